@@ -1,0 +1,8 @@
+package io.taskforge.worker.ingest;
+
+/** How strongly a statement asks, weakest first. */
+public enum Strength {
+    MAY,
+    SHOULD,
+    MUST
+}

@@ -1,0 +1,18 @@
+package io.taskforge.model.ticket;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What kind of work a ticket is. An epic groups other tickets and is never grouped itself. */
+public enum TicketType {
+    @JsonProperty("epic")
+    EPIC,
+    @JsonProperty("story")
+    STORY,
+    @JsonProperty("task")
+    TASK,
+    @JsonProperty("bug")
+    BUG,
+    /** Research whose outcome is knowledge: a decision, an answer, an estimate. */
+    @JsonProperty("spike")
+    SPIKE
+}

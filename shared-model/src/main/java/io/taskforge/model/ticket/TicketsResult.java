@@ -1,0 +1,42 @@
+package io.taskforge.model.ticket;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.taskforge.model.job.JobId;
+import java.util.List;
+
+/**
+ * The one canonical result of a job ({@code tickets.result.v1}).
+ *
+ * @param tickets 1 to 50, epics before their children, every ticket after the ones it depends on wherever that order allows
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonPropertyOrder("schema_version")
+public record TicketsResult(
+        JobId jobId,
+        Source source,
+        List<Ticket> tickets,
+        List<Note> risks,
+        List<Note> openQuestions,
+        Generation generation,
+        List<Requirement> requirements,
+        Coverage coverage,
+        List<Finding> quality) {
+
+    public static final String SCHEMA_VERSION = "tickets.result.v1";
+
+    public TicketsResult {
+        tickets = List.copyOf(tickets);
+        risks = List.copyOf(risks);
+        openQuestions = List.copyOf(openQuestions);
+        requirements = List.copyOf(requirements);
+        quality = List.copyOf(quality);
+    }
+
+    @JsonProperty("schema_version")
+    public String schemaVersion() {
+        return SCHEMA_VERSION;
+    }
+}
