@@ -1,0 +1,2 @@
+/** Keys: their form, and what may be seen of them. */
+package io.taskforge.model.client;
