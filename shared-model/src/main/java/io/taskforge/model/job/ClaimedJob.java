@@ -1,0 +1,12 @@
+package io.taskforge.model.job;
+
+import io.taskforge.model.spec.TicketSpec;
+import java.time.Duration;
+
+/**
+ * A job that this worker now runs.
+ *
+ * @param attempt 1 for the first run
+ * @param queued from submission to this claim, by the database's clock
+ */
+public record ClaimedJob(Lease lease, int attempt, TicketSpec spec, Duration queued) {}

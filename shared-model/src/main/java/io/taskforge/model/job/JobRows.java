@@ -1,0 +1,85 @@
+package io.taskforge.model.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.model.spec.TicketSpec;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Reads rows of the job table, and writes the JSON in its columns. */
+@ApplicationScoped
+class JobRows {
+
+    private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
+
+    private final ObjectMapper json;
+
+    JobRows(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Job job(Row row) {
+        return new Job(
+                new JobId(row.getUUID("id")),
+                new ClientId(row.getUUID("client_id")),
+                row.getString("title"),
+                JobStatus.of(row.getString("status")),
+                row.getInteger("attempt"),
+                read(row.getString("progress"), JobProgress.class),
+                read(row.getString("error"), JobError.class),
+                metadata(row.getString("metadata")),
+                row.getColumnIndex("queue_position") < 0 ? null : row.getInteger("queue_position"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                instant(row, "cancel_requested_at"),
+                instant(row, "expires_at"));
+    }
+
+    ClaimedJob claimed(Row row) {
+        return new ClaimedJob(
+                new Lease(new JobId(row.getUUID("id")), row.getUUID("lease_token")),
+                row.getInteger("attempt"),
+                new TicketSpec(
+                        row.getString("title"),
+                        row.getString("spec"),
+                        read(row.getString("options"), GenerationOptions.class)),
+                Duration.ofMillis(Math.max(0, row.getLong("queued_ms"))));
+    }
+
+    String write(Object value) {
+        try {
+            // PostgreSQL's jsonb refuses U+0000, however it is escaped.
+            return json.writeValueAsString(value).replace("\\u0000", "");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not writable as JSON: " + value.getClass(), e);
+        }
+    }
+
+    private <T> T read(String text, Class<T> type) {
+        try {
+            return text == null ? null : json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database holds a " + type.getSimpleName() + " that cannot be read", e);
+        }
+    }
+
+    private Map<String, String> metadata(String text) {
+        try {
+            return json.readValue(text, METADATA);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database holds metadata that cannot be read", e);
+        }
+    }
+
+    private static Instant instant(Row row, String column) {
+        var at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,183 @@
+package io.taskforge.model.job;
+
+/**
+ * The statements behind {@link JobStore} and {@link JobQueries}, one per transition. Each stays under 2,048 characters: the client
+ * does not cache longer ones as prepared statements (a test counts).
+ */
+final class JobSql {
+
+    private JobSql() {}
+
+    static final String JOB_COLUMNS = """
+            id, client_id, title, status, attempt, progress::text as progress, error::text as error, metadata::text as metadata,
+            created_at, updated_at, started_at, finished_at, cancel_requested_at, expires_at""";
+
+    /** $1 client, $2 key, $3 request hash, $4 title, $5 options, $6 metadata, $7 queue expiry ms, $8 spec, $9 spec hash, $10 lines. */
+    static final String SUBMITTED = """
+            with j as (
+              insert into job (id, client_id, idempotency_key, request_hash, title, options, metadata, status,
+                               created_at, updated_at, available_at, expires_at)
+              select uuid_v7_at(at), $1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb, 'queued', at, at, at,
+                     at + $7::bigint * interval '1 ms'
+              from clock_timestamp() as at
+              on conflict (client_id, idempotency_key) do nothing
+              returning *),
+            i as (insert into job_input (job_id, spec, spec_sha256, line_count) select id, $8, $9, $10::int from j),
+            e as (insert into job_event (job_id, seq, type, status, attempt) select id, 1, 'submitted', status, 0 from j),
+            o as (insert into outbox (job_id) select id from j)
+            select %s from j""".formatted(JOB_COLUMNS);
+
+    /** $1 client, $2 key. */
+    static final String FIRST_USE_OF_KEY =
+            "select %s, request_hash from job where client_id = $1 and idempotency_key = $2".formatted(JOB_COLUMNS);
+
+    /** $1 worker, $2 lease ms, $3 run deadline ms, and for one job $4 id. */
+    private static final String CLAIM = """
+            with c as (
+              select id from job where status = 'queued' and available_at <= now() and expires_at > now() %s
+              for update skip locked),
+            u as (
+              update job set status = 'running', attempt = attempt + 1, lease_token = gen_random_uuid(), lease_owner = $1,
+                lease_until = now() + $2::bigint * interval '1 ms',
+                deadline_at = now() + coalesce((options -> 'budget' ->> 'max_duration_seconds')::bigint * 1000, $3::bigint)
+                              * interval '1 ms',
+                started_at = coalesce(started_at, now()), updated_at = now(), progress = null, event_seq = event_seq + 1
+              from c where job.id = c.id returning job.*),
+            e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'claimed', status, attempt from u)
+            select u.id, u.lease_token, u.attempt, u.title, u.options::text as options, i.spec,
+                   (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms
+            from u join job_input i on i.job_id = u.id""";
+
+    static final String CLAIMED = CLAIM.formatted("and id = $4");
+
+    static final String CLAIMED_NEXT = CLAIM.formatted("order by available_at, id limit 1");
+
+    /** $1 id, $2 lease token, $3 lease ms, $4 progress or null. */
+    static final String HEARTBEAT = """
+            update job set lease_until = now() + $3::bigint * interval '1 ms', updated_at = now(),
+                           progress = coalesce($4::text::jsonb, progress)
+            where id = $1 and lease_token = $2 and status in ('running', 'cancelling')
+            returning status = 'cancelling' as cancelling, deadline_at <= now() as overdue""";
+
+    /** $1 id, $2 lease token, $3 body, $4 its hash, $5 progress. */
+    static final String COMPLETED = """
+            with u as (
+              update job set status = 'completed', lease_token = null, lease_owner = null, lease_until = null,
+                finished_at = now(), updated_at = now(), progress = $5::text::jsonb, event_seq = event_seq + 1
+              where id = $1 and lease_token = $2 and status = 'running' returning *),
+            r as (insert into job_result (job_id, attempt, body, sha256) select id, attempt, $3, $4 from u),
+            e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'completed', status, attempt from u)
+            select id from u""";
+
+    private static final String CANCELLED_BY_CLIENT =
+            "'{\"code\":\"cancelled_by_client\",\"message\":\"The client cancelled the job.\",\"retryable\":false}'::jsonb";
+
+    /**
+     * Ends a run other than by completion. What precedes it selects as {@code c}: the rows (locked), where each goes next, which
+     * budget pays, when it is available again, and the error if it ends. A row that goes back to the queue rings again.
+     */
+    private static final String RELEASE = """
+            ,
+            u as (
+              update job set status = c.next, lease_token = null, lease_owner = null, lease_until = null, deadline_at = null,
+                failures = failures + c.failed, crashes = crashes + c.crashed,
+                available_at = coalesce(c.again_at, available_at),
+                finished_at = case when c.next = 'queued' then null else now() end,
+                error = case c.next when 'queued' then null when 'cancelled' then @cancelled else c.error end,
+                updated_at = now(), event_seq = event_seq + 1
+              from c where job.id = c.id returning job.*),
+            e as (insert into job_event (job_id, seq, type, status, attempt, detail)
+                  select id, event_seq, '@event', status, attempt, error from u),
+            o as (insert into outbox (job_id, due_at) select id, available_at from u where status = 'queued')
+            select id, status from u""";
+
+    private static String releasing(String event, String selection) {
+        return selection + RELEASE.replace("@cancelled", CANCELLED_BY_CLIENT).replace("@event", event);
+    }
+
+    /** $1 id, $2 lease token, $3 error, $4 whether to try again, $5 failures at most, $6 backoff base ms, $7 cap ms. */
+    static final String FAILED = releasing("failed", """
+            with c as (
+              select id, 1 as failed, 0 as crashed, $3::text::jsonb as error,
+                now() + random() * least($7::bigint, $6::bigint * 2 ^ least(failures, 30)) * interval '1 ms' as again_at,
+                case when status = 'cancelling' then 'cancelled'
+                     when $4::boolean and failures + 1 < coalesce((options -> 'budget' ->> 'max_attempts')::int, $5::int)
+                       then 'queued'
+                     else 'failed' end as next
+              from job where id = $1 and lease_token = $2 and status in ('running', 'cancelling') for update)""");
+
+    /** $1 id, $2 lease token. */
+    static final String HANDED_BACK = releasing("handed_back", """
+            with c as (
+              select id, 0 as failed, 0 as crashed, null::jsonb as error, now() as again_at,
+                case status when 'cancelling' then 'cancelled' else 'queued' end as next
+              from job where id = $1 and lease_token = $2 and status in ('running', 'cancelling') for update)""");
+
+    /** $1 id, $2 lease token. */
+    static final String CANCEL_ACKNOWLEDGED = releasing("cancelled", """
+            with c as (
+              select id, 0 as failed, 0 as crashed, null::jsonb as error, null::timestamptz as again_at, 'cancelled' as next
+              from job where id = $1 and lease_token = $2 and status = 'cancelling' for update)""");
+
+    /** $1 crashes at most, $2 backoff base ms, $3 cap ms, $4 rows at most, $5 error. The first crash waits for nothing. */
+    static final String LEASES_EXPIRED = releasing("lease_expired", """
+            with c as (
+              select id, 0 as failed, 1 as crashed, $5::text::jsonb as error,
+                now() + case when crashes = 0 then 0 else random() * least($3::bigint, $2::bigint * 2 ^ least(crashes, 30)) end
+                        * interval '1 ms' as again_at,
+                case when status = 'cancelling' then 'cancelled' when crashes + 1 >= $1::int then 'failed' else 'queued' end as next
+              from job where status in ('running', 'cancelling') and lease_until < now()
+              order by id limit $4::int for update skip locked)""");
+
+    /** $1 grace ms, $2 rows at most. */
+    static final String CANCEL_GRACES_PASSED = releasing("cancelled", """
+            with c as (
+              select id, 0 as failed, 0 as crashed, null::jsonb as error, null::timestamptz as again_at, 'cancelled' as next
+              from job where status = 'cancelling' and cancel_requested_at < now() - $1::bigint * interval '1 ms'
+              order by id limit $2::int for update skip locked)""");
+
+    /** $1 grace ms for the worker to see it itself, $2 rows at most, $3 error. */
+    static final String DEADLINES_PASSED = releasing("deadline_passed", """
+            with c as (
+              select id, 1 as failed, 0 as crashed, $3::text::jsonb as error, null::timestamptz as again_at, 'failed' as next
+              from job where status = 'running' and deadline_at < now() - $1::bigint * interval '1 ms'
+              order by id limit $2::int for update skip locked)""");
+
+    /** $1 rows at most, $2 error. */
+    static final String QUEUE_TIMES_PASSED = releasing("expired", """
+            with c as (
+              select id, 0 as failed, 0 as crashed, $2::text::jsonb as error, null::timestamptz as again_at, 'expired' as next
+              from job where status = 'queued' and expires_at < now()
+              order by id limit $1::int for update skip locked)""");
+
+    /** $1 client, $2 id. A queued job ends at once; a running one is told, by its row and by its heartbeat. */
+    static final String CANCEL_REQUESTED = """
+            with c as (
+              select id, case status when 'queued' then 'cancelled' else 'cancelling' end as next
+              from job where id = $2 and client_id = $1 and status in ('queued', 'running') for update),
+            u as (
+              update job set status = c.next, cancel_requested_at = now(), updated_at = now(), event_seq = event_seq + 1,
+                finished_at = case c.next when 'cancelled' then now() end,
+                error = case c.next when 'cancelled' then %s end
+              from c where job.id = c.id returning job.*),
+            e as (insert into job_event (job_id, seq, type, status, attempt)
+                  select id, event_seq, 'cancel_requested', status, attempt from u)
+            select %s from u""".formatted(CANCELLED_BY_CLIENT, JOB_COLUMNS);
+
+    private static final int POSITION_COUNTED_TO = 1_000;
+
+    /** $1 client, $2 id. */
+    static final String OF_CLIENT = """
+            select %s,
+              case when status = 'queued' then (
+                select count(*) from (
+                  select 1 from job ahead where ahead.status = 'queued' and (ahead.available_at, ahead.id) < (job.available_at, job.id)
+                  limit %d) as counted) end as queue_position
+            from job where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, POSITION_COUNTED_TO);
+
+    /** $1 client, $2 id. */
+    static final String RESULT_OF_CLIENT =
+            """
+            select %s, r.body, r.sha256 from job left join job_result r on r.job_id = job.id
+            where id = $2 and client_id = $1""".formatted(JOB_COLUMNS.replace(" created_at", " job.created_at").replace(" attempt", " job.attempt"));
+}

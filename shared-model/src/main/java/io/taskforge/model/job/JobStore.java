@@ -1,0 +1,214 @@
+package io.taskforge.model.job;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The one door to every transition of a job; each method is named after the event, is a single guarded statement, and says whether
+ * it won. Zero rows is an ordinary answer: somebody else was first.
+ *
+ * <p>Methods that take a {@link Lease} are fenced: a worker that lost its lease changes nothing. All time is the database's.
+ */
+@ApplicationScoped
+public class JobStore {
+
+    private final Pool pool;
+    private final JobRows rows;
+    private final JobPolicy policy;
+
+    JobStore(Pool pool, JobRows rows, JobPolicy policy) {
+        this.pool = pool;
+        this.rows = rows;
+        this.policy = policy;
+    }
+
+    /** Makes the job durable, with its input, its first event and the bell to ring; or finds the one that its key already made. */
+    public Uni<SubmitOutcome> submitted(NewJob job) {
+        String spec = job.spec().text();
+        Tuple parameters = Tuple.from(Arrays.asList(
+                job.clientId().value(),
+                job.idempotencyKey(),
+                Buffer.buffer(job.requestHash()),
+                job.spec().title(),
+                rows.write(job.spec().options()),
+                rows.write(job.metadata()),
+                policy.queueExpiry().toMillis(),
+                spec,
+                Buffer.buffer(Sha256.of(spec)),
+                (int) spec.lines().count()));
+        return one(JobSql.SUBMITTED, parameters).flatMap(created -> created.map(
+                        row -> Uni.createFrom().<SubmitOutcome>item(new SubmitOutcome.Accepted(rows.job(row))))
+                .orElseGet(() -> firstUseOfKey(job)));
+    }
+
+    private Uni<SubmitOutcome> firstUseOfKey(NewJob job) {
+        return one(JobSql.FIRST_USE_OF_KEY, Tuple.of(job.clientId().value(), job.idempotencyKey()))
+                .map(found -> {
+                    Row row = found.orElseThrow(() ->
+                            new IllegalStateException("a key conflicted and then had no job: it was erased meanwhile"));
+                    Job first = rows.job(row);
+                    boolean same = Arrays.equals(
+                            job.requestHash(), row.getBuffer("request_hash").getBytes());
+                    return same ? new SubmitOutcome.Replayed(first) : new SubmitOutcome.KeyReused(first);
+                });
+    }
+
+    /** Takes the job for this worker; empty when it is not waiting (any more). */
+    public Uni<Optional<ClaimedJob>> claimed(JobId id, String worker) {
+        return one(
+                        JobSql.CLAIMED,
+                        Tuple.of(worker, leaseMs(), policy.runDeadline().toMillis(), id.value()))
+                .map(row -> row.map(rows::claimed));
+    }
+
+    /** Takes the job that has waited longest; empty when none waits. */
+    public Uni<Optional<ClaimedJob>> claimedNext(String worker) {
+        return one(
+                        JobSql.CLAIMED_NEXT,
+                        Tuple.of(worker, leaseMs(), policy.runDeadline().toMillis()))
+                .map(row -> row.map(rows::claimed));
+    }
+
+    /** Extends the lease and shows the progress. */
+    public Uni<HeartbeatOutcome> heartbeat(Lease lease, Optional<JobProgress> progress) {
+        return one(
+                        JobSql.HEARTBEAT,
+                        Tuple.of(
+                                lease.jobId().value(),
+                                lease.token(),
+                                leaseMs(),
+                                progress.map(rows::write).orElse(null)))
+                .map(found -> found.map(row -> row.getBoolean("cancelling")
+                                ? HeartbeatOutcome.CANCEL_REQUESTED
+                                : row.getBoolean("overdue") ? HeartbeatOutcome.OVERDUE : HeartbeatOutcome.KEPT)
+                        .orElse(HeartbeatOutcome.LOST));
+    }
+
+    /**
+     * Stores the result and ends the job.
+     *
+     * @param result the canonical result as it will be served
+     * @return false when the lease was lost or the client cancelled: nothing was written
+     */
+    public Uni<Boolean> completed(Lease lease, String result, JobProgress progress) {
+        return one(
+                        JobSql.COMPLETED,
+                        Tuple.of(
+                                lease.jobId().value(),
+                                lease.token(),
+                                result,
+                                Buffer.buffer(Sha256.of(result)),
+                                rows.write(progress)))
+                .map(Optional::isPresent);
+    }
+
+    /** Ends the run by a failure; the job waits for another one when it may help and the budget allows. */
+    public Uni<FailureOutcome> failed(Lease lease, JobError error, boolean retry) {
+        return one(
+                        JobSql.FAILED,
+                        Tuple.from(Arrays.asList(
+                                lease.jobId().value(),
+                                lease.token(),
+                                rows.write(error),
+                                retry,
+                                policy.failuresAtMost(),
+                                policy.backoffBase().toMillis(),
+                                policy.backoffCap().toMillis())))
+                .map(found -> found.map(row -> switch (JobStatus.of(row.getString("status"))) {
+                            case QUEUED -> FailureOutcome.RETRIED;
+                            case FAILED -> FailureOutcome.FAILED;
+                            case CANCELLED -> FailureOutcome.CANCELLED;
+                            case RUNNING, CANCELLING, COMPLETED, EXPIRED ->
+                                throw new IllegalStateException(
+                                        "a failed run cannot lead to " + row.getString("status"));
+                        })
+                        .orElse(FailureOutcome.LOST));
+    }
+
+    /** Gives an unfinished job back, because the worker stops. No budget pays for it. */
+    public Uni<Boolean> handedBack(Lease lease) {
+        return one(JobSql.HANDED_BACK, Tuple.of(lease.jobId().value(), lease.token()))
+                .map(Optional::isPresent);
+    }
+
+    /** Ends a cancelled run; false when it was not being cancelled under this lease. */
+    public Uni<Boolean> cancelAcknowledged(Lease lease) {
+        return one(JobSql.CANCEL_ACKNOWLEDGED, Tuple.of(lease.jobId().value(), lease.token()))
+                .map(Optional::isPresent);
+    }
+
+    /** Cancels on behalf of the client that owns the job. */
+    public Uni<CancelOutcome> cancelRequested(ClientId client, JobId id) {
+        return one(JobSql.CANCEL_REQUESTED, Tuple.of(client.value(), id.value()))
+                .flatMap(changed -> changed.map(
+                                row -> Uni.createFrom().<CancelOutcome>item(new CancelOutcome.Cancelled(rows.job(row))))
+                        .orElseGet(() -> asItStands(client, id)));
+    }
+
+    private Uni<CancelOutcome> asItStands(ClientId client, JobId id) {
+        return one(JobSql.OF_CLIENT, Tuple.of(client.value(), id.value())).map(found -> found.map(rows::job)
+                .map(job -> switch (job.status()) {
+                    case CANCELLING, CANCELLED -> new CancelOutcome.Cancelled(job);
+                    case QUEUED, RUNNING, COMPLETED, FAILED, EXPIRED -> new CancelOutcome.TooLate(job);
+                })
+                .orElseGet(CancelOutcome.Unknown::new));
+    }
+
+    /** Requeues, or ends, the jobs of workers that fell silent. */
+    public Uni<Integer> leasesExpired(int atMost) {
+        JobError poison = new JobError(
+                "worker_lost",
+                "The job ended with its worker %d times, so it is not tried again.".formatted(policy.crashesAtMost()),
+                true);
+        return all(
+                JobSql.LEASES_EXPIRED,
+                Tuple.of(
+                        policy.crashesAtMost(),
+                        policy.backoffBase().toMillis(),
+                        policy.backoffCap().toMillis(),
+                        atMost,
+                        rows.write(poison)));
+    }
+
+    /** Ends cancelled jobs whose worker did not acknowledge. */
+    public Uni<Integer> cancelGracesPassed(int atMost) {
+        return all(JobSql.CANCEL_GRACES_PASSED, Tuple.of(policy.cancelGrace().toMillis(), atMost));
+    }
+
+    /** Fails jobs that run past their deadline although their worker, which is told by its heartbeat, should have ended them. */
+    public Uni<Integer> deadlinesPassed(int atMost) {
+        Duration grace = policy.heartbeat().multipliedBy(3);
+        JobError error = new JobError("generation_timeout", "The run took longer than its deadline allows.", true);
+        return all(JobSql.DEADLINES_PASSED, Tuple.of(grace.toMillis(), atMost, rows.write(error)));
+    }
+
+    /** Expires jobs that nobody took in time. */
+    public Uni<Integer> queueTimesPassed(int atMost) {
+        JobError error =
+                new JobError("queue_ttl_exceeded", "No worker took the job before its time in the queue was up.", true);
+        return all(JobSql.QUEUE_TIMES_PASSED, Tuple.of(atMost, rows.write(error)));
+    }
+
+    private long leaseMs() {
+        return policy.lease().toMillis();
+    }
+
+    private Uni<Optional<Row>> one(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).map(found -> {
+            var iterator = found.iterator();
+            return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
+        });
+    }
+
+    private Uni<Integer> all(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).map(RowSet::size);
+    }
+}

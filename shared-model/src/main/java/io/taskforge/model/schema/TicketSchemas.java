@@ -1,0 +1,70 @@
+package io.taskforge.model.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The schemas of the tickets API by name, compiled once. Safe for use by many threads. */
+@ApplicationScoped
+public class TicketSchemas {
+
+    /** The published schemas. */
+    public enum Name {
+        INPUT("tickets.input.v1"),
+        JOB("tickets.job.v1"),
+        RESULT("tickets.result.v1");
+
+        private final String version;
+
+        Name(String version) {
+            this.version = version;
+        }
+
+        /** As in a document's {@code schema_version}. */
+        public String version() {
+            return version;
+        }
+    }
+
+    private final Map<Name, JsonSchema> schemas = new EnumMap<>(Name.class);
+
+    public TicketSchemas() {
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        for (Name name : Name.values()) {
+            JsonSchema schema = factory.getSchema(text(name), config);
+            schema.initializeValidators();
+            schemas.put(name, schema);
+        }
+    }
+
+    /** Every way in which the document breaks the schema; empty when it is valid. */
+    public Set<ValidationMessage> violations(Name name, JsonNode document) {
+        return schemas.get(name).validate(document);
+    }
+
+    /** The schema as published. */
+    public static String text(Name name) {
+        String resource = "/schema/" + name.version() + ".json";
+        try (InputStream in = TicketSchemas.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the build left out " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
