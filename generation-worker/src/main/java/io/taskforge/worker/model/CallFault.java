@@ -3,7 +3,7 @@ package io.taskforge.worker.model;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a call gave no answer that can be read; carried through LangChain4j, which passes unchecked exceptions on as they are. */
+/** Why a call gave no answer that can be read; carried through LangChain4j, which passes it on as it is or, when interrupted, as a cause. */
 final class CallFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -31,6 +31,16 @@ final class CallFault extends RuntimeException {
     CallFault(Reason reason) {
         super(reason.toString(), null, false, false);
         this.reason = reason;
+    }
+
+    /** The reason of a fault that may have been wrapped on its way. */
+    static Optional<Reason> in(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof CallFault fault) {
+                return Optional.of(fault.reason);
+            }
+        }
+        return Optional.empty();
     }
 
     Reason reason() {

@@ -4,10 +4,6 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import io.taskforge.worker.engine.DraftingFailure;
@@ -85,27 +81,34 @@ final class OllamaChat {
             throw new DraftingInterrupted();
         }
         try {
+            wire.constrainTo(call.schema());
             model.chat(request(call));
             return new Outcome.Answered(wire.last());
-        } catch (CallFault fault) {
-            return switch (fault.reason()) {
-                case CallFault.Interrupted i -> throw new DraftingInterrupted();
-                case CallFault.TimedOut t ->
-                    throw new DraftingFailure(
-                            Code.GENERATION_TIMEOUT,
-                            "the model's answer was not complete after "
-                                    + t.after().toSeconds() + " s (taskforge.model.call-timeout)");
-                case CallFault.Away away -> new Outcome.Retry(away.what(), Optional.empty());
-                case CallFault.Unreadable u -> new Outcome.Answered(new Answer.Spoiled(u.what()));
-                case CallFault.Status status -> ofStatus(status);
-            };
         } catch (RuntimeException e) {
+            Optional<CallFault.Reason> fault = CallFault.in(e);
+            if (fault.isPresent()) {
+                return ofFault(fault.get());
+            }
             if (wire.last() != null) {
                 // The wire has read the answer already; what LangChain4j stumbles over is no more than an odd field.
                 return new Outcome.Answered(wire.last());
             }
             throw new DraftingFailure(Code.INTERNAL_ERROR, "the model could not be asked: " + e.getMessage(), e);
         }
+    }
+
+    private Outcome ofFault(CallFault.Reason fault) {
+        return switch (fault) {
+            case CallFault.Interrupted i -> throw new DraftingInterrupted();
+            case CallFault.TimedOut t ->
+                throw new DraftingFailure(
+                        Code.GENERATION_TIMEOUT,
+                        "the model's answer was not complete after " + t.after().toSeconds()
+                                + " s (taskforge.model.call-timeout)");
+            case CallFault.Away away -> new Outcome.Retry(away.what(), Optional.empty());
+            case CallFault.Unreadable u -> new Outcome.Answered(new Answer.Spoiled(u.what()));
+            case CallFault.Status status -> ofStatus(status);
+        };
     }
 
     private Outcome ofStatus(CallFault.Status status) {
@@ -170,13 +173,6 @@ final class OllamaChat {
                         .keepAlive((int) config.keepAlive().toSeconds())
                         // Unset, a model that can think does, for minutes, before the first useful token.
                         .think(false)
-                        .responseFormat(ResponseFormat.builder()
-                                .type(ResponseFormatType.JSON)
-                                .jsonSchema(JsonSchema.builder()
-                                        .name("answer")
-                                        .rootElement(JsonRawSchema.from(call.schema()))
-                                        .build())
-                                .build())
                         .build())
                 .build();
     }

@@ -17,7 +17,9 @@ import java.util.Optional;
 
 /**
  * Between LangChain4j and the network, for what LangChain4j neither sends nor tells: {@code truncate:false}, without which Ollama drops
- * half of an over-long prompt silently, and whether the answer was {@code done}. For one drafter, on one thread.
+ * half of an over-long prompt silently, and whether the answer was {@code done}. The schema is put in here too, as the bytes that it is:
+ * within Quarkus, LangChain4j reads a raw schema with the application's own JSON settings, which may change it, and it cannot do so at
+ * all without a running CDI container. For one drafter, on one thread.
  */
 final class OllamaWire implements HttpClient {
 
@@ -26,10 +28,20 @@ final class OllamaWire implements HttpClient {
     private static final long LONGEST_RETRY_AFTER_S = 30;
 
     private final HttpExchange exchange;
+    private JsonNode format = JSON.missingNode();
     private Answer.Written last;
 
     OllamaWire(HttpExchange exchange) {
         this.exchange = exchange;
+    }
+
+    /** Sends this JSON Schema as the format of the answers to come. */
+    void constrainTo(String schema) {
+        try {
+            format = JSON.readTree(schema);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the schema of an answer is not JSON", e);
+        }
     }
 
     /** What the last answer says of itself, besides its words. */
@@ -46,7 +58,7 @@ final class OllamaWire implements HttpClient {
     public SuccessfulHttpResponse execute(HttpRequest request) {
         last = null;
         java.net.http.HttpRequest.Builder toSend = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(request.method().name(), BodyPublishers.ofString(withoutTruncation(request.body())));
+                .method(request.method().name(), BodyPublishers.ofString(completed(request.body())));
         request.headers().forEach((name, values) -> values.forEach(v -> toSend.header(name, v)));
         HttpExchange.Reply reply = exchange.send(toSend.build());
         if (reply.status() != OK) {
@@ -71,11 +83,22 @@ final class OllamaWire implements HttpClient {
         throw new UnsupportedOperationException("answers are small units and are not streamed");
     }
 
-    private static String withoutTruncation(String body) {
+    private String completed(String body) {
         try {
-            return JSON.writeValueAsString(((ObjectNode) JSON.readTree(body)).put("truncate", false));
+            ObjectNode request = (ObjectNode) JSON.readTree(body);
+            request.set("format", format);
+            removeIfEmpty(request, "tools");
+            // An empty list would take the place of the model's own stop words.
+            removeIfEmpty((ObjectNode) request.get("options"), "stop");
+            return JSON.writeValueAsString(request.put("truncate", false));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("LangChain4j wrote a request that is not JSON", e);
+        }
+    }
+
+    private static void removeIfEmpty(ObjectNode object, String member) {
+        if (object != null && object.path(member).isEmpty()) {
+            object.remove(member);
         }
     }
 
