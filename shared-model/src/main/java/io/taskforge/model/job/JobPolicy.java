@@ -16,13 +16,9 @@ public interface JobPolicy {
     @WithDefault("5s")
     Duration heartbeat();
 
-    /** How often any replica looks for lost leases, passed deadlines and jobs that nobody was told of. */
+    /** How often any replica looks for lost leases and passed deadlines. */
     @WithDefault("5s")
     Duration sweep();
-
-    /** How long a queued job may be undispatched before it is rung again. */
-    @WithDefault("10s")
-    Duration ringAgainAfter();
 
     /** How long one run may take, unless the request's budget says otherwise. */
     @WithDefault("25m")

@@ -176,8 +176,8 @@ final class JobSql {
             from job where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, POSITION_COUNTED_TO);
 
     /** $1 client, $2 id. */
-    static final String RESULT_OF_CLIENT =
-            """
-            select %s, r.body, r.sha256 from job left join job_result r on r.job_id = job.id
-            where id = $2 and client_id = $1""".formatted(JOB_COLUMNS.replace(" created_at", " job.created_at").replace(" attempt", " job.attempt"));
+    static final String RESULT_OF_CLIENT = """
+            select %s, body, sha256
+            from job left join (select job_id, body, sha256 from job_result) r on r.job_id = job.id
+            where id = $2 and client_id = $1""".formatted(JOB_COLUMNS);
 }

@@ -1,0 +1,184 @@
+package io.taskforge.worker.lease;
+
+import io.taskforge.model.job.ClaimedJob;
+import io.taskforge.model.job.FailureOutcome;
+import io.taskforge.model.job.HeartbeatOutcome;
+import io.taskforge.model.job.JobError;
+import io.taskforge.model.job.JobPolicy;
+import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.JobStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A run that must be closed. While it is open it beats; when a beat says stop, it interrupts the thread that opened it, once, and
+ * remembers why. It ends by exactly one of {@link #completed}, {@link #failed}, {@link #stopped}.
+ *
+ * <p>Used by the thread that opened it; {@link #stop} may be called from any thread.
+ */
+public final class LeasedRun implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(LeasedRun.class);
+
+    /** Progress is written at most this often; a heartbeat that is due goes with it. */
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    /** A statement that takes longer is given up; the next one carries the same fence. */
+    private static final Duration STATEMENT = Duration.ofSeconds(10);
+
+    private final ClaimedJob job;
+    private final JobStore store;
+    private final JobPolicy policy;
+    private final LongSupplier nanoTime;
+    private final Thread drafting = Thread.currentThread();
+    private final AtomicReference<StopReason> stopReason = new AtomicReference<>();
+    private final AtomicReference<JobProgress> unwritten = new AtomicReference<>();
+    private final ScheduledFuture<?> ticking;
+
+    private boolean beating;
+    private long lastBeatSent;
+    private long lastBeatHeard;
+    private boolean closed;
+
+    private LeasedRun(
+            ClaimedJob job, JobStore store, JobPolicy policy, ScheduledExecutorService timer, LongSupplier nanoTime) {
+        this.job = job;
+        this.store = store;
+        this.policy = policy;
+        this.nanoTime = nanoTime;
+        this.lastBeatSent = nanoTime.getAsLong();
+        this.lastBeatHeard = lastBeatSent;
+        this.ticking =
+                timer.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Starts to beat for a job that the calling thread is about to draft.
+     *
+     * @param nanoTime a monotonic clock, used for nothing but how long the database has been silent
+     */
+    public static LeasedRun open(
+            ClaimedJob job, JobStore store, JobPolicy policy, ScheduledExecutorService timer, LongSupplier nanoTime) {
+        return new LeasedRun(job, store, policy, timer, nanoTime);
+    }
+
+    public ClaimedJob job() {
+        return job;
+    }
+
+    /** Shows progress, soon; the newest wins. */
+    public void progress(JobProgress progress) {
+        unwritten.set(progress);
+    }
+
+    /** Interrupts the drafting; the first reason stays. */
+    public synchronized void stop(StopReason reason) {
+        if (!closed && stopReason.compareAndSet(null, reason)) {
+            drafting.interrupt();
+        }
+    }
+
+    /** Why the drafting was interrupted; empty while nothing asked for it. */
+    public Optional<StopReason> stopReason() {
+        return Optional.ofNullable(stopReason.get());
+    }
+
+    /** Stores the result; false when the lease was lost or the client cancelled, and nothing was written. */
+    public boolean completed(String result, JobProgress progress) {
+        quiet();
+        boolean won = store.completed(job.lease(), result, progress).await().atMost(STATEMENT);
+        if (!won) {
+            stopped();
+        }
+        return won;
+    }
+
+    /** Ends the run by a failure. */
+    public FailureOutcome failed(JobError error, boolean retry) {
+        quiet();
+        return store.failed(job.lease(), error, retry).await().atMost(STATEMENT);
+    }
+
+    /** Ends a run that was interrupted, or whose job was cancelled in the last moment, as the reason wants it. */
+    public void stopped() {
+        quiet();
+        switch (stopReason().orElse(StopReason.CANCELLED)) {
+            case CANCELLED -> {
+                boolean acknowledged =
+                        store.cancelAcknowledged(job.lease()).await().atMost(STATEMENT);
+                LOG.infof("job %s: cancel %s", job.lease().jobId(), acknowledged ? "acknowledged" : "came from elsewhere");
+            }
+            case OVERDUE -> failed(new JobError("generation_timeout", "The run took longer than its deadline allows.", true), false);
+            case SHUTDOWN -> {
+                boolean handedBack = store.handedBack(job.lease()).await().atMost(STATEMENT);
+                LOG.infof("job %s: %s", job.lease().jobId(), handedBack ? "handed back" : "no longer ours at shutdown");
+            }
+            case LEASE_LOST -> LOG.warnf("job %s: lease lost, nothing written", job.lease().jobId());
+        }
+    }
+
+    /** Stops the beats. A run that was not ended keeps its lease until that expires, and is then run again. */
+    @Override
+    public void close() {
+        quiet();
+    }
+
+    /** No more beats and no more interrupts: what follows is the write that ends the run. */
+    private synchronized void quiet() {
+        closed = true;
+        ticking.cancel(false);
+        // The interrupt has done its work; left standing it would break the statement that ends the run.
+        boolean interrupted = Thread.interrupted();
+        if (interrupted && stopReason.get() == null) {
+            stopReason.set(StopReason.SHUTDOWN);
+        }
+    }
+
+    private synchronized void tick() {
+        if (closed) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        if (now - lastBeatHeard > policy.lease().toNanos()) {
+            stop(StopReason.LEASE_LOST);
+            return;
+        }
+        boolean due = now - lastBeatSent >= policy.heartbeat().toNanos();
+        if (!beating && (due || unwritten.get() != null)) {
+            beat(now);
+        }
+    }
+
+    private void beat(long now) {
+        beating = true;
+        lastBeatSent = now;
+        store.heartbeat(job.lease(), Optional.ofNullable(unwritten.getAndSet(null)))
+                .ifNoItem()
+                .after(STATEMENT)
+                .fail()
+                .subscribe()
+                .with(outcome -> heard(now, outcome), failure -> missed(failure));
+    }
+
+    private synchronized void heard(long sentAt, HeartbeatOutcome outcome) {
+        beating = false;
+        lastBeatHeard = sentAt;
+        switch (outcome) {
+            case KEPT -> {}
+            case CANCEL_REQUESTED -> stop(StopReason.CANCELLED);
+            case OVERDUE -> stop(StopReason.OVERDUE);
+            case LOST -> stop(StopReason.LEASE_LOST);
+        }
+    }
+
+    private synchronized void missed(Throwable failure) {
+        beating = false;
+        LOG.warnf("job %s: a heartbeat did not get through: %s", job.lease().jobId(), failure.getMessage());
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * One run of one job, for as long as this worker holds its lease: heartbeats, the reasons to stop, and the fenced writes that end it.
+ */
+package io.taskforge.worker.lease;

@@ -1,0 +1,297 @@
+package io.taskforge.model.job;
+
+import static io.taskforge.model.job.JobDatabase.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JobStoreTest {
+
+    private static JobDatabase jobs;
+
+    @BeforeAll
+    static void open() {
+        jobs = new JobDatabase();
+    }
+
+    @AfterAll
+    static void close() {
+        jobs.close();
+    }
+
+    @Test
+    void a_submission_is_a_job_its_input_its_first_event_and_a_bell_to_ring() {
+        Job job = accepted(jobs.newJob());
+
+        assertEquals(JobStatus.QUEUED, job.status());
+        assertEquals("a", job.metadata().get("team"));
+        assertEquals(Duration.ofHours(24), Duration.between(job.createdAt(), job.expiresAt()));
+        assertEquals(1, count("job_input", job.id()));
+        assertEquals(1, count("job_event", job.id()));
+        assertEquals(1, count("outbox", job.id()));
+    }
+
+    @Test
+    void a_job_id_is_a_version_7_uuid_of_the_moment_of_its_creation() {
+        Job job = accepted(jobs.newJob());
+
+        UUID id = job.id().value();
+        assertEquals(7, id.version());
+        assertEquals(2, id.variant());
+        assertEquals(job.createdAt().toEpochMilli(), id.getMostSignificantBits() >>> 16);
+    }
+
+    @Test
+    void parallel_submissions_of_one_key_give_one_job() {
+        NewJob job = jobs.newJob();
+        List<SubmitOutcome> outcomes = inParallel(40, () -> jobs.store().submitted(job));
+
+        assertEquals(
+                1,
+                outcomes.stream()
+                        .filter(SubmitOutcome.Accepted.class::isInstance)
+                        .count());
+        assertEquals(
+                39,
+                outcomes.stream()
+                        .filter(SubmitOutcome.Replayed.class::isInstance)
+                        .count());
+        assertEquals(1, outcomes.stream().map(JobStoreTest::idOf).distinct().count());
+    }
+
+    @Test
+    void a_key_used_for_another_request_is_refused_with_the_first_job() {
+        Job first = accepted(jobs.newJob("reused-key", "Print the ledger."));
+
+        SubmitOutcome second = await(jobs.store().submitted(jobs.newJob("reused-key", "Delete the ledger.")));
+
+        assertEquals(
+                first.id(),
+                assertInstanceOf(SubmitOutcome.KeyReused.class, second).job().id());
+    }
+
+    @Test
+    void parallel_claims_of_one_job_give_one_lease() {
+        Job job = accepted(jobs.newJob());
+
+        List<Optional<ClaimedJob>> claims = inParallel(20, () -> jobs.store().claimed(job.id(), "w"));
+
+        assertEquals(1, claims.stream().filter(Optional::isPresent).count());
+        assertEquals(1, jobs.row(job.id()).getInteger("attempt"));
+    }
+
+    @Test
+    void a_claim_brings_what_the_worker_needs() {
+        Job job = accepted(jobs.newJob("claimed-key", "Print the ledger.\nTwice."));
+
+        ClaimedJob claimed = await(jobs.store().claimed(job.id(), "w")).orElseThrow();
+
+        assertEquals("Print the ledger.\nTwice.", claimed.spec().text());
+        assertEquals("Ledger", claimed.spec().title());
+        assertEquals(1, claimed.attempt());
+    }
+
+    @Test
+    void the_next_claim_takes_the_job_that_has_waited_longest() {
+        JobDatabase.Fixture older = jobs.in(JobStatus.QUEUED);
+        jobs.set(older.id(), "available_at = now() - interval '2 days', expires_at = now() + interval '1 day'");
+
+        ClaimedJob claimed = await(jobs.store().claimedNext("w")).orElseThrow();
+
+        assertEquals(older.id(), claimed.lease().jobId());
+    }
+
+    @Test
+    void a_worker_that_lost_its_lease_can_only_fail_to_write() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        jobs.set(job.id(), "lease_until = now() - interval '1 second'");
+        await(jobs.store().leasesExpired(1_000));
+        Lease successor = jobs.claim(job.id());
+
+        assertEquals(HeartbeatOutcome.LOST, await(jobs.store().heartbeat(job.lease(), Optional.empty())));
+        assertFalse(await(jobs.store().completed(job.lease(), "{\"stale\":true}", JobProgress.WAITING)));
+        assertFalse(await(jobs.store().handedBack(job.lease())));
+        assertEquals(
+                FailureOutcome.LOST,
+                await(jobs.store().failed(job.lease(), new JobError("internal_error", "late", false), false)));
+        assertTrue(await(jobs.store().completed(successor, "{\"fresh\":true}", JobProgress.WAITING)));
+        assertEquals(
+                "{\"fresh\":true}",
+                await(jobs.queries().jobWithResult(jobs.client(), job.id()))
+                        .orElseThrow()
+                        .result()
+                        .orElseThrow()
+                        .body());
+    }
+
+    @Test
+    void a_first_lost_lease_is_queued_at_once_and_rings() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        jobs.set(job.id(), "lease_until = now() - interval '1 second'");
+
+        await(jobs.store().leasesExpired(1_000));
+
+        assertEquals(1, jobs.row(job.id()).getInteger("crashes"));
+        assertEquals(0, jobs.row(job.id()).getInteger("failures"));
+        assertEquals(2, count("outbox", job.id()));
+        assertTrue(await(jobs.store().claimed(job.id(), "w")).isPresent());
+    }
+
+    @Test
+    void the_third_lost_lease_is_poison() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
+        for (int crash = 1; crash <= 3; crash++) {
+            jobs.set(job.id(), "available_at = now()");
+            jobs.claim(job.id());
+            jobs.set(job.id(), "lease_until = now() - interval '1 second'");
+            await(jobs.store().leasesExpired(1_000));
+        }
+
+        Job ended = await(jobs.queries().job(jobs.client(), job.id())).orElseThrow();
+        assertEquals(JobStatus.FAILED, ended.status());
+        assertEquals("worker_lost", ended.error().code());
+    }
+
+    @Test
+    void a_failure_worth_a_retry_waits_within_the_backoff_and_spends_the_budget() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        JobError error = new JobError("model_unavailable", "The model is away.", true);
+
+        assertEquals(FailureOutcome.RETRIED, await(jobs.store().failed(job.lease(), error, true)));
+        Instant again = jobs.row(job.id()).getOffsetDateTime("available_at").toInstant();
+        Instant now = jobs.one("select now() as now").getOffsetDateTime("now").toInstant();
+        assertTrue(
+                Duration.between(now, again).compareTo(Duration.ofSeconds(5)) <= 0, "the first backoff is up to 5 s");
+
+        for (int failure = 2; failure <= 3; failure++) {
+            jobs.set(job.id(), "available_at = now()");
+            await(jobs.store().failed(jobs.claim(job.id()), error, true));
+        }
+        assertEquals(JobStatus.FAILED, jobs.statusOf(job.id()));
+        assertEquals(3, jobs.row(job.id()).getInteger("failures"));
+    }
+
+    @Test
+    void a_hand_back_touches_no_budget() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+
+        assertTrue(await(jobs.store().handedBack(job.lease())));
+
+        assertEquals(JobStatus.QUEUED, jobs.statusOf(job.id()));
+        assertEquals(
+                0,
+                jobs.row(job.id()).getInteger("failures") + jobs.row(job.id()).getInteger("crashes"));
+        assertEquals(2, count("outbox", job.id()));
+    }
+
+    @Test
+    void a_heartbeat_shows_progress_and_brings_back_a_cancel() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        JobProgress progress = new JobProgress(JobProgress.Phase.DRAFTING, 40, 3, "drafting ticket 4 of 9");
+
+        assertEquals(HeartbeatOutcome.KEPT, await(jobs.store().heartbeat(job.lease(), Optional.of(progress))));
+        assertEquals(
+                progress,
+                await(jobs.queries().job(jobs.client(), job.id())).orElseThrow().progress());
+
+        await(jobs.store().cancelRequested(jobs.client(), job.id()));
+        assertEquals(HeartbeatOutcome.CANCEL_REQUESTED, await(jobs.store().heartbeat(job.lease(), Optional.empty())));
+    }
+
+    @Test
+    void a_heartbeat_after_the_deadline_says_so() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        jobs.set(job.id(), "deadline_at = now() - interval '1 second'");
+
+        assertEquals(HeartbeatOutcome.OVERDUE, await(jobs.store().heartbeat(job.lease(), Optional.empty())));
+    }
+
+    @Test
+    void a_cancel_races_a_completion_and_exactly_one_wins() {
+        for (int round = 0; round < 20; round++) {
+            JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+            Uni<Boolean> completed = jobs.store().completed(job.lease(), "{}", JobProgress.WAITING);
+            Uni<CancelOutcome> cancelled = jobs.store().cancelRequested(job.client(), job.id());
+
+            var both = await(Uni.combine().all().unis(completed, cancelled).asTuple());
+
+            assertNotEquals(both.getItem1(), both.getItem2() instanceof CancelOutcome.Cancelled);
+            assertEquals(both.getItem1() ? 1 : 0, count("job_result", job.id()));
+        }
+    }
+
+    @Test
+    void another_client_finds_and_cancels_nothing() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
+        ClientId stranger = new ClientId(UUID.randomUUID());
+
+        assertTrue(await(jobs.queries().job(stranger, job.id())).isEmpty());
+        assertTrue(await(jobs.queries().jobWithResult(stranger, job.id())).isEmpty());
+        assertInstanceOf(CancelOutcome.Unknown.class, await(jobs.store().cancelRequested(stranger, job.id())));
+        assertEquals(JobStatus.QUEUED, jobs.statusOf(job.id()));
+    }
+
+    @Test
+    void a_queued_job_knows_its_place() {
+        try (JobDatabase quiet = new JobDatabase()) {
+            quiet.in(JobStatus.QUEUED);
+            quiet.in(JobStatus.QUEUED);
+            JobDatabase.Fixture third = quiet.in(JobStatus.QUEUED);
+
+            assertEquals(
+                    2,
+                    await(quiet.queries().job(quiet.client(), third.id()))
+                            .orElseThrow()
+                            .queuePosition());
+        }
+    }
+
+    @Test
+    void every_statement_is_short_enough_to_be_cached_as_prepared() throws IllegalAccessException {
+        for (Field field : JobSql.class.getDeclaredFields()) {
+            if (field.getType() == String.class) {
+                field.setAccessible(true);
+                String sql = (String) field.get(null);
+                assertTrue(sql.length() < 2_048, () -> field.getName() + " has " + sql.length() + " characters");
+            }
+        }
+    }
+
+    private static <T> List<T> inParallel(int times, Supplier<Uni<T>> call) {
+        List<Uni<T>> calls = IntStream.range(0, times).mapToObj(i -> call.get()).toList();
+        return await(Uni.join().all(calls).andFailFast());
+    }
+
+    private static Job accepted(NewJob job) {
+        return assertInstanceOf(SubmitOutcome.Accepted.class, await(jobs.store().submitted(job)))
+                .job();
+    }
+
+    private static JobId idOf(SubmitOutcome outcome) {
+        return switch (outcome) {
+            case SubmitOutcome.Accepted(Job job) -> job.id();
+            case SubmitOutcome.Replayed(Job job) -> job.id();
+            case SubmitOutcome.KeyReused(Job job) -> job.id();
+        };
+    }
+
+    private static long count(String table, JobId id) {
+        return jobs.one("select count(*) as n from " + table + " where job_id = '" + id + "'")
+                .getLong("n");
+    }
+}
