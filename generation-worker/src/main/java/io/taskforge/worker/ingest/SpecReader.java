@@ -45,7 +45,7 @@ public final class SpecReader {
                 lines,
                 chapters.stream().map(Chapter::section).toList(),
                 statements,
-                spec.options().language() == null ? language : spec.options().language(),
+                language,
                 finder.remarks());
     }
 
