@@ -101,7 +101,8 @@ public class Slots {
         long interval = config.poll().toMillis();
         // Jittered, so that many workers do not ask in step.
         long delay = interval / 2 + ThreadLocalRandom.current().nextLong(interval);
-        var unused = timer.schedule(() -> Thread.ofVirtual().name("poll").start(this::poll), delay, TimeUnit.MILLISECONDS);
+        var unused =
+                timer.schedule(() -> Thread.ofVirtual().name("poll").start(this::poll), delay, TimeUnit.MILLISECONDS);
     }
 
     private void poll() {
@@ -135,9 +136,8 @@ public class Slots {
     /** @return whether a job was claimed; its thread then owns the slot */
     private boolean startIfClaimed(Supplier<Optional<ClaimedJob>> claim) {
         Optional<ClaimedJob> claimed = claim.get();
-        claimed.ifPresent(job -> Thread.ofVirtual()
-                .name("job-" + job.lease().jobId())
-                .start(() -> runUntilNoneWaits(job)));
+        claimed.ifPresent(
+                job -> Thread.ofVirtual().name("job-" + job.lease().jobId()).start(() -> runUntilNoneWaits(job)));
         return claimed.isPresent();
     }
 
