@@ -45,7 +45,7 @@ public class Slots {
     private final JobStore store;
     private final JobPolicy policy;
     private final IntakeConfig config;
-    private final JobRun jobRun;
+    private final RunBody body;
     private final Semaphore free;
     private final Set<LeasedRun> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -53,11 +53,11 @@ public class Slots {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Slots(JobStore store, JobPolicy policy, IntakeConfig config, JobRun jobRun) {
+    Slots(JobStore store, JobPolicy policy, IntakeConfig config, RunBody body) {
         this.store = store;
         this.policy = policy;
         this.config = config;
-        this.jobRun = jobRun;
+        this.body = body;
         this.free = new Semaphore(config.slots());
     }
 
@@ -162,7 +162,7 @@ public class Slots {
                 if (stopping()) {
                     run.stop(StopReason.SHUTDOWN);
                 }
-                jobRun.run(run);
+                body.run(run);
             } finally {
                 running.remove(run);
             }
@@ -181,6 +181,8 @@ public class Slots {
                 LOG.warnf("%d runs could not be handed back; their leases expire", running.size());
             }
         }
+        // Whoever still waits for a slot is let through, to find that the worker stops.
+        free.release(config.slots());
         timer.shutdownNow();
     }
 }

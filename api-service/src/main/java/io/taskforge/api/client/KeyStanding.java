@@ -1,0 +1,17 @@
+package io.taskforge.api.client;
+
+import java.util.Set;
+
+/** What is known of a token that was shown. */
+sealed interface KeyStanding {
+
+    /**
+     * A key in force.
+     *
+     * @param scopes as on the wire
+     */
+    record InForce(CallingClient client, Set<String> scopes, boolean clientDisabled) implements KeyStanding {}
+
+    /** Unknown, expired or revoked: which of them, nobody is told. */
+    record NotInForce() implements KeyStanding {}
+}

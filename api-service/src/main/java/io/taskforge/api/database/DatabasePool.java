@@ -1,0 +1,38 @@
+package io.taskforge.api.database;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Bounds every wait for the database, which the defaults leave open for half a minute and more. */
+@Singleton
+class DatabasePool implements PgPoolCreator {
+
+    private static final int CONNECT_MS = 3_000;
+    private static final int WAIT_FOR_CONNECTION_SECONDS = 4;
+
+    /** On the server's side: what nobody waits for any more must not go on. */
+    private static final String STATEMENT_TIMEOUT_MS = "15000";
+
+    @Override
+    public Pool create(Input input) {
+        List<PgConnectOptions> servers = input.pgConnectOptionsList();
+        servers.forEach(server -> {
+            server.setConnectTimeout(CONNECT_MS);
+            server.addProperty("application_name", "taskforge-api");
+            server.addProperty("statement_timeout", STATEMENT_TIMEOUT_MS);
+        });
+        return PgBuilder.pool()
+                .with(input.poolOptions()
+                        .setConnectionTimeout(WAIT_FOR_CONNECTION_SECONDS)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .connectingTo(List.<SqlConnectOptions>copyOf(servers))
+                .using(input.vertx())
+                .build();
+    }
+}

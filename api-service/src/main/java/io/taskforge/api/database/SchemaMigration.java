@@ -1,0 +1,70 @@
+package io.taskforge.api.database;
+
+import io.quarkus.runtime.StartupEvent;
+import io.taskforge.api.failure.StartRefusal;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jboss.logging.Logger;
+
+/** Brings the database's schema up to this build at start, and refuses one that is ahead of it. */
+@ApplicationScoped
+class SchemaMigration {
+
+    private static final Logger LOG = Logger.getLogger(SchemaMigration.class);
+
+    /** Before anything that reads. */
+    private static final int FIRST = 100;
+
+    private final Flyway flyway;
+
+    SchemaMigration(Flyway flyway) {
+        this.flyway = flyway;
+    }
+
+    void migrate(@Observes @Priority(FIRST) StartupEvent start) {
+        try {
+            refuseNewer();
+            int applied = flyway.migrate().migrationsExecuted;
+            if (applied > 0) {
+                LOG.infof("The database's schema was brought up to date by %d migrations.", applied);
+            }
+        } catch (FlywayException e) {
+            throw StartRefusal.because(
+                    "The database cannot be migrated; check TASKFORGE_DATABASE_URL and the server: " + rootLine(e));
+        }
+    }
+
+    private void refuseNewer() {
+        MigrationInfo current = flyway.info().current();
+        MigrationVersion newestKnown = MigrationVersion.EMPTY;
+        for (MigrationInfo migration : flyway.info().all()) {
+            boolean known = migration.getScript() != null
+                    && !migration.getState().name().startsWith("FUTURE");
+            if (known
+                    && migration.getVersion() != null
+                    && migration.getVersion().isNewerThan(newestKnown)) {
+                newestKnown = migration.getVersion();
+            }
+        }
+        if (current != null
+                && current.getVersion() != null
+                && current.getVersion().isNewerThan(newestKnown)) {
+            throw StartRefusal.because(
+                    "The database's schema is version %s and this build knows up to %s: run a newer TaskForge, or another database."
+                            .formatted(current.getVersion(), newestKnown));
+        }
+    }
+
+    private static String rootLine(FlywayException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,189 @@
+package io.taskforge.api.dispatch;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.taskforge.model.broker.DispatchMessage;
+import io.taskforge.model.broker.Outbox;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes what waits in the outbox: at once when woken after a commit, and by a poll, which finds what a wake-up missed, what
+ * another replica left behind and what was not confirmed. One pass at a time; nothing that goes wrong ends it.
+ *
+ * <p>A pass leases rows, rings for each, and marks those that the broker confirmed. While the broker does not confirm anything,
+ * passes shrink to one message that probes it, because a connector without a broker keeps all that it is given.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+
+    /** What marking may take, on top of publishing, before another relay takes the rows over. */
+    private static final Duration MARKING = Duration.ofSeconds(5);
+
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(10);
+
+    /** Whether a pass runs, and whether something came while it did. */
+    private enum Pass {
+        NONE,
+        RUNS,
+        RUNS_AND_WOKEN,
+        STOPPED
+    }
+
+    /** What became of a pass's messages. */
+    private record Rung(int leased, List<DispatchMessage> confirmed, List<DispatchMessage> unconfirmed, String error) {}
+
+    private record Ring(DispatchMessage message, Throwable error) {}
+
+    private final Outbox outbox;
+    private final JobBell bell;
+    private final DispatchConfig config;
+    private final Vertx vertx;
+    private final AtomicReference<Pass> pass = new AtomicReference<>(Pass.NONE);
+
+    /** Of its own: what it does must not run under the request that woke it. */
+    private Context context;
+
+    // Only touched by the pass that runs.
+    private boolean brokerAway;
+    private boolean databaseAway;
+
+    OutboxRelay(Outbox outbox, JobBell bell, DispatchConfig config, Vertx vertx) {
+        this.outbox = outbox;
+        this.bell = bell;
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent start) {
+        context = vertx.getOrCreateContext();
+        vertx.setPeriodic(config.poll().toMillis(), timer -> wake());
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        pass.set(Pass.STOPPED);
+    }
+
+    /** Something was committed to the outbox. Returns at once. */
+    public void wake() {
+        Pass before = pass.getAndUpdate(now -> switch (now) {
+            case NONE -> Pass.RUNS;
+            case RUNS, RUNS_AND_WOKEN -> Pass.RUNS_AND_WOKEN;
+            case STOPPED -> Pass.STOPPED;
+        });
+        if (before == Pass.NONE) {
+            context.runOnContext(ignored -> run());
+        }
+    }
+
+    private void run() {
+        passOnce().subscribe().with(this::ended, error -> {
+            noteDatabase(error);
+            ended(false);
+        });
+    }
+
+    /** @param more whether rows may be left that are due now */
+    private void ended(boolean more) {
+        Pass before = pass.getAndUpdate(now -> switch (now) {
+            case RUNS -> more ? Pass.RUNS : Pass.NONE;
+            case RUNS_AND_WOKEN -> Pass.RUNS;
+            case NONE, STOPPED -> now;
+        });
+        if (before == Pass.RUNS_AND_WOKEN || (before == Pass.RUNS && more)) {
+            context.runOnContext(ignored -> run());
+        }
+    }
+
+    private Uni<Boolean> passOnce() {
+        int atMost = brokerAway ? 1 : config.inFlight();
+        Duration lease = config.publishTimeout().plus(MARKING);
+        return bounded(outbox.leased(atMost, lease))
+                .flatMap(this::ringAll)
+                .flatMap(rung -> bounded(marked(rung)).replaceWith(rung))
+                .map(rung -> {
+                    databaseAway = false;
+                    noteBroker(rung);
+                    return !brokerAway && rung.leased() == atMost;
+                });
+    }
+
+    private Uni<Rung> ringAll(List<DispatchMessage> messages) {
+        return Multi.createFrom()
+                .iterable(messages)
+                .onItem()
+                .transformToUniAndMerge(this::ring)
+                .collect()
+                .asList()
+                .map(rings -> new Rung(
+                        messages.size(),
+                        rings.stream()
+                                .filter(ring -> ring.error() == null)
+                                .map(Ring::message)
+                                .toList(),
+                        rings.stream()
+                                .filter(ring -> ring.error() != null)
+                                .map(Ring::message)
+                                .toList(),
+                        rings.stream()
+                                .filter(ring -> ring.error() != null)
+                                .map(ring -> String.valueOf(ring.error()))
+                                .findFirst()
+                                .orElse("")));
+    }
+
+    /** Its own timeout: confirms get lost when the connection does, and nothing else would ever end the wait. */
+    private Uni<Ring> ring(DispatchMessage message) {
+        return bell.ring(message)
+                .ifNoItem()
+                .after(config.publishTimeout())
+                .fail()
+                .map(confirmed -> new Ring(message, null))
+                .onFailure()
+                .recoverWithItem(error -> new Ring(message, error))
+                .emitOn(task -> context.runOnContext(ignored -> task.run()));
+    }
+
+    private Uni<Void> marked(Rung rung) {
+        Uni<Void> published =
+                rung.confirmed().isEmpty() ? Uni.createFrom().voidItem() : outbox.published(rung.confirmed());
+        return rung.unconfirmed().isEmpty()
+                ? published
+                : published.flatMap(done -> outbox.notPublished(rung.unconfirmed()));
+    }
+
+    private static <T> Uni<T> bounded(Uni<T> call) {
+        return call.ifNoItem().after(DATABASE_PATIENCE).fail();
+    }
+
+    private void noteBroker(Rung rung) {
+        if (!rung.confirmed().isEmpty()) {
+            if (brokerAway) {
+                LOG.info("The broker confirms again; waiting messages are published.");
+            }
+            brokerAway = false;
+        } else if (!rung.unconfirmed().isEmpty() && !brokerAway) {
+            brokerAway = true;
+            LOG.warnf(
+                    "The broker did not confirm %d messages; they stay in the outbox and are tried again: %s",
+                    rung.unconfirmed().size(), rung.error());
+        }
+    }
+
+    private void noteDatabase(Throwable error) {
+        if (!databaseAway) {
+            databaseAway = true;
+            LOG.warnf("The outbox cannot be read; the next poll tries again: %s", error);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.taskforge.api.failure;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * An error as it is sent (RFC 9457).
+ *
+ * @param instance the path that was asked for
+ * @param errors every violation; left out when there is none
+ * @param job the job concerned, in its wire shape; left out when there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String code,
+        boolean retryable,
+        @JsonProperty("request_id") String requestId,
+        List<Violation> errors,
+        Object job) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(RequestFailure failure, String instance, String requestId) {
+        FailureCode code = failure.code();
+        return new Problem(
+                "/docs/errors#" + code.word(),
+                code.title(),
+                code.status(),
+                failure.getMessage(),
+                instance,
+                code.word(),
+                code.retryable(),
+                requestId,
+                failure.violations(),
+                failure.job());
+    }
+}

@@ -1,0 +1,113 @@
+package io.taskforge.api.submission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskforge.api.failure.FailureCode;
+import io.taskforge.api.failure.RequestFailure;
+import io.taskforge.api.failure.Violation;
+import io.taskforge.model.job.ClientId;
+import io.taskforge.model.job.NewJob;
+import io.taskforge.model.schema.TicketSchemas;
+import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.model.spec.TicketSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a job of a document, or says everything that is wrong with it at once. */
+@ApplicationScoped
+class RequestCheck {
+
+    private static final String KEY = "idempotency_key";
+    private static final String VERSION = "schema_version";
+
+    private final TicketSchemas schemas;
+    private final ObjectMapper json;
+
+    RequestCheck(TicketSchemas schemas, ObjectMapper json) {
+        this.schemas = schemas;
+        this.json = json;
+    }
+
+    /** @throws RequestFailure with every violation */
+    NewJob newJob(ClientId client, JsonNode document, IdempotencyKeyHeader headerKey) {
+        JsonNode request = withKey(document, headerKey);
+        refuseOtherVersion(request);
+        var violations = new RequestViolations();
+        if (headerKey instanceof IdempotencyKeyHeader.Unreadable) {
+            violations.add(
+                    "/" + KEY,
+                    Violation.Code.BAD_FORMAT,
+                    "the Idempotency-Key header must be given once, as a token or a quoted string");
+        }
+        schemas.violations(TicketSchemas.Name.INPUT, request).forEach(violations::add);
+        RequestRules.check(request, violations);
+        List<Violation> found = violations.all();
+        if (!found.isEmpty()) {
+            boolean onlyUnknown = found.stream().allMatch(each -> each.code() == Violation.Code.UNKNOWN_FIELD);
+            throw RequestFailure.invalid(
+                    onlyUnknown ? FailureCode.UNKNOWN_FIELD : FailureCode.VALIDATION_FAILED, found);
+        }
+        return new NewJob(
+                client,
+                request.get(KEY).textValue(),
+                Fingerprint.of(request),
+                new TicketSpec(
+                        request.get("title").textValue().strip(),
+                        lineEndsNormalised(request.get("spec").textValue()),
+                        options(request.path("options"))),
+                metadata(request.path("metadata")));
+    }
+
+    /** A key from the header is merged before validation, so that both ways are held to the same rules. */
+    private static JsonNode withKey(JsonNode document, IdempotencyKeyHeader header) {
+        if (!(header instanceof IdempotencyKeyHeader.Key inHeader) || !(document instanceof ObjectNode request)) {
+            return document;
+        }
+        JsonNode inBody = request.get(KEY);
+        if (inBody == null || inBody.isNull()) {
+            return request.deepCopy().put(KEY, inHeader.value());
+        }
+        if (inBody.isTextual() && !inBody.textValue().equals(inHeader.value())) {
+            throw new RequestFailure(
+                    FailureCode.IDEMPOTENCY_KEY_MISMATCH,
+                    "The Idempotency-Key header and idempotency_key differ; send one of them, or the same in both.");
+        }
+        return request;
+    }
+
+    /** Alone, because no other rule is known to hold for a version that is not. */
+    private static void refuseOtherVersion(JsonNode request) {
+        JsonNode version = request.path(VERSION);
+        String supported = TicketSchemas.Name.INPUT.version();
+        if (version.isTextual() && !version.textValue().equals(supported)) {
+            throw RequestFailure.invalid(
+                    FailureCode.UNSUPPORTED_SCHEMA_VERSION,
+                    List.of(new Violation("/" + VERSION, Violation.Code.NOT_ALLOWED, "must be one of: " + supported)));
+        }
+    }
+
+    private static String lineEndsNormalised(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private GenerationOptions options(JsonNode options) {
+        try {
+            return options.isMissingNode()
+                    ? GenerationOptions.DEFAULTS
+                    : json.treeToValue(options, GenerationOptions.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the input schema lets options pass that cannot be read", e);
+        }
+    }
+
+    private static Map<String, String> metadata(JsonNode metadata) {
+        Map<String, String> pairs = new HashMap<>();
+        metadata.properties()
+                .forEach(member -> pairs.put(member.getKey(), member.getValue().textValue()));
+        return pairs;
+    }
+}

@@ -1,0 +1,85 @@
+package io.taskforge.api.submission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.taskforge.api.failure.Violation;
+import java.util.Map;
+
+/** What a request must keep to beyond what a JSON Schema can say. */
+final class RequestRules {
+
+    private static final String NOT_YET = "is not available yet; leave it out";
+
+    private RequestRules() {}
+
+    static void check(JsonNode request, RequestViolations violations) {
+        refuseNul(request, "", violations);
+        title(request.path("title"), violations);
+        spec(request.path("spec"), violations);
+        key(request.path("idempotency_key"), violations);
+        counts(request.path("options"), violations);
+        notYet(request, violations);
+    }
+
+    private static void title(JsonNode title, RequestViolations violations) {
+        if (!title.isTextual() || title.textValue().isEmpty()) {
+            return;
+        }
+        String trimmed = title.textValue().strip();
+        if (trimmed.isEmpty()) {
+            violations.add("/title", Violation.Code.BLANK, "must not be blank");
+        } else if (trimmed.chars().anyMatch(Character::isISOControl)) {
+            violations.add("/title", Violation.Code.BAD_FORMAT, "must not contain control characters or line ends");
+        }
+    }
+
+    private static void spec(JsonNode spec, RequestViolations violations) {
+        if (spec.isTextual() && !spec.textValue().isEmpty() && spec.textValue().isBlank()) {
+            violations.add("/spec", Violation.Code.BLANK, "must not be blank");
+        }
+    }
+
+    private static void key(JsonNode key, RequestViolations violations) {
+        if (key.isTextual() && !key.textValue().chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            violations.add("/idempotency_key", Violation.Code.BAD_FORMAT, RequestViolations.KEY_FORM);
+        }
+    }
+
+    private static void counts(JsonNode options, RequestViolations violations) {
+        JsonNode target = options.path("ticket_count");
+        JsonNode limit = options.path("max_ticket_count");
+        if (target.isNumber() && limit.isNumber() && target.doubleValue() > limit.doubleValue()) {
+            violations.add(
+                    "/options/ticket_count",
+                    Violation.Code.INCONSISTENT,
+                    "must not be greater than options.max_ticket_count");
+        }
+    }
+
+    private static void notYet(JsonNode request, RequestViolations violations) {
+        if (request.hasNonNull("callback_url")) {
+            violations.overrule("/callback_url", Violation.Code.NOT_ALLOWED, NOT_YET);
+        }
+        if (request.hasNonNull("base_job_id")) {
+            violations.overrule("/base_job_id", Violation.Code.NOT_ALLOWED, NOT_YET);
+        }
+        if (request.path("validate_only").booleanValue()) {
+            violations.overrule("/validate_only", Violation.Code.NOT_ALLOWED, "true " + NOT_YET);
+        }
+    }
+
+    /** PostgreSQL stores no U+0000, and nobody means one. */
+    private static void refuseNul(JsonNode node, String pointer, RequestViolations violations) {
+        if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
+            violations.overrule(pointer, Violation.Code.BAD_FORMAT, "must not contain U+0000");
+        }
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                refuseNul(member.getValue(), RequestViolations.pointer(pointer, member.getKey()), violations);
+            }
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                refuseNul(node.get(i), pointer + "/" + i, violations);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The service's own clock, for what is not decided by the database's. Uses nothing of ours. */
+package io.taskforge.api.time;
