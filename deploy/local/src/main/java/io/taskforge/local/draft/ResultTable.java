@@ -117,8 +117,8 @@ public final class ResultTable {
 
     private void epic(JsonNode epic) {
         rule();
-        String id = text(epic, "external_id");
-        paragraph(id + "  ", DisplayText.width(id) + 2, "EPIC  " + text(epic, "title"), true);
+        String head = text(epic, "external_id") + MARGIN + "EPIC" + MARGIN;
+        paragraph(head, DisplayText.width(head), text(epic, "title"), true);
         needs(epic, 2);
         epic.path("acceptance_criteria").forEach(criterion -> criterion(criterion, 2));
         out.append('\n');

@@ -1,5 +1,6 @@
 package io.taskforge.local.stack;
 
+import io.taskforge.embedded.ClassArchive;
 import io.taskforge.embedded.Command;
 import io.taskforge.embedded.Tether;
 import io.taskforge.local.terminal.Refusal;
@@ -96,12 +97,9 @@ final class ServicePart implements Part {
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xshare:auto",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive,
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
+                "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(ClassArchive.options(program.classPath(), archive));
+        command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",
                 program.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
