@@ -22,6 +22,7 @@ final class OllamaChat {
 
     private static final double TOP_P = 0.8;
     private static final int TOP_K = 20;
+    private static final int MODEL_NAME_LIMIT = 128;
 
     /** How to wait; a test waits not at all. */
     @FunctionalInterface
@@ -139,8 +140,8 @@ final class OllamaChat {
         return error.fromOllama()
                 ? new DraftingFailure(
                         Code.MODEL_NOT_FOUND,
-                        "Ollama at " + config.url() + " does not have " + modelName + ": run `ollama pull " + modelName
-                                + "` there")
+                        "Ollama at " + config.url() + " no longer has " + OneLine.of(modelName, MODEL_NAME_LIMIT)
+                                + OllamaProbe.remedy(modelName))
                 : new DraftingFailure(
                         Code.MODEL_UNAVAILABLE,
                         config.url() + " answers, but not as Ollama does: check TASKFORGE_OLLAMA_URL");

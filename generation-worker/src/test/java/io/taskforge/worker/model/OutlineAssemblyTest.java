@@ -59,6 +59,20 @@ class OutlineAssemblyTest {
     }
 
     @Test
+    void a_statement_that_all_cite_stays_with_the_one_that_is_about_it() {
+        OutlineAssembly assembly = assembly(3);
+        assembly.addWritten(
+                List.of(
+                        item("Show the invoices of a customer", 1, 2, 3, 4),
+                        item("Export the list as CSV", 1, 2, 3, 4),
+                        item("Write every export to the audit log", 1, 2, 3, 4)),
+                statements);
+        List<TicketOutline> outlines = assembly.complete();
+        assertTrue(outlines.get(0).covers().contains(1));
+        assertEquals(4, outlines.stream().mapToInt(o -> o.covers().size()).sum(), outlines::toString);
+    }
+
+    @Test
     void outlines_stand_in_the_order_of_the_specification() {
         OutlineAssembly assembly = assembly(2);
         assembly.addWritten(List.of(item("Export the list", 3, 4), item("Show invoices", 1, 2)), statements);

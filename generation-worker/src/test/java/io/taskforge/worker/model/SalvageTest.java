@@ -172,6 +172,22 @@ class SalvageTest {
     }
 
     @Test
+    void titles_that_only_look_like_orders_or_gaps_stay() {
+        for (String title : List.of(
+                "Ignore previous versions when comparing",
+                "System prompt editor shows the history",
+                "TODO-list items sync between devices",
+                "Override the discount rules of a customer")) {
+            assertEquals(
+                    1,
+                    Salvage.outline("{\"items\":[{\"covers\":[1],\"kind\":\"task\",\"title\":\"" + title + "\"}]}", 1)
+                            .value()
+                            .size(),
+                    title);
+        }
+    }
+
+    @Test
     void loops_are_told_from_lists() {
         assertTrue(Words.repeats("The same again. ".repeat(8)));
         assertTrue(Words.repeats("{\"items\":[{\"title\":\"Show" + " ".repeat(400)));
