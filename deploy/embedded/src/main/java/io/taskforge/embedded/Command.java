@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Short-lived programs of the operating system, run to their end. */
-final class Command {
+/** Programs of the operating system. */
+public final class Command {
 
     /** How one ended; {@code output} is standard output and error together. */
-    record Ended(int code, String output) {
+    public record Ended(int code, String output) {
 
-        boolean well() {
+        public boolean well() {
             return code == 0;
         }
 
         /** The line that most likely says why: the first that names an error, else the last. */
-        String why() {
+        public String why() {
             List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
             return lines.stream()
                     .filter(line -> line.contains("error:") || line.contains("FATAL:"))
@@ -35,7 +35,7 @@ final class Command {
     /**
      * @throws IOException when the program cannot be started, or is still running after {@code patience} (it is killed then)
      */
-    static Ended run(List<String> command, Duration patience) throws IOException, InterruptedException {
+    public static Ended run(List<String> command, Duration patience) throws IOException, InterruptedException {
         Path output = Files.createTempFile("taskforge-", ".out");
         try {
             Process process = new ProcessBuilder(command)
@@ -58,7 +58,7 @@ final class Command {
     }
 
     /** Whether {@code program} is on the PATH. */
-    static boolean exists(String program) {
+    public static boolean exists(String program) {
         String path = System.getenv("PATH");
         if (path == null) {
             return false;
@@ -72,7 +72,7 @@ final class Command {
     }
 
     /** The command in a session of its own where the system can do that, so that a terminal's Ctrl-C does not reach it. */
-    static List<String> inOwnSession(List<String> command) {
+    public static List<String> inOwnSession(List<String> command) {
         if (!exists("setsid")) {
             return command;
         }

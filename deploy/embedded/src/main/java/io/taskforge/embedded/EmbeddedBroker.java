@@ -1,6 +1,7 @@
 package io.taskforge.embedded;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A running AMQP 0-9-1 broker of our own: a small JVM on 127.0.0.1, for one user with a password, virtual host {@code /}. It keeps
@@ -123,22 +126,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static List<String> command(Options options) {
-        return Command.inOwnSession(List.of(
+        Set<Path> classPath = classPath();
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + options.folder().resolve("broker.jsa"),
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(ClassArchive.options(classPath, options.folder().resolve("broker.jsa")));
+        command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dqpid.work_dir=" + options.folder(),
                 "-cp",
-                classPath(),
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 BrokerMain.class.getName()));
+        return Command.inOwnSession(command);
     }
 
     private static int portOf(Process process, Options options) throws IOException, InterruptedException {
@@ -164,8 +166,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 + (options.port() == 0 ? "" : " on port " + options.port()) + "; see " + options.log() + ".");
     }
 
-    private static String classPath() {
-        Set<String> places = new LinkedHashSet<>();
+    private static Set<Path> classPath() {
+        Set<Path> places = new LinkedHashSet<>();
         places.add(placeOf(BrokerMain.class));
         for (String name : LIBRARIES) {
             places.add(placeOf(load(name)));
@@ -175,7 +177,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (ClassNotFoundException e) {
             // Then the broker runs without a log of its own, as in the tests of a service that brings another binding.
         }
-        return String.join(java.io.File.pathSeparator, places);
+        return places;
     }
 
     private static Class<?> load(String name) {
@@ -186,10 +188,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static String placeOf(Class<?> type) {
+    private static Path placeOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         try {
-            return Path.of(source.getLocation().toURI()).toString();
+            return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new EmbeddedServerFailure("Cannot find the library of " + type.getName(), e);
         }

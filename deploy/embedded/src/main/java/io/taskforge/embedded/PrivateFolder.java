@@ -1,11 +1,15 @@
 package io.taskforge.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,6 +57,27 @@ public final class PrivateFolder {
     /** The number of the user that this process runs as; 0 is root. */
     static int ownUserId() throws IOException {
         return OwnUser.ID;
+    }
+
+    /** Writes a file that only its owner can read, whole or not at all: a power cut leaves the old one or the new one. */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path unfinished = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "." + file.getFileName(),
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(content);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     /** Deletes the folder and what is in it, without following links; what is not there is no error. */

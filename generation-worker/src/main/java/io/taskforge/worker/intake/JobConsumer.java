@@ -49,7 +49,8 @@ public class JobConsumer {
                 slots.ring(ring.jobId());
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("job %s: the claim did not get through, again in %s: %s", ring.jobId(), pause, e.getMessage());
+                LOG.warnf(
+                        "job %s: the claim did not get through, again in %s: %s", ring.jobId(), pause, e.getMessage());
             }
             slots.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);

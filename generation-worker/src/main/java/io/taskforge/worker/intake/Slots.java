@@ -45,7 +45,7 @@ public class Slots {
     private final JobStore store;
     private final JobPolicy policy;
     private final IntakeConfig config;
-    private final JobRun jobRun;
+    private final RunBody body;
     private final Semaphore free;
     private final Set<LeasedRun> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -53,11 +53,11 @@ public class Slots {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Slots(JobStore store, JobPolicy policy, IntakeConfig config, JobRun jobRun) {
+    Slots(JobStore store, JobPolicy policy, IntakeConfig config, RunBody body) {
         this.store = store;
         this.policy = policy;
         this.config = config;
-        this.jobRun = jobRun;
+        this.body = body;
         this.free = new Semaphore(config.slots());
     }
 
@@ -101,7 +101,8 @@ public class Slots {
         long interval = config.poll().toMillis();
         // Jittered, so that many workers do not ask in step.
         long delay = interval / 2 + ThreadLocalRandom.current().nextLong(interval);
-        var unused = timer.schedule(() -> Thread.ofVirtual().name("poll").start(this::poll), delay, TimeUnit.MILLISECONDS);
+        var unused =
+                timer.schedule(() -> Thread.ofVirtual().name("poll").start(this::poll), delay, TimeUnit.MILLISECONDS);
     }
 
     private void poll() {
@@ -135,9 +136,8 @@ public class Slots {
     /** @return whether a job was claimed; its thread then owns the slot */
     private boolean startIfClaimed(Supplier<Optional<ClaimedJob>> claim) {
         Optional<ClaimedJob> claimed = claim.get();
-        claimed.ifPresent(job -> Thread.ofVirtual()
-                .name("job-" + job.lease().jobId())
-                .start(() -> runUntilNoneWaits(job)));
+        claimed.ifPresent(
+                job -> Thread.ofVirtual().name("job-" + job.lease().jobId()).start(() -> runUntilNoneWaits(job)));
         return claimed.isPresent();
     }
 
@@ -162,7 +162,7 @@ public class Slots {
                 if (stopping()) {
                     run.stop(StopReason.SHUTDOWN);
                 }
-                jobRun.run(run);
+                body.run(run);
             } finally {
                 running.remove(run);
             }
@@ -181,6 +181,8 @@ public class Slots {
                 LOG.warnf("%d runs could not be handed back; their leases expire", running.size());
             }
         }
+        // Whoever still waits for a slot is let through, to find that the worker stops.
+        free.release(config.slots());
         timer.shutdownNow();
     }
 }

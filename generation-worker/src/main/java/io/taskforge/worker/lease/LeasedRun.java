@@ -54,8 +54,7 @@ public final class LeasedRun implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.lastBeatSent = nanoTime.getAsLong();
         this.lastBeatHeard = lastBeatSent;
-        this.ticking =
-                timer.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        this.ticking = timer.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -112,14 +111,20 @@ public final class LeasedRun implements AutoCloseable {
             case CANCELLED -> {
                 boolean acknowledged =
                         store.cancelAcknowledged(job.lease()).await().atMost(STATEMENT);
-                LOG.infof("job %s: cancel %s", job.lease().jobId(), acknowledged ? "acknowledged" : "came from elsewhere");
+                LOG.infof(
+                        "job %s: cancel %s",
+                        job.lease().jobId(), acknowledged ? "acknowledged" : "came from elsewhere");
             }
-            case OVERDUE -> failed(new JobError("generation_timeout", "The run took longer than its deadline allows.", true), false);
+            case OVERDUE ->
+                failed(
+                        new JobError("generation_timeout", "The run took longer than its deadline allows.", true),
+                        false);
             case SHUTDOWN -> {
                 boolean handedBack = store.handedBack(job.lease()).await().atMost(STATEMENT);
                 LOG.infof("job %s: %s", job.lease().jobId(), handedBack ? "handed back" : "no longer ours at shutdown");
             }
-            case LEASE_LOST -> LOG.warnf("job %s: lease lost, nothing written", job.lease().jobId());
+            case LEASE_LOST ->
+                LOG.warnf("job %s: lease lost, nothing written", job.lease().jobId());
         }
     }
 

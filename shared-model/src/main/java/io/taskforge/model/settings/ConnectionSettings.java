@@ -45,7 +45,6 @@ public final class ConnectionSettings implements ConfigSourceFactory {
                 Endpoint.parse("TASKFORGE_DATABASE_URL", url.getValue(), List.of("postgresql", "postgres"), 5432);
         String location = endpoint.host() + ":" + endpoint.port() + endpoint.path() + endpoint.query();
         settings.put("quarkus.datasource.reactive.url", "postgresql://" + location);
-        settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + location);
         settings.put("quarkus.datasource.username", endpoint.user());
         settings.put("quarkus.datasource.password", endpoint.password());
     }

@@ -13,16 +13,13 @@ import org.junit.jupiter.api.Test;
 class ConnectionSettingsTest {
 
     @Test
-    void one_database_url_sets_both_pools_and_the_login() {
+    void one_database_url_sets_the_pool_and_the_login() {
         SmallRyeConfig config = with(
                 "taskforge.database-url", "postgresql://forge:p%40ss%2Bword@db.example:6432/tickets?sslmode=require");
 
         assertEquals(
                 "postgresql://db.example:6432/tickets?sslmode=require",
                 config.getRawValue("quarkus.datasource.reactive.url"));
-        assertEquals(
-                "jdbc:postgresql://db.example:6432/tickets?sslmode=require",
-                config.getRawValue("quarkus.datasource.jdbc.url"));
         assertEquals("forge", config.getRawValue("quarkus.datasource.username"));
         assertEquals("p@ss+word", config.getRawValue("quarkus.datasource.password"));
     }

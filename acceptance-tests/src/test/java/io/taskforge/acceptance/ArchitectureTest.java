@@ -1,0 +1,134 @@
+package io.taskforge.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+
+/** The rules of the house, over all modules at once. Each says what it protects. */
+@AnalyzeClasses(packages = "io.taskforge", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.OnlyOurs.class})
+class ArchitectureTest {
+
+    /** Generated stubs follow their generator's rules, not ours. */
+    static final class OnlyOurs implements ImportOption {
+        @Override
+        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+            return !location.contains("/io/taskforge/tickets/v1/");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule no_cycles_between_packages = slices()
+            .matching("io.taskforge.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a reader must be able to start somewhere");
+
+    @ArchTest
+    static final ArchRule the_services_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage("io.taskforge.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.taskforge.worker..")
+            .because("they meet in the database and at the broker");
+
+    @ArchTest
+    static final ArchRule the_worker_does_not_know_the_api = noClasses()
+            .that()
+            .resideInAPackage("io.taskforge.worker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.taskforge.api..")
+            .because("they meet in the database and at the broker");
+
+    @ArchTest
+    static final ArchRule the_shared_model_knows_no_service = noClasses()
+            .that()
+            .resideInAPackage("io.taskforge.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.taskforge.api..", "io.taskforge.worker..", "io.taskforge.local..", "io.taskforge.embedded..")
+            .because("arrows point one way");
+
+    @ArchTest
+    static final ArchRule the_shared_model_is_free_of_http = noClasses()
+            .that()
+            .resideInAPackage("io.taskforge.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "io.grpc..")
+            .because("both services and the launcher use it");
+
+    @ArchTest
+    static final ArchRule embedded_servers_depend_on_nothing_of_ours = noClasses()
+            .that()
+            .resideInAPackage("io.taskforge.embedded..")
+            .should()
+            .dependOnClassesThat(new DescribedPredicate<>("are ours elsewhere") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return type.getPackageName().startsWith("io.taskforge.")
+                            && !type.getPackageName().startsWith("io.taskforge.embedded");
+                }
+            })
+            .because("every module's tests use them");
+
+    @ArchTest
+    static final ArchRule only_the_door_bell_rings_and_only_the_intake_listens = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.taskforge.api.dispatch..", "io.taskforge.worker.intake..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Emitter.class, Incoming.class, Outgoing.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("io.smallrye.reactive.messaging..")
+            .because("the broker client's defects are contained there");
+
+    @ArchTest
+    static final ArchRule drafting_is_plain_java = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.taskforge.worker.drafting..",
+                    "io.taskforge.worker.engine..",
+                    "io.taskforge.worker.ingest..",
+                    "io.taskforge.worker.plan..",
+                    "io.taskforge.worker.rules..",
+                    "io.taskforge.worker.link..",
+                    "io.taskforge.worker.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta.enterprise..", "io.smallrye..", "io.vertx..", "dev.langchain4j..")
+            .because("logic is free of frameworks and synchronous");
+
+    @ArchTest
+    static final ArchRule engines_do_not_know_the_pipeline = noClasses()
+            .that()
+            .resideInAnyPackage("io.taskforge.worker.rules..", "io.taskforge.worker.model..", "io.taskforge.worker.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.taskforge.worker.drafting..", "io.taskforge.worker.intake..", "io.taskforge.worker.lease..")
+            .because("the pipeline asks, the engines answer");
+
+    @ArchTest
+    static final ArchRule time_comes_from_outside = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", java.time.Duration.class)
+            .because("tests set the clock, and a sleep is a race that has not been lost yet");
+}

@@ -1,0 +1,249 @@
+package io.taskforge.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The built product as its user starts it: {@code up} in a process of its own, in a folder of its own, on free ports. */
+final class RunningProduct implements AutoCloseable {
+
+    static final Path HOME = Path.of(System.getProperty("taskforge.home"));
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int START_SECONDS = 120;
+
+    private final Path folder;
+    private final Process launcher;
+    private final List<String> output = new ArrayList<>();
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningProduct(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.launcher = launch(environment, "up", "--data", folder.toString(), "--http-port", "0", "--grpc-port", "0");
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /** Ready to take jobs, with the rules engine. */
+    static RunningProduct start() {
+        return start(temporaryFolder(), Map.of("TASKFORGE_ENGINE", "rules"));
+    }
+
+    static RunningProduct start(Path folder, Map<String, String> environment) {
+        RunningProduct product = new RunningProduct(folder, environment);
+        product.awaitReady();
+        return product;
+    }
+
+    static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("taskforge-acceptance-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The launcher, as {@code ./taskforge} runs it. */
+    static Process launch(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dtaskforge.home=" + HOME,
+                "-cp",
+                HOME.resolve("deploy/local/target") + "/*:" + HOME.resolve("deploy/local/target/lib") + "/*",
+                "io.taskforge.local.TaskForge"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("TASKFORGE_"));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        try (var lines = new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                synchronized (output) {
+                    output.add(line);
+                }
+                if (line.startsWith("READY ")) {
+                    ready.complete(line.substring("READY ".length()));
+                }
+            }
+            ready.completeExceptionally(new IllegalStateException("the launcher ended: " + output()));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            ready.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            close();
+            throw new IllegalStateException("not ready: " + output(), e);
+        }
+    }
+
+    /** What the launcher printed so far. */
+    String output() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    Process launcher() {
+        return launcher;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    JsonNode connection() {
+        try {
+            return JSON.readTree(Files.readAllBytes(folder.resolve("connection.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String baseUrl() {
+        return connection().get("base_url").asText();
+    }
+
+    String apiKey() {
+        return connection().get("api_key").asText();
+    }
+
+    ProcessHandle process(String name) {
+        return ProcessHandle.of(connection().get("pids").get(name).asLong())
+                .orElseThrow(() -> new IllegalStateException(name + " does not run"));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    HttpResponse<String> post(String path, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    /** Submits a specification under a key of its own and returns the job. */
+    JsonNode submit(String title, String spec) {
+        var response = post(
+                "/tickets/v1/jobs",
+                JSON.createObjectNode()
+                        .put("schema_version", "tickets.input.v1")
+                        .put("idempotency_key", java.util.UUID.randomUUID().toString())
+                        .put("title", title)
+                        .put("spec", spec));
+        if (response.statusCode() != 202) {
+            throw new AssertionError("not accepted: " + response.statusCode() + " " + response.body());
+        }
+        return json(response);
+    }
+
+    /** Polls until the job has ended, or for at most the given time. */
+    JsonNode awaitEnd(JsonNode job, long seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (true) {
+            JsonNode now = json(get(job.get("status_url").asText()));
+            if (now.get("terminal").asBoolean()) {
+                return now;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("still not ended: " + now);
+            }
+            launcher.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(response.body(), e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(baseUrl() + path)).header("Authorization", "Bearer " + apiKey());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every process that belongs to the product, from the launcher down. */
+    List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>(launcher.descendants().toList());
+        Optional<ProcessHandle> self = ProcessHandle.of(launcher.pid());
+        self.ifPresent(all::add);
+        return all;
+    }
+
+    /** Stops it as Ctrl-C does, and removes its folder. */
+    @Override
+    public void close() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+                throw new AssertionError("the launcher did not stop: " + output());
+            }
+            delete(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

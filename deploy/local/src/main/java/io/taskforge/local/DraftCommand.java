@@ -1,0 +1,222 @@
+package io.taskforge.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.taskforge.local.draft.DraftOptions;
+import io.taskforge.local.draft.ResultFile;
+import io.taskforge.local.draft.ResultTable;
+import io.taskforge.local.draft.SpecFile;
+import io.taskforge.local.draft.TicketsApi;
+import io.taskforge.local.stack.Connection;
+import io.taskforge.local.stack.DataFolder;
+import io.taskforge.local.stack.RunningStack;
+import io.taskforge.local.stack.Settings;
+import io.taskforge.local.terminal.Refusal;
+import io.taskforge.local.terminal.Steps;
+import io.taskforge.local.terminal.Terminal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The main job on one file. */
+@Command(name = "draft", description = "Draft tickets from a specification and print them.")
+final class DraftCommand implements Callable<Integer> {
+
+    private static final Duration STARTING_PATIENCE = Duration.ofSeconds(120);
+    private static final long POLL_MILLIS = 200;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "the specification: Markdown or plain text, UTF-8, at most 100,000 characters")
+    private Path file;
+
+    @Option(
+            names = "--title",
+            paramLabel = "TITLE",
+            description = "its title (default: the first heading, else the file's name)")
+    private String title;
+
+    @Option(
+            names = "--tickets",
+            paramLabel = "N",
+            description = "aim at this many tickets, epics not counted (1 to 50)")
+    private Integer tickets;
+
+    @Option(names = "--max", paramLabel = "N", description = "never more tickets than this, epics counted (1 to 50)")
+    private Integer max;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write the result there, as JSON")
+    private Path resultPath;
+
+    @Option(names = "--json", description = "print the result as JSON, and nothing else, on standard output")
+    private boolean json;
+
+    @Mixin
+    private DataOption data;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Terminal terminal;
+
+    DraftCommand(PrintStream out, PrintStream err, Terminal terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SpecFile read = SpecFile.read(file);
+        SpecFile spec = title == null ? read : read.titled(title);
+        DraftOptions options = new DraftOptions(tickets, max);
+        Optional<ResultFile> resultFile = Optional.ofNullable(resultPath).map(ResultFile::at);
+        Settings settings = Settings.from(System.getenv());
+
+        Steps steps = new Steps(err);
+        HttpClient http = Launch.http();
+        Optional<DataFolder> free = DataFolder.take(data.folder(), DataFolder.Use.DRAFT);
+        if (free.isEmpty() && upHasIt()) {
+            Connection connection = awaitRunning(steps, http);
+            double started = steps.seconds();
+            JsonNode result = draft(spec, options, connection, steps, http, true);
+            print(result, resultFile);
+            times(String.format(Locale.ROOT, "draft %.1f s (on the running stack)", steps.seconds() - started));
+            return 0;
+        }
+        DataFolder folder = free.orElseGet(() -> DataFolder.temporary(DataFolder.Use.DRAFT));
+        double started;
+        double drafted;
+        try (Launch launch = launch(settings, folder, steps, http)) {
+            Connection connection = launch.start();
+            started = steps.seconds();
+            try {
+                JsonNode result = draft(spec, options, connection, steps, http, false);
+                drafted = steps.seconds();
+                print(result, resultFile);
+            } catch (RuntimeException e) {
+                launch.leaveToTheHook();
+                throw e;
+            }
+        }
+        times(String.format(
+                Locale.ROOT,
+                "start %.1f s, draft %.1f s, stop %.1f s",
+                started,
+                drafted - started,
+                steps.seconds() - drafted));
+        return 0;
+    }
+
+    private static Launch launch(Settings settings, DataFolder folder, Steps steps, HttpClient http) {
+        try {
+            return Launch.of(settings, folder, 0, 0, false, steps, http);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private boolean upHasIt() {
+        try {
+            return DataFolder.useOf(data.folder()).equals(Optional.of(DataFolder.Use.UP));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The stack that runs in the folder, which may still be starting. */
+    private Connection awaitRunning(Steps steps, HttpClient http) throws InterruptedException {
+        long deadline = System.nanoTime() + STARTING_PATIENCE.toNanos();
+        boolean told = false;
+        while (System.nanoTime() < deadline) {
+            Optional<Connection> running = RunningStack.of(data.folder());
+            if (running.isPresent()
+                    && new TicketsApi(
+                                    http, running.get().baseUrl(), running.get().apiKey())
+                            .answers()) {
+                steps.step("stack", "uses the one that runs on " + running.get().baseUrl());
+                return running.get();
+            }
+            if (!told) {
+                steps.step("stack", "waiting for the one in " + data.folder());
+                told = true;
+            }
+            new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        throw Refusal.failed("The stack in " + data.folder()
+                + " does not become ready: look at its terminal, or name another" + " folder with --data.");
+    }
+
+    private JsonNode draft(
+            SpecFile spec, DraftOptions options, Connection connection, Steps steps, HttpClient http, boolean shared)
+            throws InterruptedException {
+        TicketsApi api = new TicketsApi(http, connection.baseUrl(), connection.apiKey());
+        TicketsApi.Job job = api.submit(spec, options);
+        AtomicReference<TicketsApi.Job> unfinished = new AtomicReference<>(job);
+        Thread cancel = new Thread(() -> cancel(api, unfinished.get()), "cancel");
+        if (shared) {
+            Runtime.getRuntime().addShutdownHook(cancel);
+        }
+        JsonNode result = api.result(api.await(job, now -> {
+            if (!now.status().equals("queued")) {
+                steps.step("job", now.progress());
+            } else {
+                steps.step("job", now.id() + " queued: " + spec.title());
+            }
+            if (now.json().path("terminal").asBoolean()) {
+                unfinished.set(null);
+            }
+        }));
+        return result;
+    }
+
+    /** The person does not wait for it any more, so nobody need work on it. */
+    private static void cancel(TicketsApi api, TicketsApi.Job job) {
+        if (job == null) {
+            return;
+        }
+        try {
+            api.cancel(job);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(JsonNode result, Optional<ResultFile> resultFile) {
+        byte[] bytes;
+        try {
+            bytes = (JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        resultFile.ifPresent(place -> place.write(bytes));
+        if (json) {
+            out.write(bytes, 0, bytes.length);
+        } else {
+            out.print(ResultTable.of(result, terminal));
+        }
+        out.flush();
+    }
+
+    private void times(String parts) {
+        PrintStream to = json ? err : out;
+        to.println(terminal.bold("Time") + "            " + parts);
+        to.flush();
+    }
+}

@@ -1,0 +1,46 @@
+package io.taskforge.local.stack;
+
+import io.taskforge.embedded.Tether;
+import io.taskforge.local.terminal.Refusal;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A service's program.
+ *
+ * @param name as its process is called everywhere
+ * @param classPath jars and folders; the first holds {@link Tether}
+ * @param mainClass run by the tether
+ */
+public record Program(String name, List<Path> classPath, String mainClass) {
+
+    private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+    /**
+     * The service of this name as the build leaves it in the checkout.
+     *
+     * @throws Refusal when it has not been built
+     */
+    public static Program built(Path checkout, String name) {
+        Path jar = checkout.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw Refusal.failed(
+                    name + " has not been built (" + jar + " is missing): run ./taskforge, or ./mvnw package.");
+        }
+        return new Program(name, List.of(tether(), jar), QUARKUS_MAIN);
+    }
+
+    private static Path tether() {
+        try {
+            return Path.of(Tether.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.taskforge.local.stack;
+
+import io.taskforge.embedded.PostgresUrl;
+import io.taskforge.local.key.ClientKeys;
+import io.taskforge.local.terminal.Refusal;
+import io.taskforge.model.client.Pepper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A stack that another process runs. */
+public final class RunningStack {
+
+    private RunningStack() {}
+
+    /** How to reach the stack of the folder; empty when none runs there, or it is not ready yet. */
+    public static Optional<Connection> of(Path folder) {
+        try {
+            return Connection.readFrom(folder).filter(Connection::launcherRuns);
+        } catch (IOException e) {
+            throw Refusal.usage("What runs in " + folder + " cannot be found out: " + e + ".");
+        }
+    }
+
+    /**
+     * The keys of the database that the environment names, else of the stack that runs in the folder.
+     *
+     * @throws Refusal when there is neither
+     */
+    public static ClientKeys keys(Settings settings, Path folder) {
+        if (settings.database().isPresent() && settings.keyPepper().isPresent()) {
+            return new ClientKeys(
+                    settings.database().get(), pepper(settings.keyPepper().get()));
+        }
+        Connection connection = of(folder)
+                .orElseThrow(
+                        () -> Refusal.usage("No stack runs in " + folder + ": start one with ./taskforge up, or set"
+                                + " TASKFORGE_DATABASE_URL and TASKFORGE_KEY_PEPPER."));
+        try {
+            String pepper = settings.keyPepper().isPresent()
+                    ? settings.keyPepper().get()
+                    : Secrets.in(folder).keyPepper();
+            return new ClientKeys(PostgresUrl.parse(connection.databaseUrl()), pepper(pepper));
+        } catch (IOException e) {
+            throw Refusal.usage("The secrets of " + folder + " cannot be read: " + e + ".");
+        }
+    }
+
+    private static Pepper pepper(String text) {
+        return Pepper.parse(text).orElseThrow(() -> Refusal.usage("The key pepper is damaged."));
+    }
+}

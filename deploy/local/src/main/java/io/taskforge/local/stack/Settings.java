@@ -1,0 +1,104 @@
+package io.taskforge.local.stack;
+
+import io.taskforge.embedded.PostgresUrl;
+import io.taskforge.local.terminal.Refusal;
+import io.taskforge.model.client.Pepper;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment asks for. The variables are the services' own, so that the same ones steer the launcher and a deployment.
+ *
+ * @param database a server of the user's own instead of the embedded one
+ * @param amqpUrl likewise
+ * @param keyPepper instead of the folder's own, for keys that an existing database already holds
+ */
+public record Settings(
+        Optional<PostgresUrl> database,
+        Optional<String> amqpUrl,
+        Optional<String> keyPepper,
+        Engine engine,
+        String model,
+        URI ollamaUrl) {
+
+    /** Which engine drafts: {@code AUTO} takes the model when it is there, else the rules. */
+    public enum Engine {
+        AUTO,
+        MODEL,
+        RULES;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @throws Refusal when a variable's value makes no sense; passwords are not repeated
+     */
+    public static Settings from(Map<String, String> environment) {
+        return new Settings(
+                value(environment, "TASKFORGE_DATABASE_URL").map(Settings::database),
+                value(environment, "TASKFORGE_AMQP_URL").map(Settings::amqp),
+                value(environment, "TASKFORGE_KEY_PEPPER").map(Settings::pepper),
+                engine(value(environment, "TASKFORGE_ENGINE").orElse("auto")),
+                value(environment, "TASKFORGE_MODEL").orElse("qwen3:1.7b"),
+                ollama(value(environment, "TASKFORGE_OLLAMA_URL").orElse("http://127.0.0.1:11434")));
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static PostgresUrl database(String text) {
+        try {
+            return PostgresUrl.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.usage("TASKFORGE_DATABASE_URL cannot be read. " + e.getMessage());
+        }
+    }
+
+    private static String amqp(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (("amqp".equals(uri.getScheme()) || "amqps".equals(uri.getScheme())) && uri.getHost() != null) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, without the text: it may hold a password.
+        }
+        throw Refusal.usage(
+                "TASKFORGE_AMQP_URL cannot be read. A broker URL looks like amqp://user:password@host:5672.");
+    }
+
+    private static String pepper(String text) {
+        if (Pepper.parse(text).isEmpty()) {
+            throw Refusal.usage(
+                    "TASKFORGE_KEY_PEPPER must be at least 64 hexadecimal digits; `openssl rand -hex 32` makes one.");
+        }
+        return text;
+    }
+
+    private static Engine engine(String text) {
+        for (Engine engine : Engine.values()) {
+            if (engine.wireName().equals(text)) {
+                return engine;
+            }
+        }
+        throw Refusal.usage("TASKFORGE_ENGINE is auto, model or rules, not \"" + text + "\".");
+    }
+
+    private static URI ollama(String text) {
+        try {
+            URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below.
+        }
+        throw Refusal.usage(
+                "TASKFORGE_OLLAMA_URL is an http URL such as http://127.0.0.1:11434, not \"" + text + "\".");
+    }
+}

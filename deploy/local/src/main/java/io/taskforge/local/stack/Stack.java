@@ -1,0 +1,278 @@
+package io.taskforge.local.stack;
+
+import io.taskforge.embedded.EmbeddedBroker;
+import io.taskforge.embedded.EmbeddedPostgres;
+import io.taskforge.embedded.EmbeddedServerFailure;
+import io.taskforge.embedded.PostgresUrl;
+import io.taskforge.local.key.ClientKeys;
+import io.taskforge.local.terminal.Refusal;
+import io.taskforge.local.terminal.Steps;
+import io.taskforge.model.client.ApiKey;
+import io.taskforge.model.client.Pepper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/**
+ * Everything that does jobs on one machine: database, broker, api-service and generation-worker, each a process of its own.
+ *
+ * <p>A data folder has one stack at a time. The stack is closed from another thread than the one that starts it, when the person at
+ * the terminal ends the command; closing works in every state and leaves no process behind.
+ */
+public final class Stack implements AutoCloseable {
+
+    /**
+     * @param httpPort of the REST API, or 0 for a free one
+     * @param grpcPort likewise
+     * @param published whether others may use the stack: only then is {@code connection.json} written
+     */
+    public record Options(
+            Settings settings, int httpPort, int grpcPort, boolean published, Program api, Program worker) {}
+
+    private final Options options;
+    private final DataFolder folder;
+    private final Steps steps;
+    private final HttpClient http;
+
+    private Secrets secrets;
+    private Supervised postgres;
+    private Supervised broker;
+    private Supervised api;
+    private Supervised worker;
+    private String databaseUrl;
+    private String amqpUrl;
+    private int httpPort;
+    private int grpcPort;
+    private ApiKey key;
+    private boolean ready;
+    private boolean closed;
+
+    /** Nothing runs before {@link #start()}. The folder becomes the stack's, which closes it. */
+    public Stack(Options options, DataFolder folder, Steps steps, HttpClient http) {
+        this.options = options;
+        this.folder = folder;
+        this.steps = steps;
+        this.http = http;
+    }
+
+    /**
+     * Starts all parts; returns when a job can be done.
+     *
+     * @throws Refusal when one of them does not start
+     * @throws EmbeddedServerFailure likewise
+     */
+    public Connection start() {
+        try {
+            folder.awaitPredecessor();
+            httpPort = Ports.orFree(options.httpPort(), "--http-port");
+            grpcPort = Ports.orFree(options.grpcPort(), "--grpc-port");
+            secrets = Secrets.in(folder.path());
+            startServers();
+            SchemaVersion.refuseNewer(PostgresUrl.parse(databaseUrl));
+            startServices();
+            key = keys().renewLocal();
+            return publish();
+        } catch (IOException e) {
+            throw Refusal.failed("The stack cannot be started in " + folder.path() + ": " + e);
+        } catch (SQLException e) {
+            throw Refusal.failed("No key can be made in the database: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.failed("The start was interrupted.");
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void startServers() throws IOException {
+        Settings settings = options.settings();
+        PostgresPart database = new PostgresPart(
+                EmbeddedPostgres.Options.in(folder.path().resolve("postgres"), secrets.databasePassword())
+                        .withLog(folder.freshLog("postgres")));
+        BrokerPart messages =
+                new BrokerPart(EmbeddedBroker.Options.in(folder.cache().resolve("broker"), secrets.brokerPassword())
+                        .withLog(folder.freshLog("broker")));
+        CompletableFuture<?> databaseUp;
+        CompletableFuture<?> messagesUp;
+        synchronized (this) {
+            refuseWhenClosed();
+            postgres = settings.database().isPresent() ? null : supervised(database);
+            broker = settings.amqpUrl().isPresent() ? null : supervised(messages);
+            databaseUp = start(postgres, "postgres", () -> settings.database()
+                    .orElseThrow()
+                    .toString());
+            messagesUp = start(broker, "broker", () -> "TASKFORGE_AMQP_URL");
+        }
+        joinOrFailAtOnce(databaseUp, messagesUp);
+        databaseUrl = settings.database().map(PostgresUrl::url).orElseGet(database::url);
+        amqpUrl = settings.amqpUrl().orElseGet(messages::url);
+    }
+
+    private void startServices() throws IOException {
+        ServicePart apiPart = service(
+                options.api(),
+                httpPort,
+                Map.of("TASKFORGE_GRPC_HOST", "127.0.0.1", "TASKFORGE_GRPC_PORT", Integer.toString(grpcPort)));
+        ServicePart workerPart = service(options.worker(), Ports.free(), Map.of());
+        CompletableFuture<?> apiUp;
+        CompletableFuture<?> workerUp;
+        synchronized (this) {
+            refuseWhenClosed();
+            api = supervised(apiPart);
+            worker = supervised(workerPart);
+            apiUp = start(api, apiPart.name(), null);
+            workerUp = start(worker, workerPart.name(), null);
+        }
+        joinOrFailAtOnce(apiUp, workerUp);
+    }
+
+    /** Does not wait for one when the other has failed: the worker, for example, would wait long for a schema that the api never makes. */
+    private static void joinOrFailAtOnce(CompletableFuture<?>... starts) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts);
+        for (CompletableFuture<?> start : starts) {
+            start.exceptionally(failure -> {
+                all.completeExceptionally(failure);
+                return null;
+            });
+        }
+        all.join();
+    }
+
+    private ServicePart service(Program program, int port, Map<String, String> more) throws IOException {
+        Settings settings = options.settings();
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("TASKFORGE_DATABASE_URL", databaseUrl);
+        environment.put("TASKFORGE_AMQP_URL", amqpUrl);
+        environment.put("TASKFORGE_HTTP_HOST", "127.0.0.1");
+        environment.put("TASKFORGE_HTTP_PORT", Integer.toString(port));
+        environment.put("TASKFORGE_KEY_PEPPER", pepper());
+        environment.put("TASKFORGE_ENGINE", settings.engine().wireName());
+        environment.put("TASKFORGE_MODEL", settings.model());
+        environment.put("TASKFORGE_OLLAMA_URL", settings.ollamaUrl().toString());
+        Path archive = folder.cache().resolve(program.name() + ".jsa");
+        return new ServicePart(program, environment, port, archive, folder.freshLog(program.name()), http);
+    }
+
+    private Supervised supervised(Part part) {
+        return new Supervised(part, steps, this::republish);
+    }
+
+    /** A part that is not ours ({@code null}) is there already. */
+    private CompletableFuture<?> start(Supervised part, String name, java.util.function.Supplier<String> external) {
+        if (part == null) {
+            steps.step(name, "uses " + external.get());
+            return CompletableFuture.completedFuture(null);
+        }
+        return part.start()
+                .thenAccept(running ->
+                        steps.step(name, "ready on " + running.place() + " (process " + running.pid() + ")"));
+    }
+
+    private String pepper() {
+        return options.settings().keyPepper().orElse(secrets.keyPepper());
+    }
+
+    private ClientKeys keys() {
+        return new ClientKeys(
+                PostgresUrl.parse(databaseUrl), Pepper.parse(pepper()).orElseThrow());
+    }
+
+    private synchronized Connection publish() throws IOException {
+        refuseWhenClosed();
+        ready = true;
+        Connection connection = connection();
+        if (options.published()) {
+            connection.writeTo(folder.path());
+        }
+        return connection;
+    }
+
+    private synchronized void republish() {
+        if (!ready || closed || !options.published()) {
+            return;
+        }
+        try {
+            connection().writeTo(folder.path());
+        } catch (IOException e) {
+            steps.step("connection.json", "cannot be rewritten: " + e);
+        }
+    }
+
+    private Connection connection() {
+        String baseUrl = "http://127.0.0.1:" + httpPort;
+        return new Connection(
+                baseUrl,
+                "127.0.0.1:" + grpcPort,
+                key.reveal(),
+                baseUrl + "/admin",
+                null,
+                new Connection.Pids(ProcessHandle.current().pid(), pid(postgres), pid(broker), pid(api), pid(worker)),
+                databaseUrl,
+                amqpUrl);
+    }
+
+    private static Long pid(Supervised part) {
+        return part == null ? null : part.pid().orElse(null);
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw Refusal.failed("Stopped during the start.");
+        }
+    }
+
+    /** Stops everything: first the services, which finish or hand back what they do, then what they work with. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        stop(api, worker);
+        revokeKey();
+        stop(broker, postgres);
+        try {
+            if (options.published()) {
+                Connection.removeFrom(folder.path());
+            }
+        } catch (IOException e) {
+            steps.step("connection.json", "cannot be removed: " + e);
+        }
+        folder.close();
+    }
+
+    private void revokeKey() {
+        if (key == null) {
+            return;
+        }
+        try {
+            keys().revoke(key);
+        } catch (SQLException e) {
+            steps.step("key", "could not be revoked, the next start does it: " + e.getMessage());
+        }
+    }
+
+    private static void stop(Supervised... parts) {
+        List<Thread> stops = Stream.of(parts)
+                .filter(Objects::nonNull)
+                .map(part -> Thread.ofPlatform().start(part::stop))
+                .toList();
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

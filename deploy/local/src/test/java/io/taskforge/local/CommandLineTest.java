@@ -1,0 +1,120 @@
+package io.taskforge.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.taskforge.local.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input gets one line on standard error, exit code 2, and nothing on standard output. */
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... args) {
+        return TaskForge.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new Terminal(80, false, false),
+                args);
+    }
+
+    private void refused(String because, String... args) {
+        out.reset();
+        err.reset();
+        int code = run(args);
+        String line = err.toString(StandardCharsets.UTF_8);
+        assertEquals(2, code, line);
+        assertTrue(line.contains(because), line);
+        assertEquals(1, line.lines().count(), line);
+        assertTrue(line.startsWith("taskforge: "), line);
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void unknown_and_missing_words_are_refused() {
+        refused("Say what to do");
+        refused("Unmatched argument", "fly");
+        refused("Unknown option: '--bogus'", "up", "--bogus");
+        refused("Missing required parameter: 'FILE'", "draft");
+        refused("--tickets", "draft", "x.md", "--tickets", "many");
+        refused("Say what to do with keys", "keys");
+    }
+
+    @Test
+    void bad_files_and_options_of_draft_are_refused_before_anything_starts() throws IOException {
+        Path spec = Files.writeString(folder.resolve("spec.md"), "Users must log in.");
+        String file = spec.toString();
+        refused("There is no file", "draft", folder.resolve("missing.md").toString());
+        refused("from 1 to 50", "draft", file, "--tickets", "0");
+        refused("more than --max", "draft", file, "--tickets", "9", "--max", "3");
+        refused("title is empty", "draft", file, "--title", " ");
+        refused(
+                "There is no folder",
+                "draft",
+                file,
+                "--out",
+                folder.resolve("no/result.json").toString());
+        refused("is a folder", "draft", file, "--out", folder.toString());
+        refused("not a folder", "draft", file, "--data", file);
+    }
+
+    @Test
+    void bad_ports_and_folders_of_up_are_refused() throws IOException {
+        Path holiday = Files.writeString(folder.resolve("holiday.txt"), "sea");
+        refused("from 0 to 65535", "up", "--http-port", "70000");
+        refused("cannot share", "up", "--http-port", "9000", "--grpc-port", "9000");
+        refused("mutually exclusive", "up", "--ephemeral", "--data", "x");
+        refused("not TaskForge's", "up", "--data", folder.toString());
+        refused("not a folder", "up", "--data", holiday.toString());
+        assertEquals("sea", Files.readString(holiday));
+    }
+
+    @Test
+    void keys_need_a_known_scope_a_good_name_and_a_stack() {
+        String data = folder.resolve("none").toString();
+        refused(
+                "There is no scope \"tickets:rule\"",
+                "keys",
+                "create",
+                "--client",
+                "ci",
+                "--scopes",
+                "tickets:read,tickets:rule");
+        refused("A client's name", "keys", "create", "--client", "a b", "--scopes", "tickets:read");
+        refused("launcher's own", "keys", "create", "--client", "local", "--scopes", "tickets:read");
+        refused("No stack runs", "keys", "create", "--client", "ci", "--scopes", "tickets:read", "--data", data);
+        refused("Missing required option: '--scopes", "keys", "create", "--client", "ci");
+    }
+
+    @Test
+    void help_lists_the_commands() {
+        assertEquals(0, run("--help"));
+        String help = out.toString(StandardCharsets.UTF_8);
+        for (String command : new String[] {"draft", "up", "test", "keys", "doctor"}) {
+            assertTrue(help.contains("  " + command + " "), help);
+        }
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void doctor_finds_something_to_say_on_every_machine() {
+        assertEquals(0, run("doctor", "--data", folder.resolve("none").toString()));
+        String found = out.toString(StandardCharsets.UTF_8);
+        for (String subject :
+                new String[] {"JDK", "cores", "memory", "port 8080", "port 50051", "git", "Ollama", "data"}) {
+            assertTrue(found.contains(subject), found);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One specification in, tickets out, against an API that only pretends. */
+package io.taskforge.local.draft;

@@ -1,0 +1,2 @@
+/** The command line: what bad input gets. */
+package io.taskforge.local;

@@ -1,0 +1,100 @@
+package io.taskforge.local.stack;
+
+import com.sun.net.httpserver.HttpServer;
+import io.taskforge.embedded.PostgresUrl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Programs that behave as the two services do towards the launcher, and do nothing else. */
+public final class FakeServices {
+
+    private FakeServices() {}
+
+    static Program program(String name, Class<?> main) {
+        Set<Path> places = new LinkedHashSet<>();
+        Stream.of(
+                        io.taskforge.embedded.Tether.class,
+                        main,
+                        org.postgresql.Driver.class,
+                        io.taskforge.model.client.ApiKey.class)
+                .map(FakeServices::place)
+                .forEach(places::add);
+        return new Program(name, List.copyOf(places), main.getName());
+    }
+
+    private static Path place(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void beReady() throws IOException {
+        int port = Integer.parseInt(System.getenv("TASKFORGE_HTTP_PORT"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** Makes the schema, as the api-service does, then is ready. */
+    public static final class Api {
+
+        private Api() {}
+
+        public static void main(String[] args) throws IOException, SQLException {
+            try (java.sql.Connection connection = PostgresUrl.parse(System.getenv("TASKFORGE_DATABASE_URL"))
+                            .connect();
+                    Statement statement = connection.createStatement();
+                    InputStream migration = Api.class.getResourceAsStream("/db/migration/V1__clients_and_jobs.sql")) {
+                statement.execute("create table if not exists flyway_schema_history (version text, success boolean)");
+                try (var applied = statement.executeQuery("select count(*) from flyway_schema_history")) {
+                    applied.next();
+                    if (applied.getInt(1) > 0) {
+                        beReady();
+                        return;
+                    }
+                }
+                statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+                statement.execute("insert into flyway_schema_history values ('1', true)");
+            }
+            beReady();
+        }
+    }
+
+    /** Is ready at once. */
+    public static final class Worker {
+
+        private Worker() {}
+
+        public static void main(String[] args) throws IOException {
+            beReady();
+        }
+    }
+
+    /** Ends during its start. */
+    public static final class Broken {
+
+        private Broken() {}
+
+        public static void main(String[] args) {
+            System.out.println("2026-11-23 ERROR [boot] the cellar is flooded");
+            System.exit(7);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Text of others on a terminal. */
+package io.taskforge.local.terminal;

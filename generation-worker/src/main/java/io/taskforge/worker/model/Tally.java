@@ -1,0 +1,103 @@
+package io.taskforge.worker.model;
+
+import io.taskforge.model.ticket.Generation.EngineUsed;
+import io.taskforge.model.ticket.Generation.FinishReason;
+import io.taskforge.worker.engine.DraftingRecord;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Counts what a job's drafting cost, and who drafted what. */
+final class Tally {
+
+    private static final int REASON_LIMIT = 300;
+
+    private int calls;
+    private int repairs;
+    private int units;
+    private int unitsByRules;
+    private final Map<Flaw, Integer> flaws = new EnumMap<>(Flaw.class);
+    private Optional<Long> promptTokens = Optional.of(0L);
+    private Optional<Long> completionTokens = Optional.of(0L);
+    private FinishReason worst = FinishReason.STOP;
+
+    void answered(Answer answer) {
+        switch (answer) {
+            case Answer.Written written -> {
+                calls++;
+                promptTokens = sum(promptTokens, written.promptTokens());
+                completionTokens = sum(completionTokens, written.completionTokens());
+                worsen(finishReason(written));
+            }
+            case Answer.Spoiled spoiled -> {
+                calls++;
+                promptTokens = Optional.empty();
+                completionTokens = Optional.empty();
+                worsen(FinishReason.OTHER);
+            }
+            // Refused before a token was written: no answer, no cost.
+            case Answer.TooLong tooLong -> {}
+        }
+    }
+
+    void askedAgain() {
+        repairs++;
+    }
+
+    void draftedByModel() {
+        units++;
+    }
+
+    void draftedByRules(Flaw why) {
+        units++;
+        unitsByRules++;
+        flaws.merge(why, 1, Integer::sum);
+    }
+
+    DraftingRecord record(String model, Optional<String> digest, int seed) {
+        return new DraftingRecord(
+                model,
+                "ollama",
+                calls == 0 ? null : promptTokens.orElse(null),
+                calls == 0 ? null : completionTokens.orElse(null),
+                worst,
+                digest.orElse(null),
+                Prompts.VERSION,
+                seed,
+                calls,
+                repairs,
+                unitsByRules == 0 ? EngineUsed.MODEL : EngineUsed.MIXED,
+                unitsByRules == 0 ? Optional.empty() : Optional.of(reason()));
+    }
+
+    private String reason() {
+        String who = unitsByRules == units
+                ? "the rules drafted all " + units + " units, none is the model's"
+                : "the rules drafted " + unitsByRules + " of " + units + " units";
+        String why = flaws.entrySet().stream()
+                .map(e -> e.getKey().words() + (flaws.size() > 1 ? " (" + e.getValue() + ")" : ""))
+                .collect(Collectors.joining(", "));
+        return OneLine.of(who + ": the model's answers stayed unusable when asked again; " + why, REASON_LIMIT);
+    }
+
+    private void worsen(FinishReason reason) {
+        worst = reason.compareTo(worst) > 0 ? reason : worst;
+    }
+
+    private static FinishReason finishReason(Answer.Written written) {
+        if (!written.done() || written.doneReason().isEmpty()) {
+            return FinishReason.OTHER;
+        }
+        return switch (written.doneReason().get()) {
+            case "stop" -> FinishReason.STOP;
+            case "length" -> FinishReason.LENGTH;
+            case "content_filter" -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    private static Optional<Long> sum(Optional<Long> so, Optional<Long> more) {
+        return so.flatMap(a -> more.map(b -> a + b));
+    }
+}

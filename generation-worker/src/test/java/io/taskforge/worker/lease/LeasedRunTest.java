@@ -1,0 +1,169 @@
+package io.taskforge.worker.lease;
+
+import static io.taskforge.model.job.JobDatabase.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.taskforge.model.job.ClaimedJob;
+import io.taskforge.model.job.DefaultJobPolicy;
+import io.taskforge.model.job.JobDatabase;
+import io.taskforge.model.job.JobError;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.JobStatus;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LeasedRunTest {
+
+    /** Beats at every tick, so that what a beat brings back arrives soon. */
+    private static final DefaultJobPolicy EAGER = new DefaultJobPolicy(Duration.ofSeconds(20), Duration.ofMillis(1));
+
+    private static JobDatabase jobs;
+    private static ScheduledExecutorService timer;
+
+    @BeforeAll
+    static void open() {
+        jobs = new JobDatabase();
+        timer = Executors.newSingleThreadScheduledExecutor();
+    }
+
+    @AfterAll
+    static void close() {
+        timer.shutdownNow();
+        jobs.close();
+    }
+
+    @Test
+    void a_cancel_interrupts_the_drafting_and_is_acknowledged() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = open(job)) {
+            await(jobs.store().cancelRequested(jobs.client(), id(job)));
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            assertEquals(Optional.of(StopReason.CANCELLED), run.stopReason());
+            run.stopped();
+        }
+        assertEquals(JobStatus.CANCELLED, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void a_lease_that_somebody_else_took_interrupts_the_drafting_and_nothing_is_written() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = open(job)) {
+            jobs.set(id(job), "lease_token = gen_random_uuid()");
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            assertEquals(Optional.of(StopReason.LEASE_LOST), run.stopReason());
+            run.stopped();
+        }
+        assertEquals(JobStatus.RUNNING, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void a_deadline_interrupts_the_drafting_and_fails_the_job() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = open(job)) {
+            jobs.set(id(job), "deadline_at = now() - interval '1 second'");
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            run.stopped();
+        }
+        assertEquals(
+                "generation_timeout",
+                await(jobs.queries().job(jobs.client(), id(job)))
+                        .orElseThrow()
+                        .error()
+                        .code());
+    }
+
+    @Test
+    void a_shutdown_hands_the_job_back() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = open(job)) {
+            run.stop(StopReason.SHUTDOWN);
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            run.stopped();
+        }
+        assertEquals(JobStatus.QUEUED, jobs.statusOf(id(job)));
+        assertEquals(
+                0, jobs.row(id(job)).getInteger("failures") + jobs.row(id(job)).getInteger("crashes"));
+    }
+
+    @Test
+    void a_database_silent_for_as_long_as_the_lease_lasts_counts_as_a_lost_lease() {
+        ClaimedJob job = claimed();
+        AtomicLong nanos = new AtomicLong();
+        try (LeasedRun run = LeasedRun.open(job, jobs.store(), new DefaultJobPolicy(), timer, nanos::get)) {
+            nanos.set(Duration.ofSeconds(21).toNanos());
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            assertEquals(Optional.of(StopReason.LEASE_LOST), run.stopReason());
+        }
+    }
+
+    @Test
+    void an_interrupt_that_comes_with_the_last_word_does_not_break_the_completion() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = open(job)) {
+            run.stop(StopReason.SHUTDOWN);
+
+            assertTrue(run.completed("{}", JobProgress.WAITING));
+        }
+        assertFalse(Thread.currentThread().isInterrupted());
+        assertEquals(JobStatus.COMPLETED, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void a_completion_that_comes_after_the_cancel_is_a_cancel() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = LeasedRun.open(job, jobs.store(), new DefaultJobPolicy(), timer, System::nanoTime)) {
+            await(jobs.store().cancelRequested(jobs.client(), id(job)));
+
+            assertFalse(run.completed("{}", JobProgress.WAITING));
+        }
+        assertEquals(JobStatus.CANCELLED, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void a_run_that_has_ended_is_not_interrupted_any_more() {
+        ClaimedJob job = claimed();
+        LeasedRun run = open(job);
+        run.failed(new JobError("internal_error", "broken on purpose", false), false);
+
+        run.stop(StopReason.SHUTDOWN);
+
+        assertFalse(Thread.interrupted());
+        run.close();
+    }
+
+    private static LeasedRun open(ClaimedJob job) {
+        return LeasedRun.open(job, jobs.store(), EAGER, timer, System::nanoTime);
+    }
+
+    private static ClaimedJob claimed() {
+        JobId id = jobs.in(JobStatus.QUEUED).id();
+        return await(jobs.store().claimed(id, "test")).orElseThrow();
+    }
+
+    private static JobId id(ClaimedJob job) {
+        return job.lease().jobId();
+    }
+
+    /** Works until interrupted, or for so long that a test fails. */
+    private static void draftForEver() throws InterruptedException {
+        boolean never = new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+        assertFalse(never);
+    }
+}
