@@ -27,7 +27,8 @@ class SchemaMigration {
     private final Optional<String> url;
 
     SchemaMigration(
-            Instance<Flyway> configured, @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> url) {
+            Instance<Flyway> configured,
+            @ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> url) {
         this.configured = configured;
         this.url = url;
     }
