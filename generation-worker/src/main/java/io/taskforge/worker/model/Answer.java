@@ -1,5 +1,6 @@
 package io.taskforge.worker.model;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** How a question to a working server ended. That there is no working server is a {@code DraftingFailure} instead. */
@@ -10,12 +11,14 @@ sealed interface Answer {
      *
      * @param done false when the server broke off without saying why (it does so on repetition)
      * @param doneReason {@code stop}, {@code length} …
+     * @param modelTime what the server says that it took, its waiting for the model included
      * @param promptTokens empty when the server did not say
      */
     record Written(
             String content,
             boolean done,
             Optional<String> doneReason,
+            Optional<Duration> modelTime,
             Optional<Long> promptTokens,
             Optional<Long> completionTokens)
             implements Answer {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Reads members of an answer as what they were meant to be: names in any case, one value for a list, words for a number. */
 final class Coercion {
 
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\d.,-])\\d{1,9}(?![\\d]|[.,]\\d)");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\d.,])(?<!(?<!\\p{L})-)\\d{1,9}(?!\\d|[.,]\\d)");
     private static final int POINTS_LIMIT = 100;
 
     private Coercion() {}

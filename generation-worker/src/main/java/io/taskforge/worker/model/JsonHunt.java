@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,16 +52,19 @@ final class JsonHunt {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Pattern THINKING =
-            Pattern.compile("<think(?:ing)?>.*?</think(?:ing)?>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern THINKING_ENDS =
-            Pattern.compile("^.*?</think(?:ing)?>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern THINKING_OPENS = Pattern.compile("<think(?:ing)?>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern THINKING_ENDS = Pattern.compile("</think(?:ing)?>", Pattern.CASE_INSENSITIVE);
     private static final Pattern FENCED =
             Pattern.compile("```[A-Za-z0-9_-]*[ \\t]*\\r?\\n?(.*?)(?:```|\\z)", Pattern.DOTALL);
 
     /** Prose with more brackets than this before the JSON is not read further. */
     private static final int STARTS_TRIED = 24;
+
+    /** No more values one after the other than a result has tickets, twice over. */
+    private static final int LISTED_AT_MOST = 100;
+
+    /** Longer than any answer within its limit of tokens; more is not looked at, so that noise costs no time. */
+    private static final int LONGEST = 100_000;
 
     private final Predicate<JsonNode> wanted;
     private final Set<Salvage.Flag> flags = EnumSet.noneOf(Salvage.Flag.class);
@@ -71,19 +75,20 @@ final class JsonHunt {
 
     /** @param wanted whether a value has the shape that was asked for; others are passed over */
     static Optional<Found> find(String raw, Predicate<JsonNode> wanted) {
-        return new JsonHunt(wanted)
-                .hunt(raw.replace("\0", "").replace("\uFEFF", "").strip(), true);
+        return new JsonHunt(wanted).hunt(clean(raw), true);
+    }
+
+    private static String clean(String raw) {
+        return OneLine.cut(raw.replace("\0", "").replace("\uFEFF", ""), LONGEST).strip();
     }
 
     /** Every complete value of the wanted shape, one after the other, when there is none that holds them all. */
     static List<JsonNode> each(String raw, Predicate<JsonNode> wanted) {
         JsonHunt hunt = new JsonHunt(wanted);
-        String text = hunt.withoutThinking(raw.replace("\0", ""));
+        String text = hunt.withoutThinking(clean(raw));
         List<JsonNode> values = new ArrayList<>();
-        int at = firstOpening(text, 0);
-        while (at >= 0
-                && values.size() < STARTS_TRIED
-                && !THINKING_OPENS.matcher(text).find()) {
+        int at = THINKING_OPENS.matcher(text).find() ? -1 : firstOpening(text, 0);
+        for (int tried = 0; at >= 0 && tried < LISTED_AT_MOST; tried++) {
             int end = BrokenJson.endOfBalanced(text, at);
             String candidate = end < 0 ? "" : text.substring(at, end);
             Optional<Found> found = hunt.complete(STRICT, candidate).or(() -> hunt.complete(LENIENT, candidate));
@@ -119,24 +124,29 @@ final class JsonHunt {
     }
 
     private String withoutThinking(String text) {
-        String answer = THINKING.matcher(text).replaceAll("");
-        if (!answer.equals(text)) {
-            flags.add(Salvage.Flag.THINKING_STRIPPED);
-        }
-        var ends = THINKING_ENDS.matcher(answer);
+        StringBuilder answer = new StringBuilder();
+        Matcher opens = THINKING_OPENS.matcher(text);
+        Matcher ends = THINKING_ENDS.matcher(text);
+        int from = 0;
         // A template may open the thinking itself, so that only its end is written; inside the JSON the same words are
         // content.
-        if (firstOpening(answer, 0) != 0 && ends.find()) {
-            flags.add(Salvage.Flag.THINKING_STRIPPED);
-            answer = answer.substring(ends.end());
+        if (firstOpening(text, 0) != 0 && ends.find() && !(opens.find() && opens.start() < ends.start())) {
+            from = ends.end();
         }
-        return answer.strip();
+        while (opens.find(from) && ends.find(opens.end())) {
+            answer.append(text, from, opens.start());
+            from = ends.end();
+        }
+        if (from > 0) {
+            flags.add(Salvage.Flag.THINKING_STRIPPED);
+        }
+        return answer.append(text, from, text.length()).toString().strip();
     }
 
     /** What stands between fences, the last fence perhaps missing; the text itself when there is none. */
     private List<String> unfenced(String text) {
         List<String> blocks = new ArrayList<>();
-        var fences = FENCED.matcher(text);
+        Matcher fences = FENCED.matcher(text);
         while (fences.find()) {
             flags.add(Salvage.Flag.FENCE_STRIPPED);
             blocks.add(fences.group(1).strip());

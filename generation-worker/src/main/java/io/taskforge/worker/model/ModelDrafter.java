@@ -192,11 +192,15 @@ final class ModelDrafter implements Drafter {
                 DraftedBy.MODEL);
     }
 
-    /** Two bodies of half the statements each, made one. */
+    /** Two bodies of half the statements each, made one. The other tickets' titles are the last thing that can be spared. */
     private TicketBody expandInHalves(ExpandRequest request) {
         List<Statement> all = request.statements();
-        if (all.size() <= 1) {
+        if (all.size() <= 1 && request.siblings().isEmpty()) {
             throw tooLong();
+        }
+        if (all.size() <= 1) {
+            return expand(
+                    new ExpandRequest(request.position(), request.outline(), request.component(), all, List.of()));
         }
         int middle = all.size() / 2;
         TicketBody a = expand(part(request, all.subList(0, middle)));

@@ -5,6 +5,7 @@ import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingFailure.Code;
+import io.taskforge.worker.engine.DraftingInterrupted;
 import io.taskforge.worker.ingest.SpecDocument;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -38,11 +39,11 @@ public final class ModelEngine implements DraftingEngine {
 
     /**
      * @throws DraftingFailure {@link Code#MODEL_UNAVAILABLE} or {@link Code#MODEL_NOT_FOUND}
-     * @throws io.taskforge.worker.engine.DraftingInterrupted when the thread is interrupted meanwhile
+     * @throws DraftingInterrupted when the thread is interrupted meanwhile
      */
     @Override
     public Drafter open(SpecDocument spec, GenerationOptions options) {
-        return switch (probe(options)) {
+        return switch (probeTwice(options)) {
             case OllamaProbe.Ready ready -> {
                 int window = Math.min(config.numCtx(), ready.contextLength().orElse(Integer.MAX_VALUE));
                 OllamaChat chat = new OllamaChat(http, config, modelFor(options), window, pause);
@@ -50,10 +51,24 @@ public final class ModelEngine implements DraftingEngine {
                         chat, new TokenBudget(window), spec, options, rules, modelFor(options), ready.digest());
             }
             case OllamaProbe.ModelMissing missing ->
-                throw new DraftingFailure(
-                        Code.MODEL_NOT_FOUND, missing.reason() + ": run `ollama pull " + missing.model() + "` there");
+                throw new DraftingFailure(Code.MODEL_NOT_FOUND, missing.reason() + OllamaProbe.remedy(missing.model()));
             case OllamaProbe.Unreachable away -> throw new DraftingFailure(Code.MODEL_UNAVAILABLE, away.reason());
         };
+    }
+
+    /** A server that is busy to the last core may miss one short deadline. */
+    private OllamaProbe.Outcome probeTwice(GenerationOptions options) {
+        OllamaProbe.Outcome first = probe(options);
+        if (!(first instanceof OllamaProbe.Unreachable)) {
+            return first;
+        }
+        try {
+            pause.of(config.retryPause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DraftingInterrupted();
+        }
+        return probe(options);
     }
 
     /** Whether the model of a job can be asked now. */

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 
 /**
  * Asks the model one question at a time. A server that is away or answers with an error is asked once more after a pause, and is then
@@ -20,8 +21,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class OllamaChat {
 
+    private static final Logger LOG = Logger.getLogger(OllamaChat.class);
     private static final double TOP_P = 0.8;
     private static final int TOP_K = 20;
+    private static final int MODEL_NAME_LIMIT = 128;
 
     /** How to wait; a test waits not at all. */
     @FunctionalInterface
@@ -83,6 +86,7 @@ final class OllamaChat {
         try {
             wire.constrainTo(call.schema());
             model.chat(request(call));
+            log(wire.last());
             return new Outcome.Answered(wire.last());
         } catch (RuntimeException e) {
             Optional<CallFault.Reason> fault = CallFault.in(e);
@@ -95,6 +99,17 @@ final class OllamaChat {
             }
             throw new DraftingFailure(Code.INTERNAL_ERROR, "the model could not be asked: " + e.getMessage(), e);
         }
+    }
+
+    /** Figures only: neither prompt nor answer is ever logged. */
+    private void log(Answer.Written answer) {
+        LOG.debugf(
+                "%s answered: %s tokens in, %s out, %s, %s",
+                modelName,
+                answer.promptTokens().map(String::valueOf).orElse("?"),
+                answer.completionTokens().map(String::valueOf).orElse("?"),
+                answer.modelTime().map(t -> t.toMillis() + " ms").orElse("no time given"),
+                answer.doneReason().orElse("no reason given"));
     }
 
     private Outcome ofFault(CallFault.Reason fault) {
@@ -139,8 +154,8 @@ final class OllamaChat {
         return error.fromOllama()
                 ? new DraftingFailure(
                         Code.MODEL_NOT_FOUND,
-                        "Ollama at " + config.url() + " does not have " + modelName + ": run `ollama pull " + modelName
-                                + "` there")
+                        "Ollama at " + config.url() + " no longer has " + OneLine.of(modelName, MODEL_NAME_LIMIT)
+                                + OllamaProbe.remedy(modelName))
                 : new DraftingFailure(
                         Code.MODEL_UNAVAILABLE,
                         config.url() + " answers, but not as Ollama does: check TASKFORGE_OLLAMA_URL");

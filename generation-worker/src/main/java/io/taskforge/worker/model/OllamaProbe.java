@@ -103,6 +103,11 @@ public final class OllamaProbe {
         }
     }
 
+    /** The command that brings a model; empty when the name is none that a shell should see. */
+    static String remedy(String model) {
+        return model.matches("[\\w./:-]+") ? ": run `ollama pull " + model + "` there" : "";
+    }
+
     private OptionalInt contextLength(String model) {
         JsonNode info = send(HttpRequest.newBuilder(at("/api/show"))
                         .POST(BodyPublishers.ofString(

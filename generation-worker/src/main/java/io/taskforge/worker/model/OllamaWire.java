@@ -69,6 +69,7 @@ final class OllamaWire implements HttpClient {
                 answer.path("message").path("content").asText(""),
                 answer.path("done").asBoolean(false),
                 Optional.ofNullable(answer.path("done_reason").textValue()),
+                count(answer.path("total_duration")).map(Duration::ofNanos),
                 count(answer.path("prompt_eval_count")),
                 count(answer.path("eval_count")));
         return SuccessfulHttpResponse.builder()

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,8 +40,8 @@ final class OutlineAssembly {
 
     OutlineAssembly(OutlineRequest request) {
         this.request = request;
-        this.statements =
-                request.statements().stream().collect(Collectors.toMap(Statement::number, Function.identity()));
+        this.statements = request.statements().stream()
+                .collect(Collectors.toMap(Statement::number, Function.identity(), (a, b) -> a, TreeMap::new));
     }
 
     /** Takes items up to the count; those that say the same as an earlier one lend it their statements, surplus is left out. */
@@ -106,10 +107,27 @@ final class OutlineAssembly {
         for (int number : uncovered()) {
             mostAlike(statements.get(number)).covers.add(number);
         }
+        statements.values().forEach(this::settle);
         return drafts.stream()
                 .sorted(Comparator.comparing(d -> d.covers.first()))
                 .map(d -> new TicketOutline(d.type, d.title, List.copyOf(d.covers)))
                 .toList();
+    }
+
+    /** A statement that several outlines cite goes to the one whose title is most about it, as long as the others keep one. */
+    private void settle(Statement statement) {
+        List<Draft> claimants = drafts.stream()
+                .filter(d -> d.covers.contains(statement.number()))
+                .toList();
+        if (claimants.size() > 1) {
+            Draft owner = claimants.stream()
+                    .max(Comparator.<Draft>comparingDouble(d -> Likeness.of(d.title, statement.text()))
+                            .thenComparing(d -> -d.covers.size()))
+                    .orElseThrow();
+            claimants.stream()
+                    .filter(d -> !d.equals(owner) && d.covers.size() > 1)
+                    .forEach(d -> d.covers.remove(statement.number()));
+        }
     }
 
     private TreeSet<Integer> uncovered() {

@@ -11,7 +11,7 @@ final class Words {
             "[\\p{Cc}&&[^\\n\\t]]|[\\p{Cf}&&[^\\u200C\\u200D]]|\\p{Cs}|[\\x{E0000}-\\x{E0FFF}]|\\uFFFD");
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?:todo|tbd|fixme|placeholder|lorem ipsum)(?:\\s*[:.\\-].*|)"
+            "(?:todo|tbd|fixme|placeholder)(?:\\s*:.*|\\s+-\\s.*|[.\\u2026]*)"
                     + "|(?:n/?a|none|null|nil|undefined|string|text|title|description|about|\\?+|x{3,}|[.\\u2026\\s-]+)[.:]?"
                     + "|[<\\[{(](?:insert|your|describe|title|description|text|placeholder).*[>\\]})]"
                     + "|(?:insert|enter|add) (?:your |the |a )?(?:title|description|text) here.*|lorem ipsum.*",
@@ -19,9 +19,10 @@ final class Words {
 
     /** An order to a model, or a model's own apology, where the name of some work should stand. */
     private static final Pattern INSTRUCTION = Pattern.compile(
-            "(?:please )?(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}(?:previous|prior|above|earlier|your|system)\\b.*"
-                    + "|you are (?:now|a|an)\\b.*|(?:new|system) (?:instructions?|prompt)\\b.*"
-                    + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*|i (?:can(?:no|')t|will not)\\b.*|(?:reveal|print|repeat) (?:your|the) (?:system )?prompt.*",
+            "(?:please )?(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}(?:instructions?|prompts?|directions?|directives?)\\b.*"
+                    + "|you are now\\b.*|(?:new|system) (?:instructions?|prompts?)\\s*:.*"
+                    + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*|i (?:can(?:no|')t|will not)\\b.*"
+                    + "|(?:reveal|print|repeat) (?:your|the) (?:system )?prompt\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final int LONGEST_PERIOD = 200;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.model.spec.OutputDetail;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.fakeollama.FakeOllama;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,7 @@ class GoldenRequestTest {
 
     @Test
     void a_change_of_prompts_changes_the_prompt_version() throws Exception {
-        String requests = withoutRun(body(d -> d.outline(Specifications.outline(Specifications.INVOICES, 2))))
-                + withoutRun(body(d -> d.expand(Specifications.expandExport())));
+        String requests = allWords();
         String hash = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(requests.getBytes(StandardCharsets.UTF_8)));
         Properties pinned = new Properties();
@@ -77,12 +78,20 @@ class GoldenRequestTest {
         }
     }
 
-    /** What is left when the specification's words are as they are and the version is not to depend on a seed. */
-    private static String withoutRun(String request) throws IOException {
-        JsonNode r = JSON.readTree(request);
-        return r.path("messages").path(0).path("content").asText()
-                + r.path("messages").path(1).path("content").asText().replaceAll("[0-9a-f]{12}", "code")
-                + r.path("format");
+    /** Everything that can be said to the model, for one specification: both stages in all details, and again after each flaw. */
+    private static String allWords() {
+        StringBuilder words = new StringBuilder();
+        for (OutputDetail detail : OutputDetail.values()) {
+            GenerationOptions options =
+                    new GenerationOptions(null, null, null, null, detail, null, null, null, 1, null, null, null);
+            Prompts prompts = new Prompts(Specifications.INVOICES, options, new Seeds(1));
+            words.append(prompts.outline(Specifications.outline(Specifications.INVOICES, 2), 0, Optional.empty()));
+            words.append(prompts.expand(Specifications.expandExport(), 0, Optional.empty()));
+            for (Flaw flaw : Flaw.values()) {
+                words.append(prompts.expand(Specifications.expandExport(), 1, Optional.of(flaw)));
+            }
+        }
+        return words.toString();
     }
 
     private static void assertPinned(String resource, String actual) throws IOException {

@@ -206,6 +206,7 @@ class ModelEngineTest {
         DraftingFailure failure = assertThrows(DraftingFailure.class, () -> open(Settings.of(fake.url())));
         assertEquals(Code.MODEL_UNAVAILABLE, failure.code());
         assertTrue(failure.getMessage().contains("no Ollama answers at " + fake.url()), failure.getMessage());
+        assertEquals(1, pauses.size());
     }
 
     @Test
@@ -298,6 +299,27 @@ class ModelEngineTest {
             assertTrue(estimate + request.path("options").path("num_predict").asInt() + 64 <= window);
             assertEquals(window, request.path("options").path("num_ctx").asInt());
         }
+    }
+
+    @Test
+    void labels_and_points_asked_for_bound_the_answer() throws Exception {
+        GenerationOptions bound = new GenerationOptions(
+                null, null, null, null, null, null, null, null, null, List.of("web", "api"), List.of(1, 4), null);
+        JsonNode schema = JSON.readTree(asked(bound)).path("format").path("properties");
+        assertEquals(
+                "[\"web\",\"api\"]",
+                schema.path("labels").path("items").path("enum").toString());
+        assertEquals("[1,4]", schema.path("points").path("enum").toString());
+    }
+
+    @Test
+    void other_titles_are_spared_before_a_ticket_is_given_up() {
+        fake.next(Behaviour.TOO_LONG);
+        try (Drafter drafter = open(Settings.of(fake.url()))) {
+            drafter.expand(Specifications.expand(Specifications.INVOICES, 2, "Export the list as CSV", 3));
+        }
+        assertTrue(fake.chats().get(0).body().contains("Other tickets"));
+        assertFalse(fake.chats().get(1).body().contains("Other tickets"));
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.taskforge.worker;
+
+import io.taskforge.worker.drafting.DraftingPipeline;
+import io.taskforge.worker.model.EngineChoice;
+import io.taskforge.worker.model.EngineSelection;
+import io.taskforge.worker.model.ModelConfig;
+import io.taskforge.worker.model.ModelEngine;
+import io.taskforge.worker.rules.RulesEngine;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the drafting together. The pipeline and the engines are plain Java and know no container. */
+final class DraftingWiring {
+
+    private static final String STAND_IN = "the model left units unusable";
+
+    private DraftingWiring() {}
+
+    @Produces
+    @Singleton
+    static DraftingPipeline pipeline() {
+        return new DraftingPipeline(InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    static EngineSelection engines(@ConfigProperty(name = "taskforge.engine") EngineChoice choice, ModelConfig config) {
+        RulesEngine rules = new RulesEngine(STAND_IN);
+        return new EngineSelection(choice, new ModelEngine(config, rules), rules);
+    }
+}
