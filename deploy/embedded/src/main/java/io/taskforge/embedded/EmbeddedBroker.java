@@ -125,7 +125,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return SharedBroker.instance();
     }
 
-    private static List<String> command(Options options) {
+    private static List<String> command(Options options) throws IOException {
         Set<Path> classPath = classPath();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -133,7 +133,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
-        command.addAll(ClassArchive.options(classPath, options.folder().resolve("broker.jsa")));
+        command.addAll(ClassArchive.options(classPath, options.folder(), "broker"));
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dqpid.work_dir=" + options.folder(),
@@ -219,7 +219,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker; what it holds is forgotten. */
     @Override
     public void close() {
-        process.destroy();
+        // Through the handle: Process.destroy would also cut the tether, whose grace is too short to write the class archive.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

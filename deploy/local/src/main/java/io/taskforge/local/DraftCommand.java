@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,7 +95,7 @@ final class DraftCommand implements Callable<Integer> {
         if (free.isEmpty() && upHasIt()) {
             Connection connection = awaitRunning(steps, http);
             double started = steps.seconds();
-            JsonNode result = draft(spec, options, connection, steps, http, true);
+            JsonNode result = draft(spec, options, connection, steps, http, DraftCommand::onInterrupt);
             print(result, resultFile);
             times(String.format(Locale.ROOT, "draft %.1f s (on the running stack)", steps.seconds() - started));
             return 0;
@@ -106,7 +107,7 @@ final class DraftCommand implements Callable<Integer> {
             Connection connection = launch.start();
             started = steps.seconds();
             try {
-                JsonNode result = draft(spec, options, connection, steps, http, false);
+                JsonNode result = draft(spec, options, connection, steps, http, launch::beforeStop);
                 drafted = steps.seconds();
                 print(result, resultFile);
             } catch (RuntimeException e) {
@@ -163,27 +164,29 @@ final class DraftCommand implements Callable<Integer> {
                 + " does not become ready: look at its terminal, or name another" + " folder with --data.");
     }
 
+    /**
+     * @param onInterrupt is given what to do should the person end the command before the job is done
+     */
     private JsonNode draft(
-            SpecFile spec, DraftOptions options, Connection connection, Steps steps, HttpClient http, boolean shared)
+            SpecFile spec,
+            DraftOptions options,
+            Connection connection,
+            Steps steps,
+            HttpClient http,
+            Consumer<Runnable> onInterrupt)
             throws InterruptedException {
         TicketsApi api = new TicketsApi(http, connection.baseUrl(), connection.apiKey());
         TicketsApi.Job job = api.submit(spec, options);
         AtomicReference<TicketsApi.Job> unfinished = new AtomicReference<>(job);
-        Thread cancel = new Thread(() -> cancel(api, unfinished.get()), "cancel");
-        if (shared) {
-            Runtime.getRuntime().addShutdownHook(cancel);
-        }
-        JsonNode result = api.result(api.await(job, now -> {
-            if (!now.status().equals("queued")) {
-                steps.step("job", now.progress());
-            } else {
-                steps.step("job", now.id() + " queued: " + spec.title());
-            }
-            if (now.json().path("terminal").asBoolean()) {
-                unfinished.set(null);
-            }
-        }));
-        return result;
+        onInterrupt.accept(() -> cancel(api, unfinished.get()));
+        TicketsApi.Job done = api.await(job, now -> steps.step(
+                "job", now.status().equals("queued") ? now.id() + " queued: " + spec.title() : now.progress()));
+        unfinished.set(null);
+        return api.result(done);
+    }
+
+    private static void onInterrupt(Runnable work) {
+        Runtime.getRuntime().addShutdownHook(new Thread(work, "cancel"));
     }
 
     /** The person does not wait for it any more, so nobody need work on it. */

@@ -26,6 +26,7 @@ final class Launch implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Settings settings;
     private final HttpClient http;
+    private volatile Runnable beforeStop = () -> {};
 
     private Launch(Settings settings, Stack stack, Steps steps, HttpClient http) {
         this.settings = settings;
@@ -85,6 +86,11 @@ final class Launch implements AutoCloseable {
         }
     }
 
+    /** What is to be done first, when the person ends the command while the stack still runs. */
+    void beforeStop(Runnable work) {
+        beforeStop = work;
+    }
+
     private void sayWhichEngine() {
         steps.step("engine", OllamaProbe.verdict(settings, new OllamaProbe(http).ask(settings.ollamaUrl())));
     }
@@ -104,6 +110,7 @@ final class Launch implements AutoCloseable {
     private void interrupted() {
         if (ended.compareAndSet(false, true)) {
             steps.step("stop", "stopping everything");
+            beforeStop.run();
             stack.close();
             steps.step("stop", "done");
         }

@@ -37,20 +37,20 @@ final class ServicePart implements Part {
     private final Program program;
     private final Map<String, String> environment;
     private final int httpPort;
-    private final Path archive;
+    private final Path cache;
     private final Path log;
     private final HttpClient http;
 
     /**
      * @param environment on top of the launcher's own
-     * @param archive the JVM's class archive, made at the first exit and renewed when the program changes
+     * @param cache where the JVM's class archive is kept
      */
     ServicePart(
-            Program program, Map<String, String> environment, int httpPort, Path archive, Path log, HttpClient http) {
+            Program program, Map<String, String> environment, int httpPort, Path cache, Path log, HttpClient http) {
         this.program = program;
         this.environment = environment;
         this.httpPort = httpPort;
-        this.archive = archive;
+        this.cache = cache;
         this.log = log;
         this.http = http;
     }
@@ -91,14 +91,14 @@ final class ServicePart implements Part {
         }
     }
 
-    private List<String> command() {
+    private List<String> command() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(ClassArchive.options(program.classPath(), archive));
+        command.addAll(ClassArchive.options(program.classPath(), cache, name()));
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",

@@ -11,7 +11,6 @@ import io.taskforge.model.client.ApiKey;
 import io.taskforge.model.client.Pepper;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -157,8 +156,7 @@ public final class Stack implements AutoCloseable {
         environment.put("TASKFORGE_ENGINE", settings.engine().wireName());
         environment.put("TASKFORGE_MODEL", settings.model());
         environment.put("TASKFORGE_OLLAMA_URL", settings.ollamaUrl().toString());
-        Path archive = folder.cache().resolve(program.name() + ".jsa");
-        return new ServicePart(program, environment, port, archive, folder.freshLog(program.name()), http);
+        return new ServicePart(program, environment, port, folder.cache(), folder.freshLog(program.name()), http);
     }
 
     private Supervised supervised(Part part) {
