@@ -1,0 +1,24 @@
+package io.taskforge.worker.ingest;
+
+import java.util.List;
+
+/** What a specification is made of, free of Markdown's details. */
+sealed interface Block {
+
+    /** @param level 1 to 6 */
+    record Heading(int level, Passage text) implements Block {}
+
+    record Prose(Passage text) implements Block {}
+
+    record Bullets(boolean numbered, List<Item> items) implements Block {}
+
+    /**
+     * @param text what stands beside the bullet
+     * @param below what hangs under it
+     */
+    record Item(Passage text, List<Block> below) {}
+
+    record Grid(List<String> header, List<Row> rows) implements Block {}
+
+    record Row(List<String> cells, int line) {}
+}

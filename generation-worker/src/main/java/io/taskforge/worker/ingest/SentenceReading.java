@@ -1,0 +1,276 @@
+package io.taskforge.worker.ingest;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Decides what one sentence or list item asks for. */
+final class SentenceReading {
+
+    /** How a sentence was recognised, and how strongly it asks. */
+    record Reading(StatementKind kind, Strength strength) {}
+
+    private static final Set<String> DATA_ABOUT_THE_DOCUMENT = Set.of(
+            "version",
+            "status",
+            "author",
+            "authors",
+            "owner",
+            "owners",
+            "date",
+            "last updated",
+            "created",
+            "created on",
+            "reviewers",
+            "reviewer",
+            "team",
+            "doc set",
+            "updated",
+            "editor",
+            "editors",
+            "contact",
+            "approver",
+            "approvers",
+            "stakeholders",
+            "autor",
+            "datum",
+            "stand",
+            "auteur",
+            "fecha",
+            "autora",
+            "data",
+            "versión",
+            "versão",
+            "versione",
+            "companion",
+            "see also",
+            "related",
+            "pm",
+            "product manager",
+            "tech lead",
+            "designer",
+            "target release",
+            "epic",
+            "jira",
+            "slack",
+            "作者",
+            "版本",
+            "日期",
+            "状态",
+            "verantwortlich",
+            "estado",
+            "statut",
+            "stato",
+            "equipo",
+            "equipe",
+            "responsável",
+            "responsable",
+            "note",
+            "example",
+            "beispiel",
+            "exemple",
+            "ejemplo",
+            "exemplo",
+            "esempio",
+            "hinweis",
+            "last edited",
+            "document owner",
+            "作成者",
+            "responsabile");
+
+    private static final Set<String> OUTCOMES =
+            Set.of("success", "result", "outcome", "done when", "accepted when", "erfolg", "ergebnis");
+
+    private static final Pattern LABEL = Pattern.compile("([^:：.!?]{2,60})[:：]\\s{0,2}(?=\\S)");
+
+    private static final Pattern PRIORITY_TAG = Pattern.compile(
+            "[\\[(](?:priority:? ?)?(p[0-4]|must(?:[- ]have)?|should(?:[- ]have)?|could(?:[- ]have)?|high|medium|low|critical|optional|nice to have|muss|soll|kann)[\\])]",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DENIAL =
+            Pattern.compile("No (?!one|body|other|matter|longer|idea|doubt|wonder)[a-z-]{3,20}\\b");
+
+    private final Modals modals;
+    private final boolean english;
+
+    SentenceReading(String language) {
+        this.modals = new Modals(language);
+        this.english = language.equals("en");
+    }
+
+    Optional<Reading> read(String sentence, Topic topic, boolean lenient) {
+        String bare = Shapes.bare(sentence);
+        if (Shapes.rulesOut(bare)) {
+            return Optional.of(new Reading(StatementKind.NON_GOAL, Strength.MAY));
+        }
+        Optional<Strength> tagged = tag(sentence);
+        Optional<Strength> asked = modals.of(bare, topic == Topic.WORK || topic == Topic.WISH);
+        Strength otherwise = topic == Topic.WISH ? Strength.MAY : Strength.SHOULD;
+        Strength strength = tagged.or(() -> topic == Topic.WISH ? Optional.of(Strength.MAY) : asked)
+                .orElse(otherwise);
+        if (UserStory.of(bare).isPresent()) {
+            return Optional.of(new Reading(StatementKind.USER_STORY, tagged.orElse(otherwise)));
+        }
+        if (Shapes.isScenario(bare)) {
+            return Optional.of(new Reading(StatementKind.SCENARIO, strength));
+        }
+        if (isQuestion(bare)) {
+            return Optional.of(new Reading(StatementKind.QUESTION, Strength.MAY));
+        }
+        if (Shapes.endpoint(bare, true).isPresent()) {
+            return Optional.of(new Reading(StatementKind.ENDPOINT, strength));
+        }
+        boolean explains = Modals.tells(bare)
+                && !bare.toLowerCase(Locale.ROOT).startsWith("there")
+                && !bare.toLowerCase(Locale.ROOT).startsWith("it ")
+                && topic == Topic.NEUTRAL
+                && english
+                && strength != Strength.MUST;
+        if (asked.isPresent() && !explains) {
+            return Optional.of(new Reading(StatementKind.REQUIREMENT, strength));
+        }
+        boolean command = english && (isCommand(bare) || DENIAL.matcher(bare).lookingAt());
+        boolean prose = lenient && topic.asksForWork() && (!modals.knowsLanguage() || command);
+        return command || prose ? Optional.of(new Reading(StatementKind.REQUIREMENT, otherwise)) : Optional.empty();
+    }
+
+    /** As {@link #read}, for an item of a list or a table, which counts for where it stands. */
+    Optional<Reading> readItem(String item, Topic topic, boolean lenient) {
+        Optional<Reading> reading = read(item, topic, lenient);
+        if (reading.isPresent()) {
+            return reading;
+        }
+        if (topic == Topic.NEUTRAL && !lenient && english && describes(item)) {
+            return Optional.empty();
+        }
+        Strength strength = tag(item).orElse(topic == Topic.WISH ? Strength.MAY : Strength.SHOULD);
+        return Optional.of(new Reading(StatementKind.LIST_ITEM, strength));
+    }
+
+    /** Whether the words tell what is, in a full English sentence, and so ask for nothing. */
+    private static boolean describes(String item) {
+        String padded = Modals.padded(item).toLowerCase(Locale.ROOT);
+        boolean copula = padded.contains(" is ")
+                || padded.contains(" are ")
+                || padded.contains(" was ")
+                || padded.contains(" were ");
+        return copula && item.endsWith(".");
+    }
+
+    Optional<Strength> strength(String sentence) {
+        return tag(sentence).or(() -> modals.of(sentence, false));
+    }
+
+    private boolean isQuestion(String bare) {
+        return Shapes.asks(bare)
+                || (Shapes.undecided(bare)
+                        && modals.of(bare, false).isEmpty()
+                        && Words.split(bare).size() > 2);
+    }
+
+    static boolean isCommand(String text) {
+        return EnglishVerbs.isOrder(text);
+    }
+
+    /** "[P0]", "(must)" and the like. */
+    static Optional<Strength> tag(String text) {
+        Matcher matcher = PRIORITY_TAG.matcher(text);
+        return matcher.find() ? ofPriority(matcher.group(1)) : Optional.empty();
+    }
+
+    /** What a word that ranks, such as a table's "High" or "P2", says. */
+    static Optional<Strength> ofPriority(String word) {
+        String lower = word.strip().toLowerCase(Locale.ROOT).replace('-', ' ');
+        if (Set.of(
+                        "p0",
+                        "p1",
+                        "must",
+                        "must have",
+                        "high",
+                        "critical",
+                        "muss",
+                        "hoch",
+                        "alta",
+                        "haute",
+                        "élevée",
+                        "mandatory",
+                        "required",
+                        "高",
+                        "obligatorio",
+                        "obrigatório",
+                        "deve",
+                        "debe")
+                .contains(lower)) {
+            return Optional.of(Strength.MUST);
+        }
+        if (Set.of(
+                        "p2",
+                        "should",
+                        "should have",
+                        "medium",
+                        "soll",
+                        "mittel",
+                        "media",
+                        "moyenne",
+                        "média",
+                        "normal",
+                        "中")
+                .contains(lower)) {
+            return Optional.of(Strength.SHOULD);
+        }
+        return Set.of(
+                                "p3",
+                                "p4",
+                                "could",
+                                "could have",
+                                "low",
+                                "optional",
+                                "nice to have",
+                                "kann",
+                                "niedrig",
+                                "baja",
+                                "basse",
+                                "baixa",
+                                "bassa",
+                                "低",
+                                "may")
+                        .contains(lower)
+                ? Optional.of(Strength.MAY)
+                : Optional.empty();
+    }
+
+    /** The words before a colon, when they are few enough to be a label. */
+    static Optional<String> label(String text) {
+        Matcher matcher = LABEL.matcher(text);
+        if (!matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        String label = matcher.group(1).strip();
+        return Words.split(label).size() <= 5 && !label.contains("/") ? Optional.of(label) : Optional.empty();
+    }
+
+    static String afterLabel(String text) {
+        Matcher matcher = LABEL.matcher(text);
+        return matcher.lookingAt() ? text.substring(matcher.end()).strip() : text;
+    }
+
+    static boolean isOutcome(String label) {
+        return OUTCOMES.contains(label.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the text says nothing about the product: who wrote it, a lone link, a single word. */
+    boolean isIdle(String text) {
+        Optional<String> label = label(text);
+        if (label.isPresent() && DATA_ABOUT_THE_DOCUMENT.contains(label.get().toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        if (text.startsWith("http://") || text.startsWith("https://")) {
+            return !text.contains(" ");
+        }
+        return text.contains("RFC 2119")
+                || text.contains("RFC2119")
+                || Words.split(text).isEmpty();
+    }
+}
