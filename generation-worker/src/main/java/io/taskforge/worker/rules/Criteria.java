@@ -1,0 +1,237 @@
+package io.taskforge.worker.rules;
+
+import io.taskforge.model.spec.OutputDetail;
+import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.ingest.EnglishVerbs;
+import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Sentences;
+import io.taskforge.worker.ingest.Shapes;
+import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.ingest.StatementKind;
+import io.taskforge.worker.ingest.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Writes acceptance criteria out of what the specification says, and out of nothing else. */
+final class Criteria {
+
+    private static final int LIMIT = 320;
+
+    private static final Pattern NOTE = Pattern.compile(
+            "(?i)(?:note|notes|priority|prio|priorität|priorité|prioridad|prioridade|priorità|rationale|why|owner|estimate|effort|status|notiz|hinweis|notas?|milestone|phase|depends on|dependencies|dependency|blocked by|related|see also)\\s{0,2}[:：].*",
+            Pattern.DOTALL);
+    /** A sentence that only orders the work. */
+    private static final Pattern NEED = Pattern.compile(
+            "\\(?(?i:depends on|requires|needs|blocked by|builds on|after|abhängig von|setzt voraus|dépend d|depende d|dipende da|benötigt) ?[^.]{0,80}[.)]?$");
+
+    private static final Pattern CHECK_LABEL = Pattern.compile(
+            "(?i)(?:acceptance criteri(?:a|on)|acceptance|done when|success|result|outcome|abnahmekriteri(?:um|en)|akzeptanzkriteri(?:um|en)|critères? d['’]acceptation|criterios? de aceptación|critérios? de aceitação|criteri(?:o)? di accettazione|验收标准|受け入れ基準)\\s{0,2}[:：]\\s{0,2}");
+
+    /** "Header: cell" of a table. */
+    private static final Pattern CELL = Pattern.compile("([^:：.!?]{2,30})[:：]\\s(\\S.*)", Pattern.DOTALL);
+
+    private static final Pattern MEASURED = Pattern.compile("\\d");
+    private static final Pattern VERB_LESS = Pattern.compile(
+            "(?i).*\\b(?:is|are|has|have|must|shall|should|can|may|will|does|do|shows?|returns?|contains?|fails?|stays?|remains?|gets?|wird|werden|ist|sind|muss|kann|est|sont|doit|peut|es|son|debe|é|são|deve|è|sono)\\b.*");
+
+    /** A criterion, and how much a tester can do with it: the higher, the sooner it is listed. */
+    private record Check(String text, int rank) {}
+
+    private final boolean english;
+    private final OutputDetail detail;
+
+    Criteria(String language, OutputDetail detail) {
+        this.english = language.startsWith("en");
+        this.detail = detail;
+    }
+
+    List<String> of(TicketOutline outline, List<Statement> statements) {
+        List<Check> checks = new ArrayList<>();
+        for (Statement statement : statements) {
+            checks.addAll(ofText(statement, outline));
+            checks.addAll(ofDetails(statement));
+        }
+        Set<String> seen = new LinkedHashSet<>();
+        List<Check> distinct = new ArrayList<>();
+        for (Check check : checks) {
+            if (Words.split(check.text()).size() > 1 || Script.anyUnspaced(check.text())) {
+                if (seen.add(String.join(" ", Words.content(check.text())))) {
+                    distinct.add(check);
+                }
+            }
+        }
+        List<Check> chosen = distinct.stream()
+                .sorted(Comparator.comparingInt(Check::rank).reversed())
+                .limit(detail.criteriaLimit())
+                .toList();
+        List<String> texts = distinct.stream()
+                .filter(chosen::contains)
+                .map(Check::text)
+                .distinct()
+                .toList();
+        return texts.isEmpty()
+                ? List.of(Phrases.sentence(Script.first(statements.getFirst().text(), LIMIT)))
+                : texts;
+    }
+
+    private List<Check> ofDetails(Statement statement) {
+        List<Check> checks = new ArrayList<>();
+        List<String> fragments = new ArrayList<>();
+        for (String one : statement.details()) {
+            boolean stated = CHECK_LABEL.matcher(one).lookingAt();
+            String text = CHECK_LABEL.matcher(one).replaceFirst("").strip();
+            if (NOTE.matcher(text).matches() || text.endsWith("?") || text.isBlank()) {
+                continue;
+            }
+            if (!stated && isFragment(text)) {
+                fragments.add(text.replaceFirst("[.,;]$", ""));
+                continue;
+            }
+            for (String part : stated ? pieces(text) : List.of(text)) {
+                checks.add(new Check(fact(cellless(part)), rank(part) + (stated ? 3 : 2)));
+            }
+        }
+        if (!fragments.isEmpty()) {
+            checks.addAll(ofFragments(statement, fragments));
+        }
+        return checks;
+    }
+
+    /** Pieces of a sentence are checked together with the sentence. */
+    private List<Check> ofFragments(Statement statement, List<String> fragments) {
+        String bare = Titles.untagged(Shapes.bare(statement.text())).replaceFirst("[.:：]$", "");
+        String lead = english ? Declarative.of(Titles.firstSentence(bare)).orElse(bare) : bare;
+        String all = String.join("; ", fragments);
+        if (Script.length(lead) + Script.length(all) < LIMIT && fragments.size() > 1) {
+            return List.of(new Check(Phrases.sentence(lead + ": " + all), 6));
+        }
+        return fragments.stream()
+                .map(one -> new Check(Phrases.sentence(one), 3))
+                .toList();
+    }
+
+    private boolean isFragment(String text) {
+        return Words.split(text).size() <= 7
+                && !text.endsWith(".")
+                && !VERB_LESS.matcher(text).matches()
+                && Shapes.step(text) < 0
+                && !(english && EnglishTitles.isOrder(text))
+                && !Script.anyUnspaced(text);
+    }
+
+    private static List<String> pieces(String text) {
+        return List.of(text.split(";\\s+(?=\\S)", 8));
+    }
+
+    /** A table's header before a cell says what the cell is; where the cell is a sentence it needs none. */
+    private static String cellless(String text) {
+        var cell = CELL.matcher(text);
+        boolean sentence = cell.matches()
+                && Words.split(cell.group(2)).size() > 6
+                && Character.isUpperCase(cell.group(2).charAt(0));
+        return sentence
+                        && Words.split(cell.group(1)).size() <= 2
+                        && Words.empty(cell.group(1).toLowerCase(Locale.ROOT))
+                ? cell.group(2)
+                : text;
+    }
+
+    private List<Check> ofText(Statement statement, TicketOutline outline) {
+        List<Check> checks = new ArrayList<>();
+        String bare = Titles.untagged(Shapes.bare(statement.text()));
+        if (statement.kind() == StatementKind.SCENARIO) {
+            return List.of(new Check(Phrases.sentence(bare), 7));
+        }
+        Optional<Shapes.Endpoint> endpoint = Shapes.endpoint(bare, true);
+        if (endpoint.isPresent()) {
+            return List.of(new Check(ofEndpoint(endpoint.get()), 5));
+        }
+        for (String sentence : Sentences.split(bare)) {
+            boolean folded = !statement.details().isEmpty() && sentence.endsWith(":");
+            if (folded || isQuestion(sentence) || NEED.matcher(sentence).lookingAt()) {
+                continue;
+            }
+            boolean heading =
+                    Words.split(sentence).size() < 4 && !statement.details().isEmpty();
+            if (heading || (isName(sentence) && !checksOf(statement).isEmpty())) {
+                continue;
+            }
+            int same = sameWords(sentence, outline.title()) ? -2 : 0;
+            checks.add(new Check(fact(sentence), rank(sentence) + same));
+        }
+        return checks;
+    }
+
+    /** "POST /runs creates a run …", or the words as they stand. */
+    private String ofEndpoint(Shapes.Endpoint endpoint) {
+        String name = endpoint.method() + " " + endpoint.path();
+        String rest = endpoint.rest();
+        if (rest.isBlank()) {
+            return name + (english ? " is implemented as specified." : ".");
+        }
+        boolean order = english && EnglishTitles.isOrder(rest)
+                || english
+                        && Words.split(rest).size() > 1
+                        && EnglishVerbs.isBase(Words.split(rest).getFirst());
+        return Phrases.sentence(
+                order ? name + " " + Declarative.conjugated(Phrases.lower(rest), false) : name + ": " + rest);
+    }
+
+    private List<Check> checksOf(Statement statement) {
+        return ofDetails(statement);
+    }
+
+    /** Whether the words name a piece of work without saying anything that could be true or false. */
+    private boolean isName(String sentence) {
+        return english
+                && Declarative.of(sentence).isEmpty()
+                && !VERB_LESS.matcher(sentence).matches();
+    }
+
+    private static boolean isQuestion(String sentence) {
+        return sentence.endsWith("?") || sentence.endsWith("？");
+    }
+
+    private static boolean sameWords(String sentence, String title) {
+        Set<String> own = Words.content(sentence);
+        return !own.isEmpty() && Words.content(title).containsAll(own);
+    }
+
+    private static int rank(String text) {
+        int rank = 3;
+        if (MEASURED.matcher(text).find()) {
+            rank += 2;
+        }
+        if (Signals.forbids(text)
+                || text.toLowerCase(Locale.ROOT)
+                        .matches(
+                                "(?s).*\\b(?:error|reject|rejects|refuse|invalid|fail|fails|fehler|erreur|erro|errore)\\b.*")) {
+            rank += 2;
+        }
+        if (Shapes.step(text) >= 0) {
+            rank += 1;
+        }
+        return rank;
+    }
+
+    /** The sentence as something that is true when the ticket is done. */
+    private String fact(String sentence) {
+        String text = sentence.strip();
+        var label = CELL.matcher(text);
+        if (english
+                && label.matches()
+                && Words.split(label.group(1)).size() <= 5
+                && EnglishTitles.asks(label.group(2))) {
+            text = label.group(2);
+        }
+        Optional<String> fact = english ? Declarative.of(text) : Optional.empty();
+        String words = fact.orElse(text);
+        return Phrases.sentence(Script.length(words) > LIMIT ? Phrases.cut(words, LIMIT) : words);
+    }
+}

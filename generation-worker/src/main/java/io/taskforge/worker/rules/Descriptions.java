@@ -1,0 +1,172 @@
+package io.taskforge.worker.rules;
+
+import io.taskforge.model.spec.OutputDetail;
+import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.ingest.LineSpan;
+import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Shapes;
+import io.taskforge.worker.ingest.SpecDocument;
+import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.ingest.UserStory;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes what a developer needs to know before starting: what, for whom, why, the details, and where it is stated. */
+final class Descriptions {
+
+    private final SpecDocument spec;
+    private final OutputDetail detail;
+    private final Wording wording;
+
+    Descriptions(SpecDocument spec, OutputDetail detail) {
+        this.spec = spec;
+        this.detail = detail;
+        this.wording = Wording.of(spec.language());
+    }
+
+    String of(TicketOutline outline, String component, List<Statement> statements) {
+        StringBuilder text = new StringBuilder();
+        if (statements.size() == 1) {
+            single(statements.getFirst(), text);
+        } else {
+            several(statements, text);
+        }
+        if (detail != OutputDetail.BRIEF) {
+            paragraph(
+                    text,
+                    "_" + source(statements)
+                            + (component.isBlank()
+                                            || component.equals(outline.title())
+                                            || component.equals(spec.title())
+                                    ? ""
+                                    : " (" + component + ")")
+                            + "_");
+        }
+        String whole = text.toString().strip();
+        return Script.length(whole) <= detail.descriptionLimit() ? whole : shortened(statements);
+    }
+
+    private void single(Statement statement, StringBuilder text) {
+        String bare = Titles.untagged(Shapes.bare(statement.text()));
+        Optional<UserStory> story = UserStory.of(bare);
+        if (story.isPresent()
+                && !story.get().benefit().isBlank()
+                && spec.language().equals("en")) {
+            paragraph(text, "**" + wording.who() + ":** " + story.get().role());
+            paragraph(
+                    text,
+                    "**" + wording.what() + ":** "
+                            + Phrases.sentence(story.get().wish()));
+            paragraph(
+                    text,
+                    "**" + wording.why() + ":** " + Phrases.sentence(story.get().benefit()));
+        } else {
+            paragraph(text, Phrases.sentence(bare));
+        }
+        List<String> rest = story.isEmpty() ? storyAmong(statement, text) : statement.details();
+        bullets(text, rest);
+    }
+
+    /** Under a heading that names the requirement, the story itself is the first detail. */
+    private List<String> storyAmong(Statement statement, StringBuilder text) {
+        Optional<UserStory> story = statement.details().isEmpty()
+                ? Optional.empty()
+                : UserStory.of(statement.details().getFirst());
+        if (story.isEmpty() || !spec.language().equals("en")) {
+            return statement.details();
+        }
+        text.setLength(0);
+        paragraph(text, "**" + wording.who() + ":** " + story.get().role());
+        paragraph(
+                text,
+                "**" + wording.what() + ":** " + Phrases.sentence(story.get().wish()));
+        if (!story.get().benefit().isBlank()) {
+            paragraph(
+                    text,
+                    "**" + wording.why() + ":** " + Phrases.sentence(story.get().benefit()));
+        }
+        return statement.details().subList(1, statement.details().size());
+    }
+
+    private void several(List<Statement> statements, StringBuilder text) {
+        paragraph(text, "**" + wording.covers() + ":**");
+        for (Statement statement : statements) {
+            text.append("\n- ").append(Phrases.sentence(Titles.untagged(Shapes.bare(statement.text()))));
+            if (detail != OutputDetail.BRIEF) {
+                for (String more : statement.details()) {
+                    text.append("\n  - ").append(more);
+                }
+            }
+        }
+    }
+
+    private void bullets(StringBuilder text, List<String> details) {
+        if (details.isEmpty() || detail == OutputDetail.BRIEF) {
+            return;
+        }
+        paragraph(text, "**" + wording.details() + ":**");
+        for (String more : details) {
+            text.append("\n- ").append(more);
+        }
+    }
+
+    private static void paragraph(StringBuilder text, String words) {
+        text.append(text.isEmpty() ? "" : "\n\n").append(words);
+    }
+
+    private String source(List<Statement> statements) {
+        String lines = lines(statements);
+        return (lines.chars().allMatch(Character::isDigit) ? wording.line() : wording.lines()) + " " + lines;
+    }
+
+    private static String lines(List<Statement> statements) {
+        StringBuilder lines = new StringBuilder();
+        int end = -1;
+        int spans = 0;
+        for (Statement statement : statements) {
+            LineSpan span = statement.lines();
+            if (span.end() <= end) {
+                continue;
+            }
+            if (++spans > 6) {
+                return lines.append(" …").toString();
+            }
+            lines.append(lines.isEmpty() ? "" : ", ")
+                    .append(span.start() == span.end() ? span.start() : span.start() + "–" + span.end());
+            end = span.end();
+        }
+        return lines.toString();
+    }
+
+    /** As many whole statements as fit, and where the others stand. */
+    private String shortened(List<Statement> statements) {
+        String source = "_" + source(statements) + "_";
+        int room = detail.descriptionLimit() - Script.length(source) - 4;
+        StringBuilder text = new StringBuilder();
+        for (Statement statement : statements) {
+            String line = Phrases.sentence(Titles.untagged(Shapes.bare(statement.text())));
+            String next = statements.size() == 1 ? line : "- " + line;
+            int left = room - Script.length(text.toString()) - 1;
+            if (Script.length(next) > left) {
+                if (text.isEmpty()) {
+                    text.append(Phrases.sentence(Phrases.cut(next, left - 1)));
+                }
+                break;
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(next);
+            if (detail != OutputDetail.BRIEF) {
+                addDetails(text, statement, room);
+            }
+        }
+        return text + "\n\n" + source;
+    }
+
+    private static void addDetails(StringBuilder text, Statement statement, int room) {
+        for (String more : statement.details()) {
+            if (Script.length(text.toString()) + Script.length(more) + 5 > room) {
+                return;
+            }
+            text.append("\n  - ").append(more);
+        }
+    }
+}

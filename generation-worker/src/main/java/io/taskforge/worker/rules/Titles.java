@@ -1,0 +1,193 @@
+package io.taskforge.worker.rules;
+
+import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Sentences;
+import io.taskforge.worker.ingest.Shapes;
+import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.ingest.StatementKind;
+import io.taskforge.worker.ingest.UserStory;
+import io.taskforge.worker.ingest.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes a ticket's title from what a statement asks for. */
+final class Titles {
+
+    /** Code points: what a tracker's board shows of a title. */
+    static final int LIMIT = 90;
+
+    private static final Pattern LABEL = Pattern.compile("([^:：.!?]{2,60})[:：]\\s{1,3}(\\S.*)", Pattern.DOTALL);
+
+    private static final Pattern TAG = Pattern.compile(
+            "\\s*[\\[(](?:priority:? ?)?(?:p[0-4]|must(?:[- ]have)?|should(?:[- ]have)?|could(?:[- ]have)?|high|medium|low|critical|optional|nice to have|new|muss|soll|kann)[\\])]\\s*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String FLOW = "Support the flow “";
+
+    private final EnglishTitles english;
+    private final OtherTitles other;
+    private final boolean isEnglish;
+
+    Titles(String language, String product) {
+        this.isEnglish = language.startsWith("en");
+        this.english = new EnglishTitles(product);
+        this.other = new OtherTitles(language, product);
+    }
+
+    String of(Statement statement) {
+        String text = untagged(Shapes.bare(statement.text()));
+        Optional<Shapes.Endpoint> endpoint = Shapes.endpoint(text, true);
+        if (endpoint.isPresent()) {
+            return ofEndpoint(endpoint.get(), statement);
+        }
+        Optional<UserStory> story = UserStory.of(text);
+        if (story.isPresent()) {
+            return finish(
+                    isEnglish
+                            ? english.ofWish(story.get().wish())
+                            : other.ofWish(story.get().wish()));
+        }
+        Matcher label = LABEL.matcher(text);
+        if (label.matches() && isLabel(label.group(1))) {
+            return ofLabelled(label.group(1).strip(), label.group(2).strip(), statement);
+        }
+        return finish(phrase(text, statement.kind()));
+    }
+
+    static String untagged(String text) {
+        return TAG.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static boolean isLabel(String words) {
+        int count = Words.split(words).size();
+        return (count >= 1 && count <= 9) || Script.anyUnspaced(words);
+    }
+
+    /** What stands before a colon names the thing; what follows is taken only when it says what to do. */
+    private String ofLabelled(String label, String rest, Statement statement) {
+        if (isEnglish && label.equalsIgnoreCase("flow")) {
+            return finish(FLOW + Phrases.cut(rest.replaceFirst(" \\([^)]*\\)$", ""), 50) + "”");
+        }
+        Optional<UserStory> story = UserStory.of(rest);
+        boolean named = Words.split(label).size() >= 2 && isEnglish;
+        if (isEnglish && named && EnglishTitles.isOrder(label)) {
+            return finish(label);
+        }
+        if (story.isPresent()) {
+            return named
+                    ? finish(english.ofNoun(label))
+                    : finish(
+                            isEnglish
+                                    ? english.ofWish(story.get().wish())
+                                    : other.ofWish(story.get().wish()));
+        }
+        String first = firstSentence(rest);
+        if (isEnglish && EnglishTitles.asks(first) && statement.kind() != StatementKind.ENDPOINT) {
+            return finish(english.of(first));
+        }
+        if (!isEnglish) {
+            return finish(other.asks(first) ? other.of(first) : label);
+        }
+        return finish(english.ofNoun(label));
+    }
+
+    private String phrase(String text, StatementKind kind) {
+        String first = firstSentence(text);
+        if (kind == StatementKind.SCENARIO && isEnglish) {
+            return english.ofScenario(text);
+        }
+        return isEnglish ? english.of(first) : other.of(first);
+    }
+
+    private String ofEndpoint(Shapes.Endpoint endpoint, Statement statement) {
+        String name = endpoint.method() + " " + endpoint.path();
+        String says = firstSentence(
+                endpoint.rest().isBlank() && !statement.details().isEmpty()
+                        ? statement.details().getFirst()
+                        : endpoint.rest());
+        String order = says.isBlank() ? "" : finish(isEnglish ? english.of(says) : other.of(says));
+        if (Words.split(order).size() < 2 && !Script.anyUnspaced(order)) {
+            return finish((isEnglish ? "Implement " : "") + name);
+        }
+        String both = order + " (" + name + ")";
+        return Script.length(both) <= LIMIT ? both : Phrases.cut(order, LIMIT);
+    }
+
+    /** The first sentence that says something. */
+    static String firstSentence(String text) {
+        List<String> sentences = Sentences.split(text);
+        return sentences.isEmpty() ? text.strip() : sentences.getFirst();
+    }
+
+    private static String finish(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        int semicolon = line.indexOf("; ");
+        String said = semicolon > 15 ? line.substring(0, semicolon) : line;
+        String title = Phrases.capital(Phrases.cut(said, LIMIT));
+        return title.isEmpty() ? "Work out what is asked for" : title;
+    }
+
+    /** A title for several statements of one part that are too many to be named one by one. */
+    String ofComponent(String component) {
+        String name = component.strip().replaceFirst("(?<=\\S{3}) \\([^)]*\\)$", "");
+        if (!isEnglish) {
+            return finish(name);
+        }
+        return finish(english.ofNoun(name));
+    }
+
+    /** Titles that begin with the same verb read as one that names what each is about, as many as there is room for. */
+    Optional<String> joined(List<String> titles) {
+        if (!isEnglish || titles.size() < 2) {
+            return Optional.empty();
+        }
+        String start = titles.getFirst().startsWith(FLOW) ? FLOW : verb(titles.getFirst());
+        boolean alike = !Set.of("Ensure ", "Let ", "Do ", "Require ", "").contains(start)
+                && titles.stream().allMatch(title -> title.startsWith(start));
+        if (!alike) {
+            return titles.size() == 2 ? joined(titles.get(0), titles.get(1)) : Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        int length = start.length() + 8;
+        for (String title : titles) {
+            String name = title.substring(start.length())
+                    .replaceFirst(" \\([^)]*\\)$", "")
+                    .replaceFirst("”$", "");
+            boolean plain = !name.contains(", ") && !name.contains(" and ");
+            if (plain && length + Script.length(name) + 2 <= LIMIT) {
+                names.add(name);
+                length += Script.length(name) + 4;
+            }
+        }
+        if (names.size() < 2) {
+            return Optional.empty();
+        }
+        if (start.equals(FLOW)) {
+            String last = names.removeLast();
+            return Optional.of("Support the flows “" + String.join("”, “", names) + "” and “" + last + "”");
+        }
+        String all = String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+        return Optional.of(start + all);
+    }
+
+    private static String verb(String title) {
+        return title.substring(0, title.indexOf(' ') + 1);
+    }
+
+    private static Optional<String> joined(String first, String second) {
+        boolean plain =
+                !first.contains(" and ") && !second.contains(" and ") && !first.contains("(") && !first.contains(",");
+        String joined = first + " and " + Phrases.lower(second);
+        return plain && Script.length(joined) <= 72 ? Optional.of(joined) : Optional.empty();
+    }
+
+    static boolean isTooBare(String title) {
+        List<String> words = Words.split(title.toLowerCase(Locale.ROOT));
+        return words.size() < 2 && !Script.anyUnspaced(title);
+    }
+}
