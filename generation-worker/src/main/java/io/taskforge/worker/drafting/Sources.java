@@ -1,0 +1,84 @@
+package io.taskforge.worker.drafting;
+
+import io.taskforge.model.spec.TicketSpec;
+import io.taskforge.model.ticket.Generation;
+import io.taskforge.model.ticket.Source;
+import io.taskforge.worker.engine.DraftingRecord;
+import io.taskforge.worker.ingest.Remark;
+import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.SpecDocument;
+import io.taskforge.worker.ingest.Statement;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The parts of a result that say where it comes from. */
+final class Sources {
+
+    private static final int SUMMARY_LIMIT = 300;
+    private static final int REASON_LIMIT = 300;
+
+    private Sources() {}
+
+    static Source of(TicketSpec request, SpecDocument spec) {
+        return new Source(
+                spec.title(),
+                summary(spec),
+                sha256(request.text()),
+                spec.lines().size());
+    }
+
+    static Generation generation(DraftingRecord record, long durationMs, long queueMs) {
+        return new Generation(
+                record.model(),
+                durationMs,
+                record.promptTokens(),
+                record.completionTokens(),
+                record.finishReason(),
+                record.provider(),
+                record.modelDigest(),
+                record.promptVersion(),
+                record.seed(),
+                Math.max(0, queueMs),
+                record.modelCalls(),
+                record.repairRounds(),
+                false,
+                record.engine(),
+                record.engineReason()
+                        .map(reason -> Script.first(reason, REASON_LIMIT))
+                        .orElse(null));
+    }
+
+    /** The first paragraph that introduces, whole sentences only; else the first thing that is asked for. */
+    private static String summary(SpecDocument spec) {
+        List<Remark> overview = spec.remarks(Remark.Kind.OVERVIEW);
+        StringBuilder summary = new StringBuilder();
+        for (Remark remark : overview) {
+            boolean sameParagraph = remark.section() == overview.getFirst().section();
+            if (!sameParagraph || summary.length() + remark.text().length() > SUMMARY_LIMIT) {
+                break;
+            }
+            summary.append(summary.isEmpty() ? "" : " ").append(remark.text());
+        }
+        if (!summary.isEmpty()) {
+            return summary.toString();
+        }
+        String first = overview.isEmpty()
+                ? spec.statements().stream().map(Statement::text).findFirst().orElse(spec.title())
+                : overview.getFirst().text();
+        return Script.length(first) <= SUMMARY_LIMIT
+                ? first
+                : Script.first(first, SUMMARY_LIMIT - 1).strip() + "…";
+    }
+
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

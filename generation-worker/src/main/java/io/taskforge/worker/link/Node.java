@@ -1,0 +1,53 @@
+package io.taskforge.worker.link;
+
+import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.ingest.Shapes;
+import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.ingest.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A ticket as linking sees it.
+ *
+ * @param ids that the specification gives its statements
+ * @param sentences of its statements and their details
+ * @param words that its title is about
+ * @param textWords that its statements are about
+ */
+record Node(
+        TicketOutline outline,
+        Set<String> ids,
+        List<String> sentences,
+        Set<String> words,
+        Set<String> textWords,
+        List<Shapes.Endpoint> endpoints) {
+
+    static Node of(TicketOutline outline, List<Statement> statements) {
+        Set<String> ids = new LinkedHashSet<>();
+        List<String> sentences = new ArrayList<>();
+        List<Shapes.Endpoint> endpoints = new ArrayList<>();
+        Set<String> words = new LinkedHashSet<>();
+        for (Statement statement : statements) {
+            Shapes.id(statement.text()).ifPresent(ids::add);
+            sentences.add(Shapes.bare(statement.text()));
+            sentences.addAll(statement.details());
+            Optional<Shapes.Endpoint> endpoint = Shapes.endpoint(Shapes.bare(statement.text()), true);
+            endpoint.ifPresent(endpoints::add);
+            words.addAll(Words.content(Shapes.bare(statement.text())));
+        }
+        return new Node(outline, ids, sentences, Words.content(order(outline)), words, endpoints);
+    }
+
+    /** The title without an endpoint in brackets, whose words every other endpoint shares. */
+    String order() {
+        return order(outline);
+    }
+
+    private static String order(TicketOutline outline) {
+        return outline.title().replaceFirst(" \\((?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) [^)]*\\)?$", "");
+    }
+}
