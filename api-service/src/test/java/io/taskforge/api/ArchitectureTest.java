@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
@@ -16,6 +17,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -43,9 +46,9 @@ class ArchitectureTest {
     }
 
     private static void only(String name, String... used) {
-        String[] others = java.util.stream.Stream.of(
+        String[] others = Stream.of(
                         "time", "failure", "database", "client", "dispatch", "job", "result", "sweep", "submission")
-                .filter(each -> !each.equals(name) && !java.util.List.of(used).contains(each))
+                .filter(each -> !each.equals(name) && !List.of(used).contains(each))
                 .map(each -> "io.taskforge.api." + each + "..")
                 .toArray(String[]::new);
         noClasses()
@@ -88,7 +91,7 @@ class ArchitectureTest {
                 .areAnnotatedWith(Path.class)
                 .should(new ArchCondition<>("take annotated parameters only") {
                     @Override
-                    public void check(com.tngtech.archunit.core.domain.JavaClass resource, ConditionEvents events) {
+                    public void check(JavaClass resource, ConditionEvents events) {
                         resource.getMethods().stream()
                                 .filter(ArchitectureTest::isEndpoint)
                                 .flatMap(method -> method.getParameters().stream())

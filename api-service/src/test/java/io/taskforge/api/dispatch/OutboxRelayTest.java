@@ -15,10 +15,12 @@ import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.model.broker.DispatchMessage;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -107,7 +109,7 @@ class OutboxRelayTest {
 
     @Test
     void submits_are_accepted_while_the_broker_is_away_and_all_ring_when_it_is_back() throws InterruptedException {
-        var away = new java.util.concurrent.atomic.AtomicBoolean(true);
+        var away = new AtomicBoolean(true);
         bell(attempt ->
                 away.get() ? Uni.createFrom().nothing() : Uni.createFrom().voidItem());
 
@@ -121,7 +123,7 @@ class OutboxRelayTest {
     @Test
     void no_more_than_the_allowed_messages_are_on_their_way_at_once() throws InterruptedException {
         ScriptedBell bell =
-                bell(attempt -> Uni.createFrom().voidItem().onItem().delayIt().by(java.time.Duration.ofMillis(20)));
+                bell(attempt -> Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(20)));
         clients.one("""
                 with j as (
                   insert into job (id, client_id, idempotency_key, request_hash, options, status, available_at, expires_at,

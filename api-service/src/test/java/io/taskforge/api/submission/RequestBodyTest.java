@@ -18,6 +18,7 @@ import io.taskforge.api.fixture.TicketsClient.Answer;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class RequestBodyTest {
     void one_byte_more_is_refused_announced_or_not() {
         String body = padded(http.request("k", Map.of()), LIMIT + 1);
 
-        for (Answer answer : java.util.List.of(
+        for (Answer answer : List.of(
                 http.submit(client, body),
                 http.ask(JOBS)
                         .as(client)

@@ -14,6 +14,8 @@ import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
+import io.taskforge.model.client.Scope;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +84,7 @@ class SubmissionTest {
 
         var row = clients.one(
                 "select spec, line_count, title from job join job_input on job_id = id where id = $1",
-                io.vertx.mutiny.sqlclient.Tuple.of(UUID.fromString(id)));
+                Tuple.of(UUID.fromString(id)));
 
         assertEquals("a\nb\nc", row.getString("spec"));
         assertEquals(3, row.getInteger("line_count"));
@@ -156,7 +158,7 @@ class SubmissionTest {
     void another_key_of_the_same_client_replays_too() {
         String body = http.request(key, Map.of());
         Answer first = http.submit(client, body);
-        Answer second = http.submit(clients.keyOf(client.id(), io.taskforge.model.client.Scope.TICKETS_SUBMIT), body);
+        Answer second = http.submit(clients.keyOf(client.id(), Scope.TICKETS_SUBMIT), body);
 
         assertEquals(first.body().path("job_id"), second.body().path("job_id"));
     }
