@@ -15,7 +15,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
 /** The rules of the house, over all modules at once. Each says what it protects. */
-@AnalyzeClasses(packages = "io.taskforge", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.OnlyOurs.class})
+@AnalyzeClasses(
+        packages = "io.taskforge",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.OnlyOurs.class})
 class ArchitectureTest {
 
     /** Generated stubs follow their generator's rules, not ours. */
@@ -27,8 +29,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule no_cycles_between_packages = slices()
-            .matching("io.taskforge.(**)")
+    static final ArchRule no_cycles_between_packages = slices().matching("io.taskforge.(**)")
             .should()
             .beFreeOfCycles()
             .because("a reader must be able to start somewhere");
@@ -57,7 +58,8 @@ class ArchitectureTest {
             .resideInAPackage("io.taskforge.model..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.taskforge.api..", "io.taskforge.worker..", "io.taskforge.local..", "io.taskforge.embedded..")
+            .resideInAnyPackage(
+                    "io.taskforge.api..", "io.taskforge.worker..", "io.taskforge.local..", "io.taskforge.embedded..")
             .because("arrows point one way");
 
     @ArchTest
@@ -108,16 +110,19 @@ class ArchitectureTest {
                     "io.taskforge.worker.check..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus..", "jakarta.enterprise..", "io.smallrye..", "io.vertx..", "dev.langchain4j..")
+            .resideInAnyPackage(
+                    "io.quarkus..", "jakarta.enterprise..", "io.smallrye..", "io.vertx..", "dev.langchain4j..")
             .because("logic is free of frameworks and synchronous");
 
     @ArchTest
     static final ArchRule engines_do_not_know_the_pipeline = noClasses()
             .that()
-            .resideInAnyPackage("io.taskforge.worker.rules..", "io.taskforge.worker.model..", "io.taskforge.worker.engine..")
+            .resideInAnyPackage(
+                    "io.taskforge.worker.rules..", "io.taskforge.worker.model..", "io.taskforge.worker.engine..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.taskforge.worker.drafting..", "io.taskforge.worker.intake..", "io.taskforge.worker.lease..")
+            .resideInAnyPackage(
+                    "io.taskforge.worker.drafting..", "io.taskforge.worker.intake..", "io.taskforge.worker.lease..")
             .because("the pipeline asks, the engines answer");
 
     @ArchTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskforge.worker.fakeollama.Behaviour;
 import io.taskforge.worker.fakeollama.FakeOllama;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,11 @@ class DeathTest {
         try (FakeOllama ollama = FakeOllama.start();
                 RunningProduct product = RunningProduct.start(
                         RunningProduct.temporaryFolder(),
-                        Map.of("TASKFORGE_ENGINE", "model", "TASKFORGE_OLLAMA_URL", ollama.url().toString()))) {
+                        Map.of(
+                                "TASKFORGE_ENGINE",
+                                "model",
+                                "TASKFORGE_OLLAMA_URL",
+                                ollama.url().toString()))) {
             ollama.always(Behaviour.parse("hang-before-headers"));
             JsonNode job = product.submit("Ledger", "The ledger must balance. The ledger must print every night.");
             assertTrue(ollama.awaitChats(1, Duration.ofSeconds(60)));
@@ -58,7 +63,9 @@ class DeathTest {
             assertEquals("completed", next.awaitEnd(again, 60).get("status").asText());
             assertEquals(
                     "completed",
-                    RunningProduct.json(next.get(job.get("status_url").asText())).get("status").asText(),
+                    RunningProduct.json(next.get(job.get("status_url").asText()))
+                            .get("status")
+                            .asText(),
                     "what the killed one had stored is still there");
         }
     }
@@ -68,7 +75,7 @@ class DeathTest {
         try (RunningProduct first = RunningProduct.start()) {
             Process second = RunningProduct.launch(
                     Map.of(), "up", "--data", first.folder().toString(), "--http-port", "0", "--grpc-port", "0");
-            String output = new String(second.getInputStream().readAllBytes());
+            String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertTrue(second.waitFor(60, TimeUnit.SECONDS));
             assertEquals(2, second.exitValue(), output);

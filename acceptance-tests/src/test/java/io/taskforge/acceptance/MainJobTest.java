@@ -12,6 +12,7 @@ import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.TicketRules;
 import io.taskforge.model.ticket.TicketsResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,17 +60,20 @@ class MainJobTest {
                 out.toString(),
                 "--data",
                 product.folder().toString());
-        String printed = new String(draft.getInputStream().readAllBytes());
+        String printed = new String(draft.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(draft.waitFor(60, TimeUnit.SECONDS));
 
         assertEquals(0, draft.exitValue(), printed);
         JsonNode result = RunningProduct.JSON.readTree(Files.readAllBytes(out));
         assertEquals(Set.of(), violations(result));
         assertEquals(
-                List.of(), TicketRules.broken(
+                List.of(),
+                TicketRules.broken(
                         RunningProduct.JSON.treeToValue(result, TicketsResult.class),
                         GenerationOptions.DEFAULTS.ticketLimit()));
-        assertTrue(result.get("coverage").get("ratio").asDouble() > 0.9, result.get("coverage").toString());
+        assertTrue(
+                result.get("coverage").get("ratio").asDouble() > 0.9,
+                result.get("coverage").toString());
         Files.delete(out);
     }
 
@@ -81,11 +85,14 @@ class MainJobTest {
         assertEquals("queued", submitted.get("status").asText());
         assertEquals(
                 Set.of("schema_version", "job_id", "status", "status_url", "result_url", "created_at"),
-                intersection(submitted, "schema_version", "job_id", "status", "status_url", "result_url", "created_at"));
+                intersection(
+                        submitted, "schema_version", "job_id", "status", "status_url", "result_url", "created_at"));
 
         JsonNode ended = product.awaitEnd(submitted, 60);
         assertEquals("completed", ended.get("status").asText(), ended.toString());
-        assertEquals("completed", seed.status(submitted.get("job_id").asText()).get("status").asText());
+        assertEquals(
+                "completed",
+                seed.status(submitted.get("job_id").asText()).get("status").asText());
         assertEquals(Set.of(), violations(seed.result(submitted.get("job_id").asText())));
     }
 
@@ -103,7 +110,9 @@ class MainJobTest {
 
         assertEquals(202, second.statusCode());
         assertEquals("true", second.headers().firstValue("Idempotent-Replayed").orElseThrow());
-        assertEquals(RunningProduct.json(first).get("job_id"), RunningProduct.json(second).get("job_id"));
+        assertEquals(
+                RunningProduct.json(first).get("job_id"),
+                RunningProduct.json(second).get("job_id"));
     }
 
     private static Set<String> intersection(JsonNode object, String... names) {

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SeedCommands {
 
-    private static final String SUBMIT =
-            """
+    private static final String SUBMIT = """
             curl -sS -X POST http://127.0.0.1:8080/tickets/v1/jobs \\
             -H "Authorization: Bearer $TASKFORGE_API_KEY" \\
             -H "Content-Type: application/json" \\
@@ -33,14 +32,12 @@ final class SeedCommands {
             }'
             """;
 
-    private static final String STATUS =
-            """
+    private static final String STATUS = """
             curl -sS http://127.0.0.1:8080/tickets/v1/jobs/$JOB_ID \\
             -H "Authorization: Bearer $TASKFORGE_API_KEY"
             """;
 
-    private static final String RESULT =
-            """
+    private static final String RESULT = """
             curl -sS http://127.0.0.1:8080/tickets/v1/jobs/$JOB_ID/result \\
             -H "Authorization: Bearer $TASKFORGE_API_KEY"
             """;

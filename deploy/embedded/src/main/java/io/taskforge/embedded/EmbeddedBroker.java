@@ -219,7 +219,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker; what it holds is forgotten. */
     @Override
     public void close() {
-        // Through the handle: Process.destroy would also cut the tether, whose grace is too short to write the class archive.
+        // Through the handle: Process.destroy would also cut the tether, whose grace is too short to write the class
+        // archive.
         process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -46,7 +46,8 @@ public class JobRun implements RunBody {
             run.stopped();
         } catch (DraftingFailure e) {
             fail(run, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost worker.
             if (run.stopReason().isPresent()) {
                 // An interrupt can surface as whatever the interrupted library makes of it.
                 run.stopped();

@@ -1,5 +1,6 @@
 package io.taskforge.model.ticket;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -14,6 +15,7 @@ import java.util.List;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonPropertyOrder("schema_version")
+@JsonIgnoreProperties(value = "schema_version", allowGetters = true)
 public record TicketsResult(
         JobId jobId,
         Source source,

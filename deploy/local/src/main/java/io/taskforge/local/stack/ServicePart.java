@@ -45,8 +45,7 @@ final class ServicePart implements Part {
      * @param environment on top of the launcher's own
      * @param cache where the JVM's class archive is kept
      */
-    ServicePart(
-            Program program, Map<String, String> environment, int httpPort, Path cache, Path log, HttpClient http) {
+    ServicePart(Program program, Map<String, String> environment, int httpPort, Path cache, Path log, HttpClient http) {
         this.program = program;
         this.environment = environment;
         this.httpPort = httpPort;
