@@ -179,8 +179,10 @@ final class DraftCommand implements Callable<Integer> {
         TicketsApi.Job job = api.submit(spec, options);
         AtomicReference<TicketsApi.Job> unfinished = new AtomicReference<>(job);
         onInterrupt.accept(() -> cancel(api, unfinished.get()));
-        TicketsApi.Job done = api.await(job, now -> steps.step(
-                "job", now.status().equals("queued") ? now.id() + " queued: " + spec.title() : now.progress()));
+        TicketsApi.Job done = api.await(
+                job,
+                now -> steps.step(
+                        "job", now.status().equals("queued") ? now.id() + " queued: " + spec.title() : now.progress()));
         unfinished.set(null);
         return api.result(done);
     }
