@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.taskforge.model.schema.TicketSchemas;
+import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.TicketRules;
 import io.taskforge.model.ticket.TicketsResult;
 import java.io.IOException;
@@ -65,7 +66,9 @@ class MainJobTest {
         JsonNode result = RunningProduct.JSON.readTree(Files.readAllBytes(out));
         assertEquals(Set.of(), violations(result));
         assertEquals(
-                List.of(), TicketRules.broken(RunningProduct.JSON.treeToValue(result, TicketsResult.class)));
+                List.of(), TicketRules.broken(
+                        RunningProduct.JSON.treeToValue(result, TicketsResult.class),
+                        GenerationOptions.DEFAULTS.ticketLimit()));
         assertTrue(result.get("coverage").get("ratio").asDouble() > 0.9, result.get("coverage").toString());
         Files.delete(out);
     }

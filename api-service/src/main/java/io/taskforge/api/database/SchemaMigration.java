@@ -5,6 +5,9 @@ import io.taskforge.api.failure.StartRefusal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -20,18 +23,27 @@ class SchemaMigration {
     /** Before anything that reads. */
     private static final int FIRST = 100;
 
-    private final Flyway flyway;
+    private final Instance<Flyway> configured;
+    private final Optional<String> url;
 
-    SchemaMigration(Flyway flyway) {
-        this.flyway = flyway;
+    SchemaMigration(
+            Instance<Flyway> configured,
+            @ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> url) {
+        this.configured = configured;
+        this.url = url;
     }
 
     void migrate(@Observes @Priority(FIRST) StartupEvent start) {
+        if (url.isEmpty()) {
+            throw StartRefusal.because(
+                    "TASKFORGE_DATABASE_URL is not set; it must look like postgresql://user:password@host:5432/name.");
+        }
+        Flyway flyway = configured.get();
         try {
-            refuseNewer();
+            refuseNewer(flyway);
             int applied = flyway.migrate().migrationsExecuted;
             if (applied > 0) {
-                LOG.infof("The database's schema was brought up to date by %d migrations.", applied);
+                LOG.infof("The database's schema was brought up to date; migrations applied: %d", applied);
             }
         } catch (FlywayException e) {
             throw StartRefusal.because(
@@ -39,7 +51,7 @@ class SchemaMigration {
         }
     }
 
-    private void refuseNewer() {
+    private static void refuseNewer(Flyway flyway) {
         MigrationInfo current = flyway.info().current();
         MigrationVersion newestKnown = MigrationVersion.EMPTY;
         for (MigrationInfo migration : flyway.info().all()) {

@@ -144,7 +144,8 @@ public class OutboxRelay {
 
     /** Its own timeout: confirms get lost when the connection does, and nothing else would ever end the wait. */
     private Uni<Ring> ring(DispatchMessage message) {
-        return bell.ring(message)
+        return Uni.createFrom()
+                .deferred(() -> bell.ring(message))
                 .ifNoItem()
                 .after(config.publishTimeout())
                 .fail()

@@ -41,7 +41,10 @@ class FrontDoor {
     private void pass(RoutingContext request) {
         String id = RequestId.assign(request, clock);
         MDC.put(RequestId.LOG_KEY, id);
-        request.addHeadersEndHandler(ending -> complete(request.response().headers(), id));
+        request.addHeadersEndHandler(ending -> {
+            complete(request.response().headers(), id);
+            UnreadBody.drop(request);
+        });
         if (RequestTargets.acceptable(request.request().path())) {
             request.next();
         } else {

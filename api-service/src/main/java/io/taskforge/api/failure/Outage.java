@@ -1,6 +1,7 @@
 package io.taskforge.api.failure;
 
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -43,10 +44,10 @@ final class Outage {
                 || waitedForConnection(error);
     }
 
-    /** The pool reports a wait that was too long by a bare message. */
+    /** The pool reports a wait that was too long by no type of its own. */
     private static boolean waitedForConnection(Throwable error) {
-        return error.getClass().getName().startsWith("io.vertx.core.impl.NoStackTrace")
+        return error instanceof VertxException
                 && error.getMessage() != null
-                && error.getMessage().startsWith("Timeout");
+                && error.getMessage().startsWith("Timeout waiting for connection");
     }
 }

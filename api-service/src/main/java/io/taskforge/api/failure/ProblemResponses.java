@@ -7,9 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -21,10 +23,15 @@ class ProblemResponses {
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(5);
     private static final String REALM = "Bearer realm=\"taskforge\"";
 
-    private final AllowedMethods allowed;
+    private static final Duration OUTAGE_NOTED_EVERY = Duration.ofSeconds(10);
 
-    ProblemResponses(AllowedMethods allowed) {
+    private final AllowedMethods allowed;
+    private final Clock clock;
+    private final AtomicLong outageNoted = new AtomicLong();
+
+    ProblemResponses(AllowedMethods allowed, Clock clock) {
         this.allowed = allowed;
+        this.clock = clock;
     }
 
     @ServerExceptionMapper
@@ -98,7 +105,7 @@ class ProblemResponses {
             return respond(failure, request, null);
         }
         if (Outage.caused(error)) {
-            LOG.warnf("The database cannot answer: %s", error);
+            noteOutage(error);
             var failure = new RequestFailure(
                     FailureCode.SERVICE_UNAVAILABLE, "The database cannot be reached at the moment; try again.");
             return respond(failure.retryAfter(OUTAGE_PAUSE), request, null);
@@ -113,6 +120,15 @@ class ProblemResponses {
                         FailureCode.INTERNAL_ERROR, "The error is logged under the request id; try again later."),
                 request,
                 null);
+    }
+
+    /** Once in a while: in an outage every request meets it. */
+    private void noteOutage(Throwable error) {
+        long now = clock.millis();
+        long last = outageNoted.get();
+        if (now - last >= OUTAGE_NOTED_EVERY.toMillis() && outageNoted.compareAndSet(last, now)) {
+            LOG.warnf("The database cannot answer: %s", error);
+        }
     }
 
     private static Response respond(RequestFailure failure, RoutingContext request, String allowed) {

@@ -2,6 +2,7 @@ package io.taskforge.api.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Iterator;
 import java.util.TreeSet;
 
@@ -98,8 +99,7 @@ final class CanonicalJson {
         if (value == 0) {
             return "0";
         }
-        // Double.toString gives the shortest digits (since Java 19); only their layout differs.
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         String layout;
@@ -115,5 +115,12 @@ final class CanonicalJson {
             layout = digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
         }
         return value < 0 ? "-" + layout : layout;
+    }
+
+    /** Double.toString gives the shortest digits (since Java 19), except that it prefers two to one. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value));
+        BigDecimal oneDigit = digits.round(new MathContext(1));
+        return (oneDigit.doubleValue() == value ? oneDigit : digits).stripTrailingZeros();
     }
 }

@@ -6,8 +6,6 @@ import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,13 +19,8 @@ final class RequestBody {
     /** For all of it: a body that trickles in must not hold a connection for hours. */
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
 
-    /** How much, and how long, of a refused body is still read and dropped, so that the client gets to read why. */
-    private static final int DRAINED_AT_MOST = 16 << 20;
-
-    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(5);
-
     private static final Pattern JSON =
-            Pattern.compile("application/json\\s*(;\\s*(charset\\s*=\\s*\"?utf-8\"?|(?!charset)[^;]*)\\s*)*");
+            Pattern.compile("application/json\\s*(;\\s*+(charset\\s*=\\s*(utf-8|\"utf-8\")\\s*|(?!charset)[^;]*))*");
 
     private final RoutingContext context;
     private final HttpServerRequest request;
@@ -54,8 +47,7 @@ final class RequestBody {
             return;
         }
         if (announcedLength() > LIMIT) {
-            refuse(tooLarge());
-            request.resume();
+            reader.fail(tooLarge());
             return;
         }
         if (request.isEnded()) {
@@ -117,7 +109,6 @@ final class RequestBody {
 
     private void refuse(RequestFailure why) {
         if (decide()) {
-            closeAfterwards();
             reader.fail(why);
         }
     }
@@ -134,43 +125,5 @@ final class RequestBody {
     private static RequestFailure tooLarge() {
         return new RequestFailure(
                 FailureCode.PAYLOAD_TOO_LARGE, "The body may have at most " + LIMIT + " bytes (1 MiB); send less.");
-    }
-
-    /**
-     * Ends the connection, because what is left of the body is still on it; but not at once, because a connection closed with
-     * unread data is reset, and a reset takes the answer with it.
-     */
-    private void closeAfterwards() {
-        HttpServerResponse response = request.response();
-        boolean ownConnection = request.version() != HttpVersion.HTTP_2;
-        if (ownConnection) {
-            response.putHeader("Connection", "close");
-        }
-        Runnable close = () -> {
-            if (ownConnection) {
-                request.connection().close();
-            } else {
-                response.reset();
-            }
-        };
-        long deadline = context.vertx().setTimer(DRAINED_WITHIN.toMillis(), late -> close.run());
-        if (request.isEnded()) {
-            return;
-        }
-        long[] drained = {0};
-        request.handler(part -> {
-            drained[0] += part.length();
-            if (drained[0] > DRAINED_AT_MOST) {
-                close.run();
-            }
-        });
-        request.exceptionHandler(gone -> context.vertx().cancelTimer(deadline));
-        request.endHandler(end -> {
-            if (response.ended()) {
-                close.run();
-            } else {
-                response.endHandler(sent -> close.run());
-            }
-        });
     }
 }

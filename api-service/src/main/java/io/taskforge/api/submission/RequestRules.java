@@ -7,6 +7,9 @@ import java.util.Map;
 /** What a request must keep to beyond what a JSON Schema can say. */
 final class RequestRules {
 
+    /** What {@code $} takes for one. */
+    private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
+
     private static final String NOT_YET = "is not available yet; leave it out";
 
     private RequestRules() {}
@@ -16,6 +19,7 @@ final class RequestRules {
         title(request.path("title"), violations);
         spec(request.path("spec"), violations);
         key(request.path("idempotency_key"), violations);
+        lineEnds(request, violations);
         counts(request.path("options"), violations);
         notYet(request, violations);
     }
@@ -42,6 +46,22 @@ final class RequestRules {
         if (key.isTextual() && !key.textValue().chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             violations.add("/idempotency_key", Violation.Code.BAD_FORMAT, RequestViolations.KEY_FORM);
         }
+    }
+
+    /** A regular expression's {@code $} also matches before a last line end, so that the schema's patterns let it pass. */
+    private static void lineEnds(JsonNode request, RequestViolations violations) {
+        if (endsALine(request.path("options").path("language").asText())) {
+            violations.add("/options/language", Violation.Code.BAD_FORMAT, RequestViolations.LANGUAGE_FORM);
+        }
+        request.path("metadata").fieldNames().forEachRemaining(name -> {
+            if (endsALine(name)) {
+                violations.add("/metadata", Violation.Code.BAD_FORMAT, RequestViolations.NAME_FORM);
+            }
+        });
+    }
+
+    private static boolean endsALine(String text) {
+        return !text.isEmpty() && LINE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
     private static void counts(JsonNode options, RequestViolations violations) {

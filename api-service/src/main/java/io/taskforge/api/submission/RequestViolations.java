@@ -17,6 +17,8 @@ import java.util.TreeMap;
 final class RequestViolations {
 
     static final String KEY_FORM = "must be printable ASCII without spaces";
+    static final String LANGUAGE_FORM = "must be a BCP 47 language tag, such as en or pt-BR";
+    static final String NAME_FORM = "names must have 1 to 64 characters, of letters, digits, '_', '.' and '-'";
 
     private static final int NAME_SHOWN_AT_MOST = 64;
 
@@ -24,10 +26,14 @@ final class RequestViolations {
 
     /** What a pattern or format means, by the member it guards. */
     private static final Map<String, String> FORMS = Map.of(
-            "idempotency_key", KEY_FORM,
-            "language", "must be a BCP 47 language tag, such as en or pt-BR",
-            "callback_url", "must be an http or https URL",
-            "base_job_id", "must be a job's id");
+            "idempotency_key",
+            KEY_FORM,
+            "language",
+            LANGUAGE_FORM,
+            "callback_url",
+            "must be an http or https URL",
+            "base_job_id",
+            "must be a job's id");
 
     private final Map<String, Violation> byPointer = new TreeMap<>();
 
@@ -61,11 +67,7 @@ final class RequestViolations {
             case "maxProperties" ->
                 add(pointer, Code.TOO_LONG, "must have at most " + rules.path("maxProperties") + " members");
             case "uniqueItems" -> add(pointer, Code.NOT_ALLOWED, "must not have an entry twice");
-            case "propertyNames" ->
-                add(
-                        pointer,
-                        Code.BAD_FORMAT,
-                        "names must have 1 to 64 characters, of letters, digits, '_', '.' and '-'");
+            case "propertyNames" -> add(pointer, Code.BAD_FORMAT, NAME_FORM);
             case "pattern" -> pattern(pointer, rules);
             default -> add(pointer, Code.BAD_FORMAT, form(pointer));
         }

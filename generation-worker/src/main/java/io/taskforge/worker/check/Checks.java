@@ -1,6 +1,7 @@
 package io.taskforge.worker.check;
 
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.model.ticket.Finding.Severity;
 import io.taskforge.model.ticket.Priority;
 import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketBody.DraftedBy;
@@ -18,6 +19,8 @@ public final class Checks {
 
     /** The contract's threshold for two tickets being one. */
     private static final double NEAR_DUPLICATE = 0.85;
+
+    private static final String COPIES_TITLE = "criterion_copies_title";
 
     private static final int CRITERIA_AT_MOST = 8;
 
@@ -67,8 +70,24 @@ public final class Checks {
 
     /** What the drafts still have when all is done. */
     public void report(List<Draft> drafts) {
+        List<String> bare = new ArrayList<>();
         for (Draft draft : drafts) {
-            observations.addAll(complaints(draft));
+            for (Observation complaint : complaints(draft)) {
+                if (complaint.code().equals(COPIES_TITLE)) {
+                    bare.add("“" + draft.outline().title() + "”");
+                } else {
+                    observations.add(complaint);
+                }
+            }
+        }
+        if (!bare.isEmpty()) {
+            observations.add(new Observation(
+                    COPIES_TITLE,
+                    Severity.INFO,
+                    0,
+                    "The specification gives no check beyond the title for " + bare.size() + " of " + drafts.size()
+                            + " tickets; agree on one before starting: " + String.join(", ", bare),
+                    false));
         }
     }
 
@@ -78,20 +97,22 @@ public final class Checks {
         String title = draft.outline().title();
         for (String criterion : body.checks()) {
             if (Wording.isVague(criterion)) {
-                complaints.add(Observation.warning("vague_criterion", draft.position(), "Cannot be checked as it stands: " + criterion));
+                complaints.add(Observation.warning(
+                        "vague_criterion", draft.position(), "Cannot be checked as it stands: " + criterion));
             }
         }
         boolean copies = body.checks().stream().allMatch(criterion -> Wording.saysTheSame(criterion, title));
         if (copies) {
             complaints.add(new Observation(
-                    "criterion_copies_title",
-                    io.taskforge.model.ticket.Finding.Severity.INFO,
+                    COPIES_TITLE,
+                    Severity.INFO,
                     draft.position(),
                     "The specification gives no check beyond the title; agree on one before starting.",
                     false));
         }
         if (Wording.saysTheSame(body.about(), title) && body.draftedBy() == DraftedBy.MODEL) {
-            complaints.add(Observation.warning("description_copies_title", draft.position(), "The description says no more than the title."));
+            complaints.add(Observation.warning(
+                    "description_copies_title", draft.position(), "The description says no more than the title."));
         }
         return complaints;
     }
@@ -100,17 +121,23 @@ public final class Checks {
         List<Draft> kept = new ArrayList<>();
         List<int[]> merged = new ArrayList<>();
         for (Draft draft : drafts) {
-            Optional<Draft> twin = kept.stream().filter(other -> isSame(other, draft)).findFirst();
+            Optional<Draft> twin =
+                    kept.stream().filter(other -> isSame(other, draft)).findFirst();
             if (twin.isEmpty()) {
                 kept.add(draft);
             } else {
                 kept.set(kept.indexOf(twin.get()), merge(twin.get(), draft));
                 merged.add(new int[] {draft.position(), twin.get().position()});
                 observations.add(Observation.repaired(
-                        "near_duplicate_ticket", twin.get().position(), "Merged with a ticket that said the same: " + draft.outline().title()));
+                        "near_duplicate_ticket",
+                        twin.get().position(),
+                        "Merged with a ticket that said the same: "
+                                + draft.outline().title()));
             }
         }
-        return merged.isEmpty() ? kept : kept.stream().map(draft -> redirected(draft, merged)).toList();
+        return merged.isEmpty()
+                ? kept
+                : kept.stream().map(draft -> redirected(draft, merged)).toList();
     }
 
     private static boolean isSame(Draft one, Draft other) {

@@ -40,11 +40,13 @@ final class Cycles {
 
     private void add(int from, int to, Map<Integer, Set<Integer>> kept) {
         if (!kept.containsKey(to)) {
-            observations.add(Observation.repaired("dangling_dependency", from, "A dependency on a ticket that does not exist was dropped."));
+            observations.add(Observation.repaired(
+                    "dangling_dependency", from, "A dependency on a ticket that does not exist was dropped."));
         } else if (from == to) {
             observations.add(Observation.repaired("self_dependency", from, "A dependency on itself was dropped."));
         } else if (reaches(to, from, kept)) {
-            observations.add(Observation.repaired("dependency_cycle", from, "A dependency that closed a cycle was dropped."));
+            observations.add(
+                    Observation.repaired("dependency_cycle", from, "A dependency that closed a cycle was dropped."));
         } else {
             kept.get(from).add(to);
         }

@@ -47,21 +47,24 @@ final class TextChecks {
     }
 
     private Priority defaulted(int position) {
-        observations.add(Observation.repaired("priority_defaulted", position, "No priority was drafted; medium is assumed."));
+        observations.add(
+                Observation.repaired("priority_defaulted", position, "No priority was drafted; medium is assumed."));
         return Priority.MEDIUM;
     }
 
     private String description(String about, String title, int position) {
         String text = clean(about).strip();
         if (text.isEmpty()) {
-            observations.add(Observation.repaired("description_missing", position, "No description was drafted; the title stands in."));
+            observations.add(Observation.repaired(
+                    "description_missing", position, "No description was drafted; the title stands in."));
             return title;
         }
         int limit = options.outputDetail().descriptionLimit();
         if (Script.length(text) <= limit) {
             return text;
         }
-        observations.add(Observation.repaired("description_cut", position, "The description was cut to " + limit + " characters."));
+        observations.add(Observation.repaired(
+                "description_cut", position, "The description was cut to " + limit + " characters."));
         return cutAtWord(text, limit - 1) + "…";
     }
 
@@ -80,7 +83,8 @@ final class TextChecks {
                 .limit(options.outputDetail().criteriaLimit())
                 .toList();
         if (criteria.isEmpty()) {
-            observations.add(Observation.repaired("criteria_missing", position, "No acceptance criterion was drafted; the title stands in."));
+            observations.add(Observation.repaired(
+                    "criteria_missing", position, "No acceptance criterion was drafted; the title stands in."));
             return List.of(title);
         }
         return criteria;
@@ -101,7 +105,10 @@ final class TextChecks {
             }
         }
         if (!dropped.isEmpty()) {
-            observations.add(Observation.repaired("label_dropped", position, "Labels that are not allowed were dropped: " + String.join(", ", dropped)));
+            observations.add(Observation.repaired(
+                    "label_dropped",
+                    position,
+                    "Labels that are not allowed were dropped: " + String.join(", ", dropped)));
         }
         return List.copyOf(labels);
     }
@@ -125,7 +132,8 @@ final class TextChecks {
             snapped = nearest;
         }
         if (snapped != drafted) {
-            observations.add(Observation.repaired("points_snapped", position, "Story points " + drafted + " became " + snapped + "."));
+            observations.add(Observation.repaired(
+                    "points_snapped", position, "Story points " + drafted + " became " + snapped + "."));
         }
         return snapped;
     }

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 final class Wording {
 
     /** Words that sound like a measure and are none. Tuned for English; a heuristic in any language. */
-    private static final Set<String> VAGUE = Set.of(
+    private static final Set<String> VAGUE = Set.copyOf(List.of(
             ("fast quick quickly easy easily easier intuitive robust user-friendly friendly simple simply appropriate appropriately correctly properly"
                             + " seamless seamlessly efficient efficiently good nice nicely reliable reliably scalable flexible modern clean works work"
                             + " working well expected described fully functional smooth smoothly responsive adequate adequately reasonable"
                             + " schnell einfach intuitiv benutzerfreundlich robust korrekt zuverlässig rapide simple intuitif facile convivial"
                             + " rápido sencillo fácil intuitivo robusto fácil amigável semplice veloce")
-                    .split(" "));
+                    .split(" ")));
 
     private static final Pattern MEASURE = Pattern.compile("\\d");
 

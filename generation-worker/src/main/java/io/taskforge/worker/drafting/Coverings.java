@@ -29,9 +29,16 @@ final class Coverings {
         List<TicketOutline> kept = new ArrayList<>();
         Set<Integer> covered = new HashSet<>();
         for (TicketOutline outline : outlines) {
-            List<Integer> covers = outline.covers().stream().filter(asked::contains).distinct().sorted().toList();
+            List<Integer> covers = outline.covers().stream()
+                    .filter(asked::contains)
+                    .distinct()
+                    .sorted()
+                    .toList();
             if (covers.size() < outline.covers().size()) {
-                checks.note(Observation.repaired("bad_source_ref", before + kept.size() + 1, "A reference to a statement that was not given was dropped."));
+                checks.note(Observation.repaired(
+                        "bad_source_ref",
+                        before + kept.size() + 1,
+                        "A reference to a statement that was not given was dropped."));
             }
             if (!covers.isEmpty() && kept.size() < request.count()) {
                 kept.add(new TicketOutline(outline.type(), outline.title(), covers));
@@ -39,14 +46,18 @@ final class Coverings {
             }
         }
         if (kept.isEmpty()) {
-            throw new DraftingFailure(DraftingFailure.Code.MODEL_OUTPUT_INVALID, "No outline of “" + request.component() + "” covers anything that was asked for.");
+            throw new DraftingFailure(
+                    DraftingFailure.Code.MODEL_OUTPUT_INVALID,
+                    "No outline of “" + request.component() + "” covers anything that was asked for.");
         }
         for (Statement statement : request.statements()) {
             if (!covered.contains(statement.number())) {
                 int index = closest(statement, kept);
                 kept.set(index, with(kept.get(index), statement.number()));
                 checks.note(Observation.repaired(
-                        "uncovered_requirement", before + index + 1, "REQ-" + statement.number() + " was left out of the outline and added here."));
+                        "uncovered_requirement",
+                        before + index + 1,
+                        "REQ-" + statement.number() + " was left out of the outline and added here."));
             }
         }
         return kept;

@@ -56,7 +56,8 @@ public final class DraftingPipeline {
         SpecDocument spec = ingest(request, progress);
         if (spec.work().isEmpty()) {
             progress.reached(Phase.FINALIZING, 98, "The specification asks for nothing yet.");
-            return checked(new MissingRequirements(job, request, spec).result(millisSince(start), queueMs), request.options());
+            return checked(
+                    new MissingRequirements(job, request, spec).result(millisSince(start), queueMs), request.options());
         }
         DraftingPlan plan = plan(spec, request.options(), progress);
         try (Drafter drafter = engine.open(spec, request.options())) {
@@ -76,13 +77,17 @@ public final class DraftingPipeline {
     private static SpecDocument ingest(TicketSpec request, Progress progress) {
         progress.reached(Phase.PREPARING, 1, "Reading the specification.");
         SpecDocument spec = new SpecReader().read(request);
-        progress.reached(Phase.EXTRACTING_REQUIREMENTS, 2, "Found " + spec.work().size() + " statements that ask for work.");
+        progress.reached(
+                Phase.EXTRACTING_REQUIREMENTS, 2, "Found " + spec.work().size() + " statements that ask for work.");
         return spec;
     }
 
     private static DraftingPlan plan(SpecDocument spec, GenerationOptions options, Progress progress) {
         DraftingPlan plan = new Planner().plan(spec, options);
-        progress.reached(Phase.EXTRACTING_REQUIREMENTS, 4, "Planned " + plan.tickets() + " tickets and " + plan.epics().size() + " epics.");
+        progress.reached(
+                Phase.EXTRACTING_REQUIREMENTS,
+                4,
+                "Planned " + plan.tickets() + " tickets and " + plan.epics().size() + " epics.");
         return plan;
     }
 
@@ -91,9 +96,11 @@ public final class DraftingPipeline {
         for (Group group : plan.groups()) {
             for (OutlineRequest request : group.requests()) {
                 Progress.stopIfInterrupted();
-                List<TicketOutline> outlines = new Coverings(checks).completed(request, drafter.outline(request), drafts.size());
+                List<TicketOutline> outlines =
+                        new Coverings(checks).completed(request, drafter.outline(request), drafts.size());
                 for (TicketOutline outline : outlines) {
-                    drafts.add(new Draft(drafts.size() + 1, outline, null, group.component(), group.epic(), Set.of(), Set.of()));
+                    drafts.add(new Draft(
+                            drafts.size() + 1, outline, null, group.component(), group.epic(), Set.of(), Set.of()));
                 }
                 progress.outlined(drafts.size(), plan.tickets());
             }
@@ -152,12 +159,16 @@ public final class DraftingPipeline {
     /** Asks the engine once more for what fails, at most for a third of the tickets, and keeps the better body. */
     private static List<Draft> repair(
             List<Draft> drafts, SpecDocument spec, Drafter drafter, Checks checks, Progress progress) {
-        List<Integer> failing = checks.failing(drafts).stream().limit((drafts.size() + 2) / 3).toList();
+        List<Integer> failing =
+                checks.failing(drafts).stream().limit((drafts.size() + 2) / 3).toList();
         List<Draft> repaired = new ArrayList<>(drafts);
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             if (failing.contains(draft.position())) {
-                progress.reached(Phase.REPAIRING, 92, "Asking again for “" + draft.outline().title() + "”.");
+                progress.reached(
+                        Phase.REPAIRING,
+                        92,
+                        "Asking again for “" + draft.outline().title() + "”.");
                 TicketBody again = drafter.expand(request(draft, drafts, spec));
                 repaired.set(i, checks.better(draft, draft.with(again)));
             }
@@ -178,7 +189,8 @@ public final class DraftingPipeline {
             TicketRules.Violation first = broken.getFirst();
             throw new DraftingFailure(
                     DraftingFailure.Code.MODEL_OUTPUT_INVALID,
-                    "The drafts break " + broken.size() + " rules; the first is " + first.code() + ": " + first.message() + ".");
+                    "The drafts break " + broken.size() + " rules; the first is " + first.code() + ": "
+                            + first.message() + ".");
         }
         return result;
     }

@@ -51,7 +51,9 @@ final class MissingRequirements {
                         "What is out of scope is written down."),
                 List.of(),
                 List.of(),
-                scale.isEmpty() ? Integer.valueOf(2) : scale.stream().min(Integer::compare).orElseThrow(),
+                scale.isEmpty()
+                        ? Integer.valueOf(2)
+                        : scale.stream().min(Integer::compare).orElseThrow(),
                 Priority.HIGH,
                 null,
                 new TicketMetadata(null, null, null, null, null),
@@ -62,13 +64,20 @@ final class MissingRequirements {
         questions.add(new Note("What should the product do, and for whom?", null, List.of(id)));
         questions.add(new Note("How will anybody be able to tell that it is done?", null, List.of(id)));
         Finding finding = new Finding(
-                "no_requirements_found", Severity.WARNING, id, "Nothing in the specification asks for work, so no scope was invented.", false);
-        DraftingRecord record = DraftingRecord.ofRules("the specification asks for nothing, so there was nothing to draft");
+                "no_requirements_found",
+                Severity.WARNING,
+                id,
+                "Nothing in the specification asks for work, so no scope was invented.",
+                false);
+        DraftingRecord record =
+                DraftingRecord.ofRules("the specification asks for nothing, so there was nothing to draft");
         return new TicketsResult(
                 job,
                 Sources.of(request, spec),
                 List.of(spike),
-                Summary.risks(spec, List.of()).stream().map(note -> new Note(note.text(), note.severity(), List.of())).toList(),
+                Summary.risks(spec, List.of()).stream()
+                        .map(note -> new Note(note.text(), note.severity(), List.of()))
+                        .toList(),
                 questions.stream().limit(Summary.NOTES_AT_MOST).toList(),
                 Sources.generation(record, durationMs, queueMs),
                 Requirements.of(spec, List.of()),

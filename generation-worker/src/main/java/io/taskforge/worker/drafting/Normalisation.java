@@ -105,7 +105,8 @@ final class Normalisation {
     }
 
     private Ticket epic(int epic, List<Draft> drafts) {
-        List<Draft> children = drafts.stream().filter(draft -> draft.epic() == epic).toList();
+        List<Draft> children =
+                drafts.stream().filter(draft -> draft.epic() == epic).toList();
         boolean withRefs = request.options().traceability() != Traceability.NONE;
         return new Epics(spec, request.options().outputDetail(), withRefs)
                 .ticket(epicIds.get(epic), plan.epics().get(epic), children);
@@ -147,13 +148,17 @@ final class Normalisation {
         boolean all = covers.size() <= REFS_AT_MOST;
         List<SourceRef> refs = new ArrayList<>();
         for (int number : covers.subList(0, all ? covers.size() : REFS_AT_MOST - 1)) {
-            refs.add(ref(Requirements.id(number), spec.statements().get(number - 1).lines()));
+            refs.add(ref(
+                    Requirements.id(number), spec.statements().get(number - 1).lines()));
         }
         if (!all) {
             List<Statement> rest = covers.subList(REFS_AT_MOST - 1, covers.size()).stream()
                     .map(number -> spec.statements().get(number - 1))
                     .toList();
-            int end = rest.stream().mapToInt(statement -> statement.lines().end()).max().orElseThrow();
+            int end = rest.stream()
+                    .mapToInt(statement -> statement.lines().end())
+                    .max()
+                    .orElseThrow();
             refs.add(ref(null, new LineSpan(rest.getFirst().lines().start(), end)));
         }
         return refs;
@@ -162,7 +167,8 @@ final class Normalisation {
     private SourceRef ref(String requirement, LineSpan lines) {
         String quote = null;
         if (request.options().traceability() == Traceability.QUOTES) {
-            String words = String.join("\n", spec.lines().subList(lines.start() - 1, lines.end())).strip();
+            String words = String.join("\n", spec.lines().subList(lines.start() - 1, lines.end()))
+                    .strip();
             quote = words.isEmpty() ? null : Script.first(words, QUOTE_LIMIT).strip();
         }
         return new SourceRef(requirement, lines.start(), lines.end(), quote);
@@ -177,7 +183,8 @@ final class Normalisation {
                 .map(Requirement::requirementId)
                 .toList();
         int covered = inScope.size() - uncovered.size();
-        Double ratio = inScope.isEmpty() ? null : Double.valueOf(Math.round(covered * 10_000.0 / inScope.size()) / 10_000.0);
+        Double ratio =
+                inScope.isEmpty() ? null : Double.valueOf(Math.round(covered * 10_000.0 / inScope.size()) / 10_000.0);
         List<ExternalId> orphans = new ArrayList<>();
         for (int i = 0; i < tickets.size(); i++) {
             if (tickets.get(i).ticketType() != TicketType.EPIC && covers.get(i).isEmpty()) {
@@ -192,7 +199,9 @@ final class Normalisation {
         if (asked != null && asked != drafted) {
             String why = drafted < asked ? "the specification states no more than that" : "more were drafted";
             observations.add(Observation.warning(
-                    "ticket_count_not_met", 0, asked + " tickets were asked for and " + drafted + " drafted: " + why + "."));
+                    "ticket_count_not_met",
+                    0,
+                    asked + " tickets were asked for and " + drafted + " drafted: " + why + "."));
         }
     }
 
@@ -201,7 +210,11 @@ final class Normalisation {
                 .map(note -> new Note(
                         note.text(),
                         note.severity(),
-                        note.positions().stream().map(ids::get).filter(id -> id != null).sorted().toList()))
+                        note.positions().stream()
+                                .map(ids::get)
+                                .filter(id -> id != null)
+                                .sorted()
+                                .toList()))
                 .toList();
     }
 
@@ -209,8 +222,13 @@ final class Normalisation {
     private List<Finding> findings() {
         Stream<Finding> findings = observations.stream()
                 .map(one -> new Finding(
-                        one.code(), one.severity(), ids.get(one.position()), Script.first(one.message(), MESSAGE_LIMIT), one.repaired()));
-        Comparator<Finding> bySeverity = Comparator.comparing(finding -> -finding.severity().ordinal());
+                        one.code(),
+                        one.severity(),
+                        ids.get(one.position()),
+                        Script.first(one.message(), MESSAGE_LIMIT),
+                        one.repaired()));
+        Comparator<Finding> bySeverity =
+                Comparator.comparing(finding -> -finding.severity().ordinal());
         return findings.sorted(bySeverity).limit(FINDINGS_AT_MOST).toList();
     }
 }

@@ -38,7 +38,8 @@ final class Order {
             }
             first = first == null ? draft : first;
         }
-        // Needs have no circle, so something is always free; were it not so, the order would matter less than an answer.
+        // Needs have no circle, so something is always free; were it not so, the order would matter less than an
+        // answer.
         return first == null ? waiting.getFirst() : first;
     }
 }

@@ -25,12 +25,18 @@ final class Progress {
     }
 
     void outlined(int done, int of) {
-        reached(Phase.DRAFTING, OUTLINE_FROM + (EXPAND_FROM - OUTLINE_FROM) * done / Math.max(1, of), "Outlined " + done + " of " + of + " tickets.");
+        reached(
+                Phase.DRAFTING,
+                OUTLINE_FROM + (EXPAND_FROM - OUTLINE_FROM) * done / Math.max(1, of),
+                "Outlined " + done + " of " + of + " tickets.");
     }
 
     void expanded(int done, int of) {
         drafted = done;
-        reached(Phase.DRAFTING, EXPAND_FROM + (EXPAND_TO - EXPAND_FROM) * done / Math.max(1, of), "Drafted " + done + " of " + of + " tickets.");
+        reached(
+                Phase.DRAFTING,
+                EXPAND_FROM + (EXPAND_TO - EXPAND_FROM) * done / Math.max(1, of),
+                "Drafted " + done + " of " + of + " tickets.");
     }
 
     /** Called before every unit of work. */

@@ -76,7 +76,9 @@ final class Requirements {
         if (statement.kind() == StatementKind.NON_GOAL) {
             return Kind.OUT_OF_SCOPE;
         }
-        if (NON_FUNCTIONAL.matcher(spec.sections().get(statement.section()).heading()).find()) {
+        if (NON_FUNCTIONAL
+                .matcher(spec.sections().get(statement.section()).heading())
+                .find()) {
             return Kind.NON_FUNCTIONAL;
         }
         return CONSTRAINT.matcher(statement.text()).find() ? Kind.CONSTRAINT : Kind.FUNCTIONAL;

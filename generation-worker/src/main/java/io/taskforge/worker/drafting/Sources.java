@@ -23,7 +23,11 @@ final class Sources {
     private Sources() {}
 
     static Source of(TicketSpec request, SpecDocument spec) {
-        return new Source(spec.title(), summary(spec), sha256(request.text()), spec.lines().size());
+        return new Source(
+                spec.title(),
+                summary(spec),
+                sha256(request.text()),
+                spec.lines().size());
     }
 
     static Generation generation(DraftingRecord record, long durationMs, long queueMs) {
@@ -42,7 +46,9 @@ final class Sources {
                 record.repairRounds(),
                 false,
                 record.engine(),
-                record.engineReason().map(reason -> Script.first(reason, REASON_LIMIT)).orElse(null));
+                record.engineReason()
+                        .map(reason -> Script.first(reason, REASON_LIMIT))
+                        .orElse(null));
     }
 
     /** The first paragraph that introduces, whole sentences only; else the first thing that is asked for. */
@@ -62,7 +68,9 @@ final class Sources {
         String first = overview.isEmpty()
                 ? spec.statements().stream().map(Statement::text).findFirst().orElse(spec.title())
                 : overview.getFirst().text();
-        return Script.length(first) <= SUMMARY_LIMIT ? first : Script.first(first, SUMMARY_LIMIT - 1).strip() + "…";
+        return Script.length(first) <= SUMMARY_LIMIT
+                ? first
+                : Script.first(first, SUMMARY_LIMIT - 1).strip() + "…";
     }
 
     static String sha256(String text) {

@@ -11,7 +11,6 @@ import io.taskforge.worker.ingest.StatementKind;
 import io.taskforge.worker.ingest.Words;
 import io.taskforge.worker.plan.DraftingPlan;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,11 +34,15 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
     private static final int MILESTONE_LIMIT = 80;
 
     private static final Pattern RISKY = Pattern.compile(
-            "\\b(irreversible|irreversibly|cannot be undone|third[- ]party|migrat(?:e|es|ion|ing)|data loss|breaking change|legacy system|unwiderruflich|drittanbieter)\\b",
+            "\\b(irreversible|irreversibly|cannot be undone|third[- ]party|data loss|legacy system)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SEVERE = Pattern.compile("\\b(?:high|critical|severe|hoch|alta|élevé|alto)\\b|高", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SLIGHT = Pattern.compile("\\b(?:low|minor|niedrig|gering|baja|baixa|faible|bassa|bajo)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNDECIDED = Pattern.compile("^(?:TBD|TBC|TODO)\\s*[:–-]\\s*");
+
+    private static final Pattern SEVERE =
+            Pattern.compile("\\b(?:high|critical|severe|hoch|alta|élevé|alto)\\b|高", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SLIGHT = Pattern.compile(
+            "\\b(?:low|minor|niedrig|gering|baja|baixa|faible|bassa|bajo)\\b", Pattern.CASE_INSENSITIVE);
 
     /** A note before tickets have ids. @param positions of the drafts that it touches */
     record Marked(String text, Note.Severity severity, List<Integer> positions) {}
@@ -51,16 +54,20 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
     static List<Marked> risks(SpecDocument spec, List<Draft> drafts) {
         List<Marked> risks = new ArrayList<>();
         for (Remark remark : spec.remarks(Remark.Kind.RISK)) {
-            risks.add(new Marked(Script.first(remark.text(), NOTE_LIMIT), severity(remark.text()), related(remark.text(), drafts)));
+            risks.add(new Marked(
+                    Script.first(remark.text(), NOTE_LIMIT), severity(remark.text()), related(remark.text(), drafts)));
         }
         int derived = 0;
         for (Draft draft : drafts) {
             Optional<String> word = riskyWord(draft, spec);
             boolean known = risks.stream().anyMatch(risk -> risk.positions().contains(draft.position()));
-            if (word.isPresent() && !known && derived < DERIVED_RISKS_AT_MOST && spec.language().equals("en")) {
+            if (word.isPresent()
+                    && !known
+                    && derived < DERIVED_RISKS_AT_MOST
+                    && spec.language().equals("en")) {
                 derived++;
                 risks.add(new Marked(
-                        draft.outline().title() + ": the specification speaks of “" + word.get() + "”; plan for what happens when it goes wrong.",
+                        "“" + draft.outline().title() + "” touches what the specification calls “" + word.get() + "”.",
                         Note.Severity.MEDIUM,
                         List.of(draft.position())));
             }
@@ -88,21 +95,29 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
         Set<String> said = new HashSet<>();
         for (Statement statement : spec.statements()) {
             if (statement.kind() == StatementKind.QUESTION) {
-                String text = Shapes.bare(statement.text());
-                String whole = statement.details().isEmpty() ? text : text + " (" + String.join("; ", statement.details()) + ")";
+                String text = UNDECIDED.matcher(Shapes.bare(statement.text())).replaceFirst("To be decided: ");
+                String whole = statement.details().isEmpty()
+                        ? text
+                        : text + " (" + String.join("; ", statement.details()) + ")";
                 if (said.add(text)) {
                     questions.add(new Marked(Script.first(whole, NOTE_LIMIT), null, related(text, drafts)));
                 }
             }
         }
         for (Draft draft : drafts) {
-            draft.body().question().filter(said::add).ifPresent(question -> questions.add(new Marked(
-                    Script.first(question, NOTE_LIMIT), null, List.of(draft.position()))));
+            draft.body()
+                    .question()
+                    .filter(said::add)
+                    .ifPresent(question -> questions.add(
+                            new Marked(Script.first(question, NOTE_LIMIT), null, List.of(draft.position()))));
         }
-        return questions.stream().filter(question -> !question.text().isBlank()).limit(NOTES_AT_MOST).toList();
+        return questions.stream()
+                .filter(question -> !question.text().isBlank())
+                .limit(NOTES_AT_MOST)
+                .toList();
     }
 
-    /** Drafts that share enough words with a text to be what it is about, closest first. */
+    /** The drafts that share most words with a text, if they share enough to be what it is about. */
     private static List<Integer> related(String text, List<Draft> drafts) {
         Set<String> words = Words.content(text);
         Map<Integer, Integer> common = new HashMap<>();
@@ -113,8 +128,10 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
                 common.put(draft.position(), own.size());
             }
         }
+        int most = common.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return common.keySet().stream()
-                .sorted(Comparator.comparing((Integer position) -> -common.get(position)).thenComparing(position -> position))
+                .filter(position -> common.get(position) == most)
+                .sorted()
                 .limit(RELATED_AT_MOST)
                 .toList();
     }
@@ -124,11 +141,15 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
         Map<Integer, String> suggested = new HashMap<>();
         for (Draft draft : drafts) {
             Set<String> ids = new HashSet<>();
-            draft.outline().covers().forEach(number -> Shapes.id(spec.statements().get(number - 1).text()).ifPresent(ids::add));
+            draft.outline().covers().forEach(number -> Shapes.id(
+                            spec.statements().get(number - 1).text())
+                    .ifPresent(ids::add));
             Set<String> component = Words.content(draft.component());
             for (Remark remark : spec.remarks(Remark.Kind.MILESTONE)) {
                 Set<String> words = Words.content(remark.text());
-                boolean byId = ids.stream().anyMatch(id -> remark.text().toUpperCase(java.util.Locale.ROOT).contains(id));
+                boolean byId = ids.stream()
+                        .anyMatch(id ->
+                                remark.text().toUpperCase(java.util.Locale.ROOT).contains(id));
                 boolean byName = plan.groups().size() > 1 && !component.isEmpty() && words.containsAll(component);
                 if (byId || byName) {
                     suggested.putIfAbsent(draft.position(), name(remark.text()));

@@ -47,7 +47,8 @@ final class BlockReader {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             int at = lineOf(node, line);
             if (node instanceof org.commonmark.node.Heading heading) {
-                blocks.add(new Block.Heading(heading.getLevel(), inline(node, at).whole()));
+                blocks.add(
+                        new Block.Heading(heading.getLevel(), inline(node, at).whole()));
             } else if (node instanceof Paragraph) {
                 blocks.add(paragraph(node, at));
             } else if (node instanceof ListBlock list) {

@@ -39,7 +39,13 @@ record Chapter(int index, Section section, Topic topic, List<Block> blocks) {
     }
 
     private static Chapter chapter(
-            List<Chapter> before, Deque<Integer> open, Block.Heading heading, int start, int end, List<Block> blocks, long titles) {
+            List<Chapter> before,
+            Deque<Integer> open,
+            Block.Heading heading,
+            int start,
+            int end,
+            List<Block> blocks,
+            long titles) {
         int index = before.size();
         LineSpan lines = new LineSpan(start, end);
         if (heading == null) {
@@ -53,13 +59,18 @@ record Chapter(int index, Section section, Topic topic, List<Block> blocks) {
         Section section = new Section(heading.level(), heading.text().text(), lines, parent);
         boolean title = heading.level() == 1 && titles == 1;
         Topic own = title ? Topic.NEUTRAL : Topic.of(section.heading());
-        return new Chapter(index, section, inherited(own, parent < 0 ? Topic.NEUTRAL : before.get(parent).topic()), blocks);
+        return new Chapter(
+                index,
+                section,
+                inherited(own, parent < 0 ? Topic.NEUTRAL : before.get(parent).topic()),
+                blocks);
     }
 
     /** What stands under "Non-goals" stays ruled out whatever its own heading; under "Background" a requirement heading counts. */
     private static Topic inherited(Topic own, Topic parent) {
         return switch (parent) {
-            case NON_GOAL, QUESTION, RISK, MILESTONE -> own == Topic.NEUTRAL || own == Topic.WORK || own == Topic.FLOW ? parent : own;
+            case NON_GOAL, QUESTION, RISK, MILESTONE ->
+                own == Topic.NEUTRAL || own == Topic.WORK || own == Topic.FLOW ? parent : own;
             case BACKGROUND, GOAL, WISH, WORK, FLOW -> own == Topic.NEUTRAL ? parent : own;
             case NEUTRAL, ACCEPTANCE -> own;
         };

@@ -16,23 +16,66 @@ final class Language {
     private static final int SAMPLE = 20_000;
 
     private static final Map<String, Set<String>> COMMON_WORDS = Map.of(
-            "en", Set.of("the", "and", "of", "to", "is", "for", "that", "with", "be", "are", "by", "or", "as", "it", "on", "must",
-                    "when", "from", "want", "should", "can", "we", "not"),
-            "de", Set.of("der", "die", "das", "und", "ist", "nicht", "mit", "ein", "eine", "für", "von", "werden", "wird", "den",
-                    "im", "auf", "zu", "als", "muss", "dem", "bei", "sich"),
-            "fr", Set.of("le", "la", "les", "et", "des", "une", "est", "pour", "dans", "par", "sur", "que", "du", "aux", "doit",
-                    "je", "avec", "sont", "qui"),
-            "es", Set.of("el", "la", "los", "las", "y", "de", "que", "en", "una", "es", "para", "por", "con", "debe", "del", "se",
-                    "como", "quiero", "cuando"),
-            "pt", Set.of("o", "os", "as", "e", "de", "que", "em", "uma", "é", "para", "por", "com", "deve", "do", "da", "não",
-                    "um", "ao", "na", "no"),
-            "it", Set.of("il", "lo", "la", "gli", "e", "di", "che", "in", "una", "è", "per", "con", "deve", "del", "della", "si",
-                    "come", "non", "sono"),
-            "nl", Set.of("de", "het", "een", "en", "van", "is", "voor", "met", "niet", "op", "te", "worden", "wordt", "moet", "als",
-                    "door", "zijn", "dat"),
-            "pl", Set.of("i", "w", "na", "z", "do", "jest", "nie", "się", "oraz", "dla", "przez", "musi", "że", "być", "powinien"),
+            "en",
+                    Set.of(
+                            "the", "and", "of", "to", "is", "for", "that", "with", "be", "are", "by", "or", "as", "it",
+                            "on", "must", "when", "from", "want", "should", "can", "we", "not"),
+            "de",
+                    Set.of(
+                            "der", "die", "das", "und", "ist", "nicht", "mit", "ein", "eine", "für", "von", "werden",
+                            "wird", "den", "im", "auf", "zu", "als", "muss", "dem", "bei", "sich"),
+            "fr",
+                    Set.of(
+                            "le", "la", "les", "et", "des", "une", "est", "pour", "dans", "par", "sur", "que", "du",
+                            "aux", "doit", "je", "avec", "sont", "qui"),
+            "es",
+                    Set.of(
+                            "el", "la", "los", "las", "y", "de", "que", "en", "una", "es", "para", "por", "con", "debe",
+                            "del", "se", "como", "quiero", "cuando"),
+            "pt",
+                    Set.of(
+                            "o", "os", "as", "e", "de", "que", "em", "uma", "é", "para", "por", "com", "deve", "do",
+                            "da", "não", "um", "ao", "na", "no"),
+            "it",
+                    Set.of(
+                            "il", "lo", "la", "gli", "e", "di", "che", "in", "una", "è", "per", "con", "deve", "del",
+                            "della", "si", "come", "non", "sono"),
+            "nl",
+                    Set.of(
+                            "de", "het", "een", "en", "van", "is", "voor", "met", "niet", "op", "te", "worden", "wordt",
+                            "moet", "als", "door", "zijn", "dat"),
+            "pl",
+                    Set.of(
+                            "i",
+                            "w",
+                            "na",
+                            "z",
+                            "do",
+                            "jest",
+                            "nie",
+                            "się",
+                            "oraz",
+                            "dla",
+                            "przez",
+                            "musi",
+                            "że",
+                            "być",
+                            "powinien"),
             "sv", Set.of("och", "att", "det", "som", "en", "för", "är", "ska", "av", "på", "med", "inte", "den", "ett"),
-            "tr", Set.of("ve", "bir", "bu", "için", "ile", "olarak", "da", "de", "olan", "gerekir", "olmalıdır", "kullanıcı"));
+            "tr",
+                    Set.of(
+                            "ve",
+                            "bir",
+                            "bu",
+                            "için",
+                            "ile",
+                            "olarak",
+                            "da",
+                            "de",
+                            "olan",
+                            "gerekir",
+                            "olmalıdır",
+                            "kullanıcı"));
 
     private Language() {}
 

@@ -14,9 +14,45 @@ final class ListReading {
     private static final int FRAGMENT_WORDS = 12;
 
     private static final Set<String> UNFINISHED = Set.of(
-            "must", "shall", "should", "will", "can", "may", "to", "be able to", "muss", "müssen", "soll", "sollen", "kann", "können",
-            "doit", "doivent", "peut", "peuvent", "debe", "deben", "puede", "pueden", "deve", "devem", "pode", "podem", "devono", "può",
-            "possono", "moet", "moeten", "kan", "kunnen", "must not", "shall not", "should not", "cannot", "want to", "need to");
+            "must",
+            "shall",
+            "should",
+            "will",
+            "can",
+            "may",
+            "to",
+            "be able to",
+            "muss",
+            "müssen",
+            "soll",
+            "sollen",
+            "kann",
+            "können",
+            "doit",
+            "doivent",
+            "peut",
+            "peuvent",
+            "debe",
+            "deben",
+            "puede",
+            "pueden",
+            "deve",
+            "devem",
+            "pode",
+            "podem",
+            "devono",
+            "può",
+            "possono",
+            "moet",
+            "moeten",
+            "kan",
+            "kunnen",
+            "must not",
+            "shall not",
+            "should not",
+            "cannot",
+            "want to",
+            "need to");
 
     private final StatementFinder finder;
     private final SentenceReading sentences;
@@ -45,7 +81,8 @@ final class ListReading {
         for (Block.Item item : bullets.items()) {
             Passage text = item.text().whole();
             if (!text.isBlank()) {
-                Found found = new Found(kind, Strength.MAY, text.text(), text.firstLine(), text.lastLine(), scope.section());
+                Found found =
+                        new Found(kind, Strength.MAY, text.text(), text.firstLine(), text.lastLine(), scope.section());
                 details(item.below(), found);
                 finder.add(found);
             }
@@ -76,7 +113,12 @@ final class ListReading {
         }
         Passage first = bullets.items().getFirst().text();
         Found whole = new Found(
-                StatementKind.LIST_ITEM, Strength.SHOULD, scope.heading().replaceFirst("^[\\d.]{1,8}[a-z]?\\s+", ""), first.firstLine(), first.firstLine(), scope.section());
+                StatementKind.LIST_ITEM,
+                Strength.SHOULD,
+                Headings.withoutNumber(scope.heading()),
+                first.firstLine(),
+                first.firstLine(),
+                scope.section());
         leadIn.ifPresent(text -> whole.add(text.text(), text.lastLine()));
         for (Block.Item item : bullets.items()) {
             Sentences.of(item.text()).forEach(step -> whole.add(step.text(), step.lastLine()));
@@ -99,16 +141,23 @@ final class ListReading {
             bullets.items().forEach(item -> item(item, lead + " ", scope));
             return;
         }
-        Optional<SentenceReading.Reading> reading = Topic.of(lead) == Topic.WORK && Words.split(lead).size() < 6
-                ? Optional.empty()
-                : sentences.read(lead, scope.topic(), lenient);
+        Optional<SentenceReading.Reading> reading =
+                Topic.of(lead) == Topic.WORK && Words.split(lead).size() < 6
+                        ? Optional.empty()
+                        : sentences.read(lead, scope.topic(), lenient);
         boolean whole = reading.isPresent()
                 && reading.get().kind() != StatementKind.NON_GOAL
                 && (reading.get().kind() == StatementKind.USER_STORY
                         || reading.get().kind() == StatementKind.ENDPOINT
                         || areFragments(bullets));
         if (whole) {
-            Found found = new Found(reading.get().kind(), reading.get().strength(), lead, leadIn.get().firstLine(), leadIn.get().lastLine(), scope.section());
+            Found found = new Found(
+                    reading.get().kind(),
+                    reading.get().strength(),
+                    lead,
+                    leadIn.get().firstLine(),
+                    leadIn.get().lastLine(),
+                    scope.section());
             bullets.items().forEach(item -> detail(item, found));
             finder.add(found);
             return;
@@ -123,7 +172,13 @@ final class ListReading {
             if (story.isPresent()) {
                 story.get().add(text.text(), text.lastLine());
             } else {
-                finder.add(new Found(StatementKind.SCENARIO, Strength.SHOULD, text.text(), text.firstLine(), text.lastLine(), scope.section()));
+                finder.add(new Found(
+                        StatementKind.SCENARIO,
+                        Strength.SHOULD,
+                        text.text(),
+                        text.firstLine(),
+                        text.lastLine(),
+                        scope.section()));
             }
         }
     }
@@ -176,7 +231,8 @@ final class ListReading {
             return;
         }
         Optional<String> label = SentenceReading.label(own);
-        if (label.isPresent() && StatementFinder.scopeOf(label.get(), scope.topic()) != scope.topic()
+        if (label.isPresent()
+                && StatementFinder.scopeOf(label.get(), scope.topic()) != scope.topic()
                 && StatementFinder.scopeOf(label.get(), scope.topic()) != Topic.WORK) {
             finder.readSentence(passage, scope.section(), scope.topic(), null);
             return;
@@ -187,7 +243,13 @@ final class ListReading {
             finder.owner(scope.section()).ifPresent(found -> found.add(own, passage.lastLine()));
             return;
         }
-        Found found = new Found(reading.get().kind(), reading.get().strength(), text, passage.firstLine(), passage.lastLine(), scope.section());
+        Found found = new Found(
+                reading.get().kind(),
+                reading.get().strength(),
+                text,
+                passage.firstLine(),
+                passage.lastLine(),
+                scope.section());
         details(item.below(), found);
         finder.add(found);
     }
@@ -195,7 +257,9 @@ final class ListReading {
     /** Whether the sub-items are requirements by themselves and the item above only names them. */
     private boolean subItemsAsk(Block.Item item) {
         String own = item.text().whole().text();
-        if (sentences.strength(own).isPresent() || UserStory.of(Shapes.bare(own)).isPresent() || Shapes.id(own).isPresent()) {
+        if (sentences.strength(own).isPresent()
+                || UserStory.of(Shapes.bare(own)).isPresent()
+                || Shapes.id(own).isPresent()) {
             return false;
         }
         int asking = 0;
@@ -205,7 +269,9 @@ final class ListReading {
                 for (Block.Item below : bullets.items()) {
                     String text = Shapes.bare(below.text().whole().text());
                     all++;
-                    if (sentences.strength(text).isPresent() || UserStory.of(text).isPresent() || Shapes.id(below.text().whole().text()).isPresent()) {
+                    if (sentences.strength(text).isPresent()
+                            || UserStory.of(text).isPresent()
+                            || Shapes.id(below.text().whole().text()).isPresent()) {
                         asking++;
                     }
                 }

@@ -13,94 +13,139 @@ final class Modals {
      * Words of one language. {@code weak} ones also tell what merely happens ("this may take a while"), so they count only where
      * the sentence is about somebody or something that the specification builds.
      */
-    private record Vocabulary(List<String> must, List<String> should, List<String> may, List<String> weak) {}
+    private record Vocabulary(List<String> must, List<String> should, List<String> may, List<String> weak) {
+
+        /** Each a list of words set apart by bars. */
+        static Vocabulary of(String must, String should, String may, String weak) {
+            return new Vocabulary(words(must), words(should), words(may), words(weak));
+        }
+
+        private static List<String> words(String list) {
+            return List.of(list.split("\\|", -1));
+        }
+    }
 
     private static final Map<String, Vocabulary> BY_LANGUAGE = Map.ofEntries(
-            Map.entry("en", new Vocabulary(
-                    List.of("must", "shall", "has to", "have to", "needs to", "need to", "is required", "are required", "is mandatory",
-                            "are mandatory", "may not", "cannot", "can not", "is not allowed", "are not allowed", "is forbidden",
-                            "at no time", "is expected to", "are expected to"),
-                    List.of("should", "ought to", "is recommended", "we want", "i want", "we need", "i need", "we would like",
-                            "we'd like", "i'd like", "i would like", "would be nice", "would be great", "would be good", "let's"),
-                    List.of("is optional", "are optional", "optionally"),
-                    List.of("will", "can", "may", "is able to", "are able to", "is allowed to", "are allowed to"))),
-            Map.entry("de", new Vocabulary(
-                    List.of("muss", "müssen", "darf nicht", "dürfen nicht", "darf kein", "dürfen keine", "darf nur", "dürfen nur",
-                            "ist erforderlich", "sind erforderlich", "verpflichtend", "ist verboten", "darf keine"),
-                    List.of("soll", "sollen", "sollte", "sollten", "wir brauchen", "wir wollen", "wir möchten", "ich möchte",
-                            "wünschenswert", "empfohlen"),
-                    List.of("optional"),
-                    List.of("kann", "können", "darf", "dürfen"))),
-            Map.entry("fr", new Vocabulary(
-                    List.of("doit", "doivent", "devra", "devront", "il faut", "est obligatoire", "sont obligatoires",
-                            "ne peut pas", "ne peuvent pas", "est interdit"),
-                    List.of("devrait", "devraient", "il convient", "est recommandé", "nous voulons", "je veux", "je souhaite",
-                            "nous souhaitons", "on veut", "il faudrait"),
-                    List.of("est facultatif", "en option"),
-                    List.of("peut", "peuvent", "pourra", "pourront"))),
-            Map.entry("es", new Vocabulary(
-                    List.of("debe", "deben", "deberá", "deberán", "tiene que", "tienen que", "es necesario", "es obligatorio",
-                            "no puede", "no pueden", "no podrá", "no podrán", "queda prohibido"),
-                    List.of("debería", "deberían", "se recomienda", "queremos", "necesitamos", "quiero"),
-                    List.of("opcionalmente", "es opcional"),
-                    List.of("puede", "pueden", "podrá", "podrán"))),
-            Map.entry("pt", new Vocabulary(
-                    List.of("deve", "devem", "deverá", "deverão", "tem de", "tem que", "têm de", "precisa", "precisam",
-                            "é necessário", "é obrigatório", "não pode", "não podem", "não poderá"),
-                    List.of("deveria", "deveriam", "recomenda-se", "queremos", "precisamos", "quero"),
-                    List.of("opcionalmente", "é opcional"),
-                    List.of("pode", "podem", "poderá", "poderão"))),
-            Map.entry("it", new Vocabulary(
-                    List.of("deve", "devono", "dovrà", "dovranno", "è necessario", "è obbligatorio", "occorre", "non può",
-                            "non possono"),
-                    List.of("dovrebbe", "dovrebbero", "si raccomanda", "vogliamo", "voglio"),
-                    List.of("facoltativamente", "è facoltativo"),
-                    List.of("può", "possono", "potrà", "potranno"))),
-            Map.entry("nl", new Vocabulary(
-                    List.of("moet", "moeten", "dient", "dienen", "mag niet", "mogen niet", "mag geen", "is verplicht"),
-                    List.of("zou moeten", "zouden moeten", "we willen", "wij willen", "wordt aanbevolen"),
-                    List.of("is optioneel"),
-                    List.of("kan", "kunnen", "mag", "mogen"))),
-            Map.entry("pl", new Vocabulary(
-                    List.of("musi", "muszą", "należy", "nie może", "nie mogą"),
-                    List.of("powinien", "powinna", "powinno", "powinny"),
-                    List.of("opcjonalnie"),
-                    List.of("może", "mogą"))),
-            Map.entry("sv", new Vocabulary(
-                    List.of("måste", "ska", "skall", "får inte"), List.of("bör"), List.of("valfritt"), List.of("kan", "får"))),
-            Map.entry("ru", new Vocabulary(
-                    List.of("должен", "должна", "должно", "должны", "необходимо", "обязан", "не может", "не должны"),
-                    List.of("следует", "нужно", "желательно"),
-                    List.of("опционально"),
-                    List.of("может", "могут"))));
+            Map.entry(
+                    "en",
+                    Vocabulary.of(
+                            "must|shall|has to|have to|needs to|need to|is required|are required|is mandatory|are mandatory|may not|cannot|can not|is not allowed|are not allowed|is forbidden|at no time|needs a|needs an|need a|need an|needs at least|needs the|is expected to|are expected to",
+                            "should|ought to|is recommended|we want|i want|we need|i need|we would like|we'd like|i'd like|i would like|let's|we also want|we also need|i also want|i also need",
+                            "is optional|are optional|optionally|would be nice|would be great|would be good|would be cool|nice to have",
+                            "will|can|may|is able to|are able to|is allowed to|are allowed to")),
+            Map.entry(
+                    "de",
+                    Vocabulary.of(
+                            "muss|müssen|darf nicht|dürfen nicht|darf kein|dürfen keine|darf nur|dürfen nur|ist erforderlich|sind erforderlich|verpflichtend|ist verboten|darf keine",
+                            "soll|sollen|sollte|sollten|wir brauchen|wir wollen|wir möchten|ich möchte|wünschenswert|empfohlen",
+                            "optional",
+                            "kann|können|darf|dürfen")),
+            Map.entry(
+                    "fr",
+                    Vocabulary.of(
+                            "doit|doivent|devra|devront|il faut|est obligatoire|sont obligatoires|ne peut pas|ne peuvent pas|est interdit",
+                            "devrait|devraient|il convient|est recommandé|nous voulons|je veux|je souhaite|nous souhaitons|on veut|il faudrait",
+                            "est facultatif|en option",
+                            "peut|peuvent|pourra|pourront")),
+            Map.entry(
+                    "es",
+                    Vocabulary.of(
+                            "debe|deben|deberá|deberán|tiene que|tienen que|es necesario|es obligatorio|no puede|no pueden|no podrá|no podrán|queda prohibido",
+                            "debería|deberían|se recomienda|queremos|necesitamos|quiero",
+                            "opcionalmente|es opcional",
+                            "puede|pueden|podrá|podrán")),
+            Map.entry(
+                    "pt",
+                    Vocabulary.of(
+                            "deve|devem|deverá|deverão|tem de|tem que|têm de|precisa|precisam|é necessário|é obrigatório|não pode|não podem|não poderá",
+                            "deveria|deveriam|recomenda-se|queremos|precisamos|quero",
+                            "opcionalmente|é opcional",
+                            "pode|podem|poderá|poderão")),
+            Map.entry(
+                    "it",
+                    Vocabulary.of(
+                            "deve|devono|dovrà|dovranno|è necessario|è obbligatorio|occorre|non può|non possono",
+                            "dovrebbe|dovrebbero|si raccomanda|vogliamo|voglio",
+                            "facoltativamente|è facoltativo",
+                            "può|possono|potrà|potranno")),
+            Map.entry(
+                    "nl",
+                    Vocabulary.of(
+                            "moet|moeten|dient|dienen|mag niet|mogen niet|mag geen|is verplicht",
+                            "zou moeten|zouden moeten|we willen|wij willen|wordt aanbevolen",
+                            "is optioneel",
+                            "kan|kunnen|mag|mogen")),
+            Map.entry(
+                    "pl",
+                    Vocabulary.of(
+                            "musi|muszą|należy|nie może|nie mogą",
+                            "powinien|powinna|powinno|powinny",
+                            "opcjonalnie",
+                            "może|mogą")),
+            Map.entry("sv", Vocabulary.of("måste|ska|skall|får inte", "bör", "valfritt", "kan|får")),
+            Map.entry(
+                    "ru",
+                    Vocabulary.of(
+                            "должен|должна|должно|должны|необходимо|обязан|не может|не должны",
+                            "следует|нужно|желательно",
+                            "опционально",
+                            "может|могут")));
 
     /** Scripts without spaces: looked for anywhere in the sentence. */
     private static final Map<String, Vocabulary> UNSPACED = Map.of(
-            "zh", new Vocabulary(
-                    List.of("必须", "必需", "不得", "禁止", "不允许", "不能", "需要", "应当", "须", "需支持", "要求"),
-                    List.of("应该", "应", "建议", "希望", "最好"),
-                    List.of("可选"),
-                    List.of("可以", "能够", "支持")),
-            "ja", new Vocabulary(
-                    List.of("なければならない", "なければなりません", "必要がある", "必要があります", "必須", "てはならない", "てはいけない",
-                            "してはなりません", "ないこと", "すること", "義務"),
-                    List.of("べき", "推奨", "ほしい", "欲しい", "望ましい"),
-                    List.of("任意", "オプション"),
-                    List.of("できる", "できます", "可能")),
-            "ko", new Vocabulary(
-                    List.of("해야 한다", "해야 합니다", "필수", "안 된다", "안 됩니다", "여야 한다"),
-                    List.of("권장"), List.of("선택"), List.of("수 있다", "수 있습니다")));
+            "zh", Vocabulary.of("必须|必需|不得|禁止|不允许|不能|需要|应当|须|需支持|要求", "应该|应|建议|希望|最好", "可选", "可以|能够|支持"),
+            "ja",
+                    Vocabulary.of(
+                            "なければならない|なければなりません|必要がある|必要があります|必須|てはならない|てはいけない|してはなりません|ないこと|すること|義務",
+                            "べき|推奨|ほしい|欲しい|望ましい",
+                            "任意|オプション",
+                            "できる|できます|可能"),
+            "ko", Vocabulary.of("해야 한다|해야 합니다|필수|안 된다|안 됩니다|여야 한다", "권장", "선택", "수 있다|수 있습니다"));
 
     /** RFC 2119, whose capitals mean the same in every language. */
     private static final List<String> RFC_MUST = List.of("MUST", "SHALL", "REQUIRED");
+
     private static final List<String> RFC_SHOULD = List.of("SHOULD", "RECOMMENDED");
     private static final List<String> RFC_MAY = List.of("MAY", "OPTIONAL");
 
     /** What a sentence that only tells something begins with. */
     private static final Set<String> TELLING = Set.of(
-            "this", "that", "these", "those", "it", "there", "which", "you", "one", "things", "some", "doing", "otherwise", "what",
-            "dies", "diese", "dieser", "das", "es", "dadurch", "cela", "ce", "cette", "ceci", "il", "esto", "esta", "este", "isto",
-            "isso", "questo", "questa", "dit", "deze", "dat", "это");
+            "this",
+            "that",
+            "these",
+            "those",
+            "it",
+            "there",
+            "which",
+            "you",
+            "one",
+            "things",
+            "some",
+            "doing",
+            "otherwise",
+            "what",
+            "dies",
+            "diese",
+            "dieser",
+            "das",
+            "es",
+            "dadurch",
+            "cela",
+            "ce",
+            "cette",
+            "ceci",
+            "il",
+            "esto",
+            "esta",
+            "este",
+            "isto",
+            "isso",
+            "questo",
+            "questa",
+            "dit",
+            "deze",
+            "dat",
+            "это");
 
     private final Optional<Vocabulary> own;
     private final Optional<Vocabulary> unspaced;

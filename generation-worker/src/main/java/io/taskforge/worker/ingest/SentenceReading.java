@@ -1,6 +1,5 @@
 package io.taskforge.worker.ingest;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,20 +13,84 @@ final class SentenceReading {
     record Reading(StatementKind kind, Strength strength) {}
 
     private static final Set<String> DATA_ABOUT_THE_DOCUMENT = Set.of(
-            "version", "status", "author", "authors", "owner", "owners", "date", "last updated", "created", "created on", "reviewers",
-            "reviewer", "team", "doc set", "updated", "editor", "editors", "contact", "approver", "approvers", "stakeholders", "autor",
-            "datum", "stand", "auteur", "fecha", "autora", "data", "versión", "versão", "versione", "companion", "see also", "related",
-            "pm", "product manager", "tech lead", "designer", "target release", "epic", "jira", "slack", "作者", "版本", "日期", "状态",
-            "verantwortlich", "estado", "statut", "stato", "equipo", "equipe", "responsável", "responsable", "note", "example",
-            "beispiel", "exemple", "ejemplo", "exemplo", "esempio", "hinweis", "last edited", "document owner", "作成者", "responsabile");
+            "version",
+            "status",
+            "author",
+            "authors",
+            "owner",
+            "owners",
+            "date",
+            "last updated",
+            "created",
+            "created on",
+            "reviewers",
+            "reviewer",
+            "team",
+            "doc set",
+            "updated",
+            "editor",
+            "editors",
+            "contact",
+            "approver",
+            "approvers",
+            "stakeholders",
+            "autor",
+            "datum",
+            "stand",
+            "auteur",
+            "fecha",
+            "autora",
+            "data",
+            "versión",
+            "versão",
+            "versione",
+            "companion",
+            "see also",
+            "related",
+            "pm",
+            "product manager",
+            "tech lead",
+            "designer",
+            "target release",
+            "epic",
+            "jira",
+            "slack",
+            "作者",
+            "版本",
+            "日期",
+            "状态",
+            "verantwortlich",
+            "estado",
+            "statut",
+            "stato",
+            "equipo",
+            "equipe",
+            "responsável",
+            "responsable",
+            "note",
+            "example",
+            "beispiel",
+            "exemple",
+            "ejemplo",
+            "exemplo",
+            "esempio",
+            "hinweis",
+            "last edited",
+            "document owner",
+            "作成者",
+            "responsabile");
 
-    private static final Set<String> OUTCOMES = Set.of("success", "result", "outcome", "done when", "accepted when", "erfolg", "ergebnis");
+    private static final Set<String> OUTCOMES =
+            Set.of("success", "result", "outcome", "done when", "accepted when", "erfolg", "ergebnis");
 
     private static final Pattern LABEL = Pattern.compile("([^:：.!?]{2,60})[:：]\\s{0,2}(?=\\S)");
 
     private static final Pattern PRIORITY_TAG = Pattern.compile(
             "[\\[(](?:priority:? ?)?(p[0-4]|must(?:[- ]have)?|should(?:[- ]have)?|could(?:[- ]have)?|high|medium|low|critical|optional|nice to have|muss|soll|kann)[\\])]",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DENIAL =
+            Pattern.compile("No (?!one|body|other|matter|longer|idea|doubt|wonder)[a-z-]{3,20}\\b");
 
     private final Modals modals;
     private final boolean english;
@@ -45,7 +108,8 @@ final class SentenceReading {
         Optional<Strength> tagged = tag(sentence);
         Optional<Strength> asked = modals.of(bare, topic == Topic.WORK || topic == Topic.WISH);
         Strength otherwise = topic == Topic.WISH ? Strength.MAY : Strength.SHOULD;
-        Strength strength = tagged.or(() -> topic == Topic.WISH ? Optional.of(Strength.MAY) : asked).orElse(otherwise);
+        Strength strength = tagged.or(() -> topic == Topic.WISH ? Optional.of(Strength.MAY) : asked)
+                .orElse(otherwise);
         if (UserStory.of(bare).isPresent()) {
             return Optional.of(new Reading(StatementKind.USER_STORY, tagged.orElse(otherwise)));
         }
@@ -58,10 +122,16 @@ final class SentenceReading {
         if (Shapes.endpoint(bare, true).isPresent()) {
             return Optional.of(new Reading(StatementKind.ENDPOINT, strength));
         }
-        if (asked.isPresent()) {
+        boolean explains = Modals.tells(bare)
+                && !bare.toLowerCase(Locale.ROOT).startsWith("there")
+                && !bare.toLowerCase(Locale.ROOT).startsWith("it ")
+                && topic == Topic.NEUTRAL
+                && english
+                && strength != Strength.MUST;
+        if (asked.isPresent() && !explains) {
             return Optional.of(new Reading(StatementKind.REQUIREMENT, strength));
         }
-        boolean command = english && isCommand(bare);
+        boolean command = english && (isCommand(bare) || DENIAL.matcher(bare).lookingAt());
         boolean prose = lenient && topic.asksForWork() && (!modals.knowsLanguage() || command);
         return command || prose ? Optional.of(new Reading(StatementKind.REQUIREMENT, otherwise)) : Optional.empty();
     }
@@ -82,7 +152,10 @@ final class SentenceReading {
     /** Whether the words tell what is, in a full English sentence, and so ask for nothing. */
     private static boolean describes(String item) {
         String padded = Modals.padded(item).toLowerCase(Locale.ROOT);
-        boolean copula = padded.contains(" is ") || padded.contains(" are ") || padded.contains(" was ") || padded.contains(" were ");
+        boolean copula = padded.contains(" is ")
+                || padded.contains(" are ")
+                || padded.contains(" was ")
+                || padded.contains(" were ");
         return copula && item.endsWith(".");
     }
 
@@ -91,12 +164,14 @@ final class SentenceReading {
     }
 
     private boolean isQuestion(String bare) {
-        return Shapes.asks(bare) || (Shapes.undecided(bare) && modals.of(bare, false).isEmpty() && Words.split(bare).size() > 2);
+        return Shapes.asks(bare)
+                || (Shapes.undecided(bare)
+                        && modals.of(bare, false).isEmpty()
+                        && Words.split(bare).size() > 2);
     }
 
     static boolean isCommand(String text) {
-        List<String> words = Words.split(Script.first(text, 60));
-        return words.size() > 1 && EnglishVerbs.isCommand(words.get(0), words.get(1));
+        return EnglishVerbs.isOrder(text);
     }
 
     /** "[P0]", "(must)" and the like. */
@@ -108,14 +183,59 @@ final class SentenceReading {
     /** What a word that ranks, such as a table's "High" or "P2", says. */
     static Optional<Strength> ofPriority(String word) {
         String lower = word.strip().toLowerCase(Locale.ROOT).replace('-', ' ');
-        if (Set.of("p0", "p1", "must", "must have", "high", "critical", "muss", "hoch", "alta", "haute", "élevée", "mandatory", "required", "高", "obligatorio",
-                "obrigatório", "deve", "debe").contains(lower)) {
+        if (Set.of(
+                        "p0",
+                        "p1",
+                        "must",
+                        "must have",
+                        "high",
+                        "critical",
+                        "muss",
+                        "hoch",
+                        "alta",
+                        "haute",
+                        "élevée",
+                        "mandatory",
+                        "required",
+                        "高",
+                        "obligatorio",
+                        "obrigatório",
+                        "deve",
+                        "debe")
+                .contains(lower)) {
             return Optional.of(Strength.MUST);
         }
-        if (Set.of("p2", "should", "should have", "medium", "soll", "mittel", "media", "moyenne", "média", "normal", "中").contains(lower)) {
+        if (Set.of(
+                        "p2",
+                        "should",
+                        "should have",
+                        "medium",
+                        "soll",
+                        "mittel",
+                        "media",
+                        "moyenne",
+                        "média",
+                        "normal",
+                        "中")
+                .contains(lower)) {
             return Optional.of(Strength.SHOULD);
         }
-        return Set.of("p3", "p4", "could", "could have", "low", "optional", "nice to have", "kann", "niedrig", "baja", "basse", "baixa", "bassa", "低", "may")
+        return Set.of(
+                                "p3",
+                                "p4",
+                                "could",
+                                "could have",
+                                "low",
+                                "optional",
+                                "nice to have",
+                                "kann",
+                                "niedrig",
+                                "baja",
+                                "basse",
+                                "baixa",
+                                "bassa",
+                                "低",
+                                "may")
                         .contains(lower)
                 ? Optional.of(Strength.MAY)
                 : Optional.empty();
@@ -149,6 +269,8 @@ final class SentenceReading {
         if (text.startsWith("http://") || text.startsWith("https://")) {
             return !text.contains(" ");
         }
-        return text.contains("RFC 2119") || text.contains("RFC2119") || Words.split(text).isEmpty();
+        return text.contains("RFC 2119")
+                || text.contains("RFC2119")
+                || Words.split(text).isEmpty();
     }
 }

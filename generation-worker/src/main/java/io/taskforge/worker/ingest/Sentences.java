@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Cuts a passage into sentences, in one pass. */
-final class Sentences {
+public final class Sentences {
 
     private static final Set<String> ABBREVIATIONS = Set.of(
-            "e.g", "i.e", "etc", "vs", "approx", "resp", "incl", "excl", "no", "nr", "fig", "sec", "cf", "mr", "mrs", "dr",
-            "z.b", "bzw", "ca", "d.h", "u.a", "ggf", "inkl", "evtl", "p.ex", "par ex", "ej", "p.ej", "es", "ecc", "art",
-            "bijv", "d.w.z", "max", "min", "st", "usw");
+            "e.g", "i.e", "etc", "vs", "approx", "resp", "incl", "excl", "nr", "fig", "sec", "cf", "mr", "mrs", "dr",
+            "z.b", "bzw", "ca", "d.h", "u.a", "ggf", "inkl", "evtl", "p.ex", "par ex", "ej", "p.ej", "ecc", "art",
+            "bijv", "d.w.z", "usw");
 
     /** How far an opened bracket may keep a sentence from ending: an unclosed one must not swallow a paragraph. */
     private static final int BRACKET_REACH = 300;
@@ -21,6 +21,11 @@ final class Sentences {
             "(?:[-*•–] |[A-Z]{1,6}-?\\d{1,4}[:.)\\] ]|(?:GET|POST|PUT|PATCH|DELETE) /|(?:As an? |Als |Given |When |Then |Angenommen |Wenn |Dann |Dado |Quando |Cuando |Então |Entonces |Allora |Étant donné |Lorsque |Alors |Scenario|Feature:))");
 
     private Sentences() {}
+
+    /** The text's sentences, white space between words as single spaces. */
+    public static List<String> split(String text) {
+        return of(Passage.of(text, 1)).stream().map(Passage::text).toList();
+    }
 
     static List<Passage> of(Passage passage) {
         List<Passage> sentences = new ArrayList<>();
@@ -57,7 +62,12 @@ final class Sentences {
         char c = text.charAt(i);
         return switch (c) {
             case Passage.HARD_BREAK -> true;
-            case '\n' -> lineWise || STARTS_ANEW.matcher(text).region(i + 1, text.length()).lookingAt();
+            case '\n' ->
+                lineWise
+                        || STARTS_ANEW
+                                .matcher(text)
+                                .region(i + 1, text.length())
+                                .lookingAt();
             case '。', '！', '？' -> !inBracket;
             case '.', '!', '?', '…', '"', '”', ')' -> !inBracket && endsLatin(text, start, i);
             default -> false;
@@ -95,7 +105,8 @@ final class Sentences {
 
     /** Lines that each begin anew and do not fill their width are items of a list that was written without bullets. */
     private static boolean isLineWise(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+        List<String> lines =
+                text.lines().filter(line -> !line.isBlank()).map(String::strip).toList();
         if (lines.size() < 2) {
             return false;
         }

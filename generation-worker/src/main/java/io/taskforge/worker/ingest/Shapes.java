@@ -26,30 +26,107 @@ public final class Shapes {
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9_{}:./*\\-]{1,200}");
 
     private static final List<List<String>> STEPS = List.of(
-            List.of("given ", "angenommen", "gegeben sei", "étant donné", "etant donné", "dado ", "dada ", "dato ", "gegeven ", "假设", "前提"),
-            List.of("when ", "wenn ", "quand ", "lorsque ", "lorsqu", "cuando ", "quando ", "als ", "wanneer ", "当", "もし"),
+            List.of(
+                    "given ",
+                    "angenommen",
+                    "gegeben sei",
+                    "étant donné",
+                    "etant donné",
+                    "dado ",
+                    "dada ",
+                    "dato ",
+                    "gegeven ",
+                    "假设",
+                    "前提"),
+            List.of(
+                    "when ",
+                    "wenn ",
+                    "quand ",
+                    "lorsque ",
+                    "lorsqu",
+                    "cuando ",
+                    "quando ",
+                    "als ",
+                    "wanneer ",
+                    "当",
+                    "もし"),
             List.of("then ", "dann ", "alors ", "entonces ", "então ", "entao ", "allora ", "dan ", "那么", "ならば"),
             List.of("and ", "but ", "und ", "aber ", "et ", "mais ", "y ", "e ", "en ", "pero ", "ma ", "并且", "かつ"));
 
     private static final Set<String> UNDECIDED = Set.of(
-            "tbd", "tbc", "to be decided", "to be determined", "to be defined", "to be confirmed", "not yet decided", "noch offen",
-            "zu klären", "noch zu klären", "à définir", "à confirmer", "por definir", "por determinar", "a definir", "da definire");
+            "tbd",
+            "tbc",
+            "to be decided",
+            "to be determined",
+            "to be defined",
+            "to be confirmed",
+            "not yet decided",
+            "noch offen",
+            "zu klären",
+            "noch zu klären",
+            "à définir",
+            "à confirmer",
+            "por definir",
+            "por determinar",
+            "a definir",
+            "da definire");
 
     private static final List<String> NOT_NOW = List.of(
-            "out of scope", "not in scope", "for now", "not part of this", "not a goal", "in a later version", "in a later release",
-            "will come later", "not planned", "not in v1", "explicitly excluded", "nicht teil", "nicht im umfang", "hors périmètre",
-            "fuera de alcance", "fuera del alcance", "fora do escopo", "fuori ambito", "不在范围", "対象外");
+            "out of scope",
+            "not in scope",
+            "for now",
+            "not part of this",
+            "not a goal",
+            "in a later version",
+            "in a later release",
+            "will come later",
+            "not planned",
+            "not in v1",
+            "explicitly excluded",
+            "nicht teil",
+            "nicht im umfang",
+            "hors périmètre",
+            "fuera de alcance",
+            "fuera del alcance",
+            "fora do escopo",
+            "fuori ambito",
+            "不在范围",
+            "対象外");
 
     private static final List<String> NEGATIVE = List.of(
-            " not ", " no ", " never ", " nicht ", " kein ", " keine ", " pas ", " aucun ", " non ", " não ", " nenhum ", " ningún ",
-            " without ", "out of scope", "not in scope", "later", "excluded", "hors ", "fuera ", "fora ", "fuori ", "不", "対象外", "planned");
+            " not ",
+            " no ",
+            " never ",
+            " nicht ",
+            " kein ",
+            " keine ",
+            " pas ",
+            " aucun ",
+            " non ",
+            " não ",
+            " nenhum ",
+            " ningún ",
+            " without ",
+            "out of scope",
+            "not in scope",
+            "later",
+            "excluded",
+            "hors ",
+            "fuera ",
+            "fora ",
+            "fuori ",
+            "不",
+            "対象外",
+            "planned");
 
     private Shapes() {}
 
     /** The statement's own id, such as {@code FR-3}, upper-case; empty when it has none. */
     public static Optional<String> id(String text) {
         Matcher matcher = ID.matcher(untick(text));
-        return matcher.lookingAt() && !isStandard(matcher.group(1)) ? Optional.of(normalId(matcher.group(1))) : Optional.empty();
+        return matcher.lookingAt() && !isStandard(matcher.group(1))
+                ? Optional.of(normalId(matcher.group(1)))
+                : Optional.empty();
     }
 
     /** An id without the punctuation that people vary. */
@@ -60,7 +137,9 @@ public final class Shapes {
     /** "ISO 8601" and the like have the form of an id and are none. */
     private static boolean isStandard(String id) {
         String upper = id.toUpperCase(Locale.ROOT);
-        for (String name : List.of("ISO", "RFC", "UTF", "SHA", "HTTP", "TLS", "AES", "IPV", "OAUTH", "CSV", "PDF", "UUID", "H2", "S3", "EC2", "SQL", "MP4", "B2", "SOC")) {
+        for (String name : List.of(
+                "ISO", "RFC", "UTF", "SHA", "HTTP", "TLS", "AES", "IPV", "OAUTH", "CSV", "PDF", "UUID", "H2", "S3",
+                "EC2", "SQL", "MP4", "B2", "SOC")) {
             if (upper.startsWith(name)) {
                 return true;
             }
@@ -117,15 +196,15 @@ public final class Shapes {
             return Optional.empty();
         }
         String path = matcher.group(2).replaceFirst("[.,:;]+$", "");
-        String rest = (text.substring(0, matcher.start()) + " "
-                        + text.substring(matcher.start(2) + path.length()))
+        String rest = (text.substring(0, matcher.start()) + " " + text.substring(matcher.start(2) + path.length()))
                 .strip()
                 .replaceFirst("^[\\s:–—|,.-]+", "");
         return Optional.of(new Endpoint(matcher.group(1), path, rest));
     }
 
     static boolean isMethod(String cell) {
-        return Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS").contains(cell.strip());
+        return Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+                .contains(cell.strip());
     }
 
     static boolean isPath(String cell) {
@@ -155,13 +234,16 @@ public final class Shapes {
     }
 
     private static boolean followed(String lower, List<String> words) {
-        return words.stream().anyMatch(word -> lower.indexOf((Script.unspaced(word.charAt(0)) ? "" : " ") + word, 2) > 0);
+        return words.stream()
+                .anyMatch(word -> lower.indexOf((Script.unspaced(word.charAt(0)) ? "" : " ") + word, 2) > 0);
     }
 
     /** Whether the text says that something is still to be found out. */
     public static boolean undecided(String text) {
         String padded = Modals.padded(text).toLowerCase(Locale.ROOT);
-        return UNDECIDED.stream().anyMatch(words -> padded.contains(" " + words + " ")) || text.contains("未定") || text.contains("待定");
+        return UNDECIDED.stream().anyMatch(words -> padded.contains(" " + words + " "))
+                || text.contains("未定")
+                || text.contains("待定");
     }
 
     static boolean asks(String text) {

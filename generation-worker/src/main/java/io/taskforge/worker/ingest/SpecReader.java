@@ -78,7 +78,9 @@ public final class SpecReader {
         for (int i = 0; i < found.size(); i++) {
             Found first = found.get(i);
             Found second = i + 1 < found.size() ? found.get(i + 1) : null;
-            boolean fit = excess > 0 && second != null && first.isWork() == second.isWork()
+            boolean fit = excess > 0
+                    && second != null
+                    && first.isWork() == second.isWork()
                     && (first.isWork() || first.kind() == second.kind())
                     && (anySection || first.section() == second.section());
             if (fit) {
@@ -134,19 +136,31 @@ public final class SpecReader {
         String line = lines.get(i).strip();
         boolean startsBlock = i == 0 || lines.get(i - 1).isBlank();
         boolean followed = i + 1 < lines.size();
-        if (!startsBlock || !followed || line.length() > 60 || line.isEmpty() || !Character.isLetterOrDigit(line.charAt(0))) {
+        if (!startsBlock
+                || !followed
+                || line.length() > 60
+                || line.isEmpty()
+                || !Character.isLetterOrDigit(line.charAt(0))) {
             return false;
         }
-        if (".,;!?。".indexOf(line.charAt(line.length() - 1)) >= 0 || lines.get(i).startsWith("    ")) {
+        if (".,;!?。".indexOf(line.charAt(line.length() - 1)) >= 0
+                || lines.get(i).startsWith("    ")) {
             return false;
         }
-        if (Words.split(line).size() > 6 || lines.get(i + 1).strip().startsWith("---") || lines.get(i + 1).startsWith("===")) {
+        if (Words.split(line).size() > 6
+                || lines.get(i + 1).strip().startsWith("---")
+                || lines.get(i + 1).startsWith("===")) {
             return false;
         }
         String name = line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
         boolean named = Topic.of(name) != Topic.NEUTRAL;
-        boolean capitals = name.length() > 3 && name.equals(name.toUpperCase(java.util.Locale.ROOT)) && !name.equals(name.toLowerCase(java.util.Locale.ROOT));
-        boolean alone = lines.get(i + 1).isBlank() && !line.endsWith(":") && !Character.isDigit(line.charAt(0)) && lines.size() > 6;
+        boolean capitals = name.length() > 3
+                && name.equals(name.toUpperCase(java.util.Locale.ROOT))
+                && !name.equals(name.toLowerCase(java.util.Locale.ROOT));
+        boolean alone = lines.get(i + 1).isBlank()
+                && !line.endsWith(":")
+                && !Character.isDigit(line.charAt(0))
+                && lines.size() > 6;
         return named || capitals || alone;
     }
 }

@@ -42,7 +42,8 @@ final class StatementFinder {
         for (Chapter chapter : chapters) {
             int before = found.size();
             readBlocks(chapter, topicOf(chapter));
-            if (topicOf(chapter).asksForWork() && Shapes.namesRequirement(chapter.section().heading())) {
+            if (topicOf(chapter).asksForWork()
+                    && Shapes.namesRequirement(chapter.section().heading())) {
                 fold(chapter, before);
             }
         }
@@ -78,9 +79,15 @@ final class StatementFinder {
     private void readGroup(Block block, Optional<Passage> leadIn, Chapter chapter, Topic topic) {
         Topic scope = leadIn.map(passage -> scopeOf(passage.text(), topic)).orElse(topic);
         if (block instanceof Block.Bullets bullets) {
-            lists.read(bullets, leadIn, new Scope(chapter.index(), scope, chapter.section().heading()));
+            lists.read(
+                    bullets,
+                    leadIn,
+                    new Scope(chapter.index(), scope, chapter.section().heading()));
         } else if (block instanceof Block.Grid grid) {
-            tables.read(grid, leadIn, new Scope(chapter.index(), scope, chapter.section().heading()));
+            tables.read(
+                    grid,
+                    leadIn,
+                    new Scope(chapter.index(), scope, chapter.section().heading()));
         }
     }
 
@@ -123,7 +130,7 @@ final class StatementFinder {
     }
 
     /** @return the statement that a following sentence may explain, or null */
-    private Found readSentence(Passage sentence, int section, Topic topic, Found current) {
+    Found readSentence(Passage sentence, int section, Topic topic, Found current) {
         String text = sentence.text();
         Optional<String> label = SentenceReading.label(text);
         Topic scope = label.map(name -> scopeOf(name, topic)).orElse(topic);
@@ -132,8 +139,22 @@ final class StatementFinder {
         }
         String words = scope == topic ? text : SentenceReading.afterLabel(text);
         switch (scope) {
-            case NON_GOAL -> add(new Found(StatementKind.NON_GOAL, Strength.MAY, words, sentence.firstLine(), sentence.lastLine(), section));
-            case QUESTION -> add(new Found(StatementKind.QUESTION, Strength.MAY, words, sentence.firstLine(), sentence.lastLine(), section));
+            case NON_GOAL ->
+                add(new Found(
+                        StatementKind.NON_GOAL,
+                        Strength.MAY,
+                        words,
+                        sentence.firstLine(),
+                        sentence.lastLine(),
+                        section));
+            case QUESTION ->
+                add(new Found(
+                        StatementKind.QUESTION,
+                        Strength.MAY,
+                        words,
+                        sentence.firstLine(),
+                        sentence.lastLine(),
+                        section));
             case RISK -> remark(Remark.Kind.RISK, words, sentence.firstLine(), sentence.lastLine(), section);
             case MILESTONE -> remark(Remark.Kind.MILESTONE, words, sentence.firstLine(), sentence.lastLine(), section);
             case BACKGROUND, GOAL -> overview(sentence, section);
@@ -167,7 +188,12 @@ final class StatementFinder {
             return current;
         }
         Found next = new Found(
-                reading.get().kind(), reading.get().strength(), text, sentence.firstLine(), sentence.lastLine(), section);
+                reading.get().kind(),
+                reading.get().strength(),
+                text,
+                sentence.firstLine(),
+                sentence.lastLine(),
+                section);
         if (next.kind() == StatementKind.SCENARIO && current != null && current.kind() == StatementKind.USER_STORY) {
             current.add(text, sentence.lastLine());
             return current;
@@ -184,7 +210,8 @@ final class StatementFinder {
 
     void remark(Remark.Kind kind, String text, int start, int end, int section) {
         if (!text.isBlank()) {
-            remarks.add(new Remark(kind, Script.first(text, REMARK_LIMIT), new LineSpan(start, Math.max(start, end)), section));
+            remarks.add(new Remark(
+                    kind, Script.first(text, REMARK_LIMIT), new LineSpan(start, Math.max(start, end)), section));
         }
     }
 
@@ -213,7 +240,8 @@ final class StatementFinder {
         if (own.parent() < 0 || own.level() <= 2) {
             return false;
         }
-        return of == own.parent() || chapters.get(of).section().parent() == own.parent() && of > own.parent() && own.level() > 3;
+        return of == own.parent()
+                || chapters.get(of).section().parent() == own.parent() && of > own.parent() && own.level() > 3;
     }
 
     /** A heading such as "US-1: See all records" is the requirement; what stands below it are its details. */
@@ -226,7 +254,8 @@ final class StatementFinder {
         }
         LineSpan lines = chapter.section().lines();
         String heading = chapter.section().heading();
-        if (inside.size() == 1 && inside.getFirst().text().toLowerCase(Locale.ROOT).startsWith(heading.toLowerCase(Locale.ROOT))) {
+        if (inside.size() == 1
+                && inside.getFirst().text().toLowerCase(Locale.ROOT).startsWith(heading.toLowerCase(Locale.ROOT))) {
             return;
         }
         Strength strength = chapter.topic() == Topic.WISH ? Strength.MAY : Strength.SHOULD;
@@ -235,7 +264,13 @@ final class StatementFinder {
             return;
         }
         int end = inside.stream().mapToInt(Found::end).max().orElse(lines.start());
-        Found whole = new Found(StatementKind.LIST_ITEM, inside.isEmpty() ? strength : inside.getFirst().strength(), heading, lines.start(), end, chapter.index());
+        Found whole = new Found(
+                StatementKind.LIST_ITEM,
+                inside.isEmpty() ? strength : inside.getFirst().strength(),
+                heading,
+                lines.start(),
+                end,
+                chapter.index());
         if (inside.isEmpty()) {
             remarks.stream()
                     .filter(remark -> remark.section() == chapter.index())

@@ -10,15 +10,65 @@ import java.util.Optional;
 final class TableReading {
 
     private static final List<String> MAIN = List.of(
-            "requirement", "user story", "story", "feature", "capability", "anforderung", "exigence", "requisito", "exigencia",
-            "funktion", "fonctionnalité", "funcionalidad", "funcionalidade", "funzionalità", "需求", "要件", "功能", "機能", "task",
-            "must", "rule", "regel", "what", "behaviour", "behavior");
+            "requirement",
+            "user story",
+            "story",
+            "feature",
+            "capability",
+            "anforderung",
+            "exigence",
+            "requisito",
+            "exigencia",
+            "funktion",
+            "fonctionnalité",
+            "funcionalidad",
+            "funcionalidade",
+            "funzionalità",
+            "需求",
+            "要件",
+            "功能",
+            "機能",
+            "task",
+            "must",
+            "rule",
+            "regel",
+            "what",
+            "behaviour",
+            "behavior");
     private static final List<String> DESCRIPTION = List.of(
-            "description", "beschreibung", "descripción", "descrição", "descrizione", "details", "purpose", "summary", "what it does",
-            "描述", "说明", "説明", "内容", "beschrijving", "zweck", "propósito", "finalidade");
-    private static final List<String> NAME = List.of("title", "name", "titel", "titre", "título", "titolo", "名称", "endpoint", "operation");
-    private static final List<String> ID = List.of("id", "#", "no", "no.", "nr", "nr.", "ref", "key", "编号", "番号", "n°", "nº");
-    private static final List<String> PRIORITY = List.of("priority", "prio", "priorität", "priorité", "prioridad", "prioridade", "priorità", "优先级", "優先度", "moscow", "level");
+            "description",
+            "beschreibung",
+            "descripción",
+            "descrição",
+            "descrizione",
+            "details",
+            "purpose",
+            "summary",
+            "what it does",
+            "描述",
+            "说明",
+            "説明",
+            "内容",
+            "beschrijving",
+            "zweck",
+            "propósito",
+            "finalidade");
+    private static final List<String> NAME =
+            List.of("title", "name", "titel", "titre", "título", "titolo", "名称", "endpoint", "operation");
+    private static final List<String> ID =
+            List.of("id", "#", "no", "no.", "nr", "nr.", "ref", "key", "编号", "番号", "n°", "nº");
+    private static final List<String> PRIORITY = List.of(
+            "priority",
+            "prio",
+            "priorität",
+            "priorité",
+            "prioridad",
+            "prioridade",
+            "priorità",
+            "优先级",
+            "優先度",
+            "moscow",
+            "level");
 
     private final StatementFinder finder;
     private final SentenceReading sentences;
@@ -62,13 +112,16 @@ final class TableReading {
             return;
         }
         Topic topic = scope.topic() == Topic.ACCEPTANCE ? Topic.WORK : scope.topic();
-        Optional<SentenceReading.Reading> read = sentences.readItem(text, topic == Topic.WISH ? topic : Topic.WORK, false);
+        Optional<SentenceReading.Reading> read =
+                sentences.readItem(text, topic == Topic.WISH ? topic : Topic.WORK, false);
         SentenceReading.Reading reading = read.orElseThrow();
-        StatementKind kind = switch (reading.kind()) {
-            case USER_STORY, ENDPOINT, QUESTION, NON_GOAL -> reading.kind();
-            case REQUIREMENT, SCENARIO, TABLE_ROW, LIST_ITEM -> StatementKind.TABLE_ROW;
-        };
-        Strength strength = columns.priority(row).flatMap(SentenceReading::ofPriority).orElse(reading.strength());
+        StatementKind kind =
+                switch (reading.kind()) {
+                    case USER_STORY, ENDPOINT, QUESTION, NON_GOAL -> reading.kind();
+                    case REQUIREMENT, SCENARIO, TABLE_ROW, LIST_ITEM -> StatementKind.TABLE_ROW;
+                };
+        Strength strength =
+                columns.priority(row).flatMap(SentenceReading::ofPriority).orElse(reading.strength());
         Found found = new Found(kind, strength, text, row.line(), row.line(), scope.section());
         for (int i = 0; i < row.cells().size() && i < header.size(); i++) {
             String cell = row.cells().get(i);
@@ -84,23 +137,30 @@ final class TableReading {
         if (grid.rows().isEmpty()) {
             return;
         }
-        String lead = leadIn.map(Passage::text).orElse("").replaceFirst("[:：]\\s*$", "").strip();
+        String lead = leadIn.map(Passage::text)
+                .orElse("")
+                .replaceFirst("[:：]\\s*$", "")
+                .strip();
         Optional<Strength> asked = lead.isEmpty() ? Optional.empty() : sentences.strength(lead);
         Optional<Found> before = finder.owner(scope.section()).filter(found -> found.section() == scope.section());
         if (asked.isEmpty() && before.isPresent() && before.get().kind() == StatementKind.ENDPOINT) {
             asDetails(grid, before.get());
             return;
         }
-        String text = asked.isPresent() || scope.heading().isBlank()
-                ? lead
-                : scope.heading().replaceFirst("^[\\d.]{1,8}[a-z]?\\s+", "");
+        String text = scope.heading().isBlank() ? lead : Headings.withoutNumber(scope.heading());
         if (text.isBlank() && before.isPresent()) {
             asDetails(grid, before.get());
             return;
         }
         int line = leadIn.map(Passage::firstLine).orElse(grid.rows().getFirst().line());
-        Found found = new Found(StatementKind.LIST_ITEM, asked.orElse(Strength.SHOULD), text.isBlank() ? String.join(", ", grid.header()) : text, line, line, scope.section());
-        if (asked.isEmpty() && !lead.isBlank()) {
+        Found found = new Found(
+                StatementKind.LIST_ITEM,
+                asked.orElse(Strength.SHOULD),
+                text.isBlank() ? String.join(", ", grid.header()) : text,
+                line,
+                line,
+                scope.section());
+        if (!lead.isBlank() && !scope.heading().isBlank()) {
             found.add(lead, line);
         }
         asDetails(grid, found);
@@ -117,25 +177,23 @@ final class TableReading {
         return String.join(": ", cells.stream().filter(TableReading::says).toList());
     }
 
-    /** "first cell: second; Header: third", which reads well for two columns and stays clear for more. */
+    /** Short cells first, as what the row is about; then the long ones: "400, invalid_url: The URL is not https". */
     private static String labelled(Block.Row row, List<String> header) {
-        StringBuilder text = new StringBuilder();
-        int said = 0;
-        for (int i = 0; i < row.cells().size(); i++) {
+        List<String> about = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        int last = row.cells().size() - 1;
+        for (int i = 0; i <= last; i++) {
             String cell = row.cells().get(i);
             if (!says(cell)) {
                 continue;
             }
-            if (said == 1) {
-                text.append(": ");
-            } else if (said > 1) {
-                text.append("; ");
-            }
-            boolean named = said > 0 && row.cells().size() > 2 && i < header.size() && !header.get(i).isBlank();
-            text.append(named ? header.get(i) + " " + cell : cell);
-            said++;
+            boolean brief = Words.split(cell).size() <= 3 && i < last && rest.isEmpty();
+            boolean named =
+                    last > 2 && i > 0 && i < header.size() && !header.get(i).isBlank();
+            String text = named && !brief || (named && about.size() > 1) ? header.get(i) + " " + cell : cell;
+            (brief || about.isEmpty() ? about : rest).add(text);
         }
-        return text.toString();
+        return rest.isEmpty() ? String.join(", ", about) : String.join(", ", about) + ": " + String.join("; ", rest);
     }
 
     private static boolean says(String cell) {
@@ -147,7 +205,9 @@ final class TableReading {
     private record Columns(int id, int main, int description, int priority, int method, int path) {
 
         static Columns of(Block.Grid grid) {
-            List<String> header = grid.header().stream().map(cell -> cell.toLowerCase(Locale.ROOT).strip()).toList();
+            List<String> header = grid.header().stream()
+                    .map(cell -> cell.toLowerCase(Locale.ROOT).strip())
+                    .toList();
             int main = column(header, MAIN, false);
             int description = column(header, DESCRIPTION, false);
             int name = column(header, NAME, false);
@@ -157,7 +217,13 @@ final class TableReading {
             if (main < 0) {
                 main = description;
             }
-            return new Columns(idColumn(header, grid), main, description == main ? -1 : description, column(header, PRIORITY, false), methods(grid), paths(grid));
+            return new Columns(
+                    idColumn(header, grid),
+                    main,
+                    description == main ? -1 : description,
+                    column(header, PRIORITY, false),
+                    methods(grid),
+                    paths(grid));
         }
 
         private static int column(List<String> header, List<String> words, boolean whole) {
@@ -178,7 +244,10 @@ final class TableReading {
                 return named;
             }
             boolean ids = !grid.rows().isEmpty()
-                    && grid.rows().stream().allMatch(row -> !row.cells().isEmpty() && Shapes.id(row.cells().getFirst() + ": x").isPresent() && row.cells().getFirst().length() <= 16);
+                    && grid.rows().stream()
+                            .allMatch(row -> !row.cells().isEmpty()
+                                    && Shapes.id(row.cells().getFirst() + ": x").isPresent()
+                                    && row.cells().getFirst().length() <= 16);
             return ids ? 0 : -1;
         }
 
@@ -194,8 +263,11 @@ final class TableReading {
             for (int i = 0; i < grid.header().size(); i++) {
                 int column = i;
                 boolean all = !grid.rows().isEmpty()
-                        && grid.rows().stream().allMatch(row -> column < row.cells().size()
-                                && (method ? Shapes.isMethod(row.cells().get(column)) : Shapes.isPath(row.cells().get(column))));
+                        && grid.rows().stream()
+                                .allMatch(row -> column < row.cells().size()
+                                        && (method
+                                                ? Shapes.isMethod(row.cells().get(column))
+                                                : Shapes.isPath(row.cells().get(column))));
                 if (all) {
                     return i;
                 }
@@ -204,13 +276,26 @@ final class TableReading {
         }
 
         boolean hasRequirements(Block.Grid grid) {
-            boolean endpoints = grid.rows().stream().anyMatch(row -> row.cells().stream().anyMatch(cell -> Shapes.endpoint(cell, true).isPresent()));
-            boolean stated = main >= 0 && MAIN.stream().anyMatch(word -> grid.header().get(main).toLowerCase(Locale.ROOT).contains(word));
-            return endpoints || (method >= 0 && path >= 0) || stated || (id >= 0 && grid.header().size() > 1);
+            boolean endpoints = grid.rows().stream().anyMatch(row -> row.cells().stream()
+                    .anyMatch(cell -> Shapes.endpoint(cell, true).isPresent()));
+            boolean stated = main >= 0
+                    && MAIN.stream().anyMatch(word -> grid.header()
+                            .get(main)
+                            .toLowerCase(Locale.ROOT)
+                            .contains(word));
+            return endpoints
+                    || (method >= 0 && path >= 0)
+                    || stated
+                    || (id >= 0 && grid.header().size() > 1);
         }
 
         boolean inText(int column) {
-            return column == id || column == main || (column == description) || column == priority || column == method || column == path
+            return column == id
+                    || column == main
+                    || (column == description)
+                    || column == priority
+                    || column == method
+                    || column == path
                     || (main < 0 && column == fallback());
         }
 
@@ -223,7 +308,9 @@ final class TableReading {
         }
 
         private static Optional<String> cell(Block.Row row, int column) {
-            return column >= 0 && column < row.cells().size() ? Optional.of(row.cells().get(column)) : Optional.empty();
+            return column >= 0 && column < row.cells().size()
+                    ? Optional.of(row.cells().get(column))
+                    : Optional.empty();
         }
 
         /** "FR-1: Name: description", or "POST /path – description". */

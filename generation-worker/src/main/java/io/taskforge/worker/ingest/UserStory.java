@@ -18,16 +18,21 @@ public record UserStory(String role, String wish, String benefit) {
 
     /** Bounded in every part, so that no text makes them slow. */
     private static final List<Pattern> FORMS = List.of(
-            Pattern.compile("as (?:an? |the )?([^,.;]{1,80}?),? (?:i|we) (?:want to be able to|would like to be able to|want|need|would like|wish|should be able|must be able|am able|can|expect)(?: to)? (.+)",
+            Pattern.compile(
+                    "as (?:an? |the )?([^,.;]{1,80}?),? (?:i|we) (?:want to be able to|would like to be able to|want|need|would like|wish|should be able|must be able|am able|can|expect)(?: to)? (.+)",
                     Pattern.CASE_INSENSITIVE),
-            Pattern.compile("als (?:eine?[rn]? |der |die )?([^,.;]{1,80}?),? (?:möchte|will|brauche|kann|moechte) (?:ich|wir),? (.+)",
+            Pattern.compile(
+                    "als (?:eine?[rn]? |der |die )?([^,.;]{1,80}?),? (?:möchte|will|brauche|kann|moechte) (?:ich|wir),? (.+)",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("als (?:een )?([^,.;]{1,80}?),? (?:wil|moet|kan) ik (.+)", Pattern.CASE_INSENSITIVE),
-            Pattern.compile("en tant (?:que |qu['’])([^,.;]{1,80}?),? (?:je|nous) (?:veux|souhaite|voudrais|peux|dois|voulons|souhaitons) (?:pouvoir )?(.+)",
+            Pattern.compile(
+                    "en tant (?:que |qu['’])([^,.;]{1,80}?),? (?:je|nous) (?:veux|souhaite|voudrais|peux|dois|voulons|souhaitons) (?:pouvoir )?(.+)",
                     Pattern.CASE_INSENSITIVE),
-            Pattern.compile("como (?:un[oa]? |uma? |el |la |o |a )?([^,.;]{1,80}?),? (?:yo |eu )?(?:quiero|necesito|quisiera|deseo|puedo|quero|preciso|gostaria de|desejo|posso) (?:poder )?(.+)",
+            Pattern.compile(
+                    "como (?:un[oa]? |uma? |el |la |o |a )?([^,.;]{1,80}?),? (?:yo |eu )?(?:quiero|necesito|quisiera|deseo|puedo|quero|preciso|gostaria de|desejo|posso) (?:poder )?(.+)",
                     Pattern.CASE_INSENSITIVE),
-            Pattern.compile("come (?:un[oa]? |il |la )?([^,.;]{1,80}?),? (?:voglio|vorrei|desidero|posso|devo) (?:poter )?(.+)",
+            Pattern.compile(
+                    "come (?:un[oa]? |il |la )?([^,.;]{1,80}?),? (?:voglio|vorrei|desidero|posso|devo) (?:poter )?(.+)",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("作为(?:一[名个位])?([^，,。]{1,40})[，, ]?我?(?:希望能够|希望|想要|想|需要|可以|能够)(.+)"),
             Pattern.compile("([^、。]{1,40})として[、,]?(.+)"),
@@ -35,8 +40,9 @@ public record UserStory(String role, String wish, String benefit) {
             Pattern.compile("jako ([^,.;]{1,80}?),? chcę (.+)", Pattern.CASE_INSENSITIVE));
 
     private static final Pattern BENEFIT = Pattern.compile(
-            ",? (?:so that|so i can|so we can|so they can|in order to|so as to|damit|um |sodass|zodat|afin que|afin d['’]|afin de|pour que|para que|para |a fin de|a fim de|perché|in modo da|affinché|чтобы|aby) ?|[，,]?(?:以便|从而|这样|ために)",
-            Pattern.CASE_INSENSITIVE);
+            ",? (?:so that|so i can|so we can|so they can|in order to|so as to|sodass|zodat|afin que|afin d['’]|afin de|pour que|para que|a fin de|a fim de|in modo da|affinché|perché) ?"
+                    + "|, (?:damit|um|para|pour|per|чтобы|aby) | (?:para|pour) (?=\\p{L}{2,20}(?:ar|er|ir|re)(?:-?l[oae]s?)?\\b)|[，,]?(?:以便|从而|这样|ために)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern SO = Pattern.compile(", so (?=[a-z])");
 
@@ -46,7 +52,8 @@ public record UserStory(String role, String wish, String benefit) {
         for (Pattern form : FORMS) {
             Matcher matcher = form.matcher(text);
             if (matcher.lookingAt()) {
-                return Optional.of(split(matcher.group(1).strip(), matcher.group(2).strip()));
+                return Optional.of(
+                        split(matcher.group(1).strip(), matcher.group(2).strip()));
             }
         }
         return Optional.empty();
@@ -62,6 +69,8 @@ public record UserStory(String role, String wish, String benefit) {
             }
         }
         return new UserStory(
-                role, body.substring(0, matcher.start()).strip(), body.substring(matcher.end()).strip());
+                role,
+                body.substring(0, matcher.start()).strip(),
+                body.substring(matcher.end()).strip());
     }
 }

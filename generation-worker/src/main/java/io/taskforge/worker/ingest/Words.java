@@ -9,7 +9,7 @@ import java.util.Set;
 /** A text's words, and which of them carry its meaning. */
 public final class Words {
 
-    private static final Set<String> EMPTY_WORDS = Set.of(
+    private static final Set<String> EMPTY_WORDS = Set.copyOf(List.of(
             ("a an the and or but nor of to in on at by for from with without into onto over under about as is are was were be been"
                             + " being it its this that these those they them their there here he she his her i we our you your my me us"
                             + " must shall should may can could will would might need needs want wants able do does did has have had not no"
@@ -24,7 +24,7 @@ public final class Words {
                             + " o os as um uma e em no na nos nas do da dos das com é são deve devem pode não ao à"
                             + " il lo gli uno ed di che è sono deve devono può non si nel della delle dei alla come voglio per"
                             + " het een en van voor met niet is zijn moet moeten kan worden wordt als door dat te op")
-                    .split(" "));
+                    .split(" ")));
 
     private Words() {}
 
@@ -75,8 +75,15 @@ public final class Words {
         String word = lower;
         if (word.length() > 4 && word.endsWith("ies")) {
             word = word.substring(0, word.length() - 3) + "y";
-        } else if (word.length() > 3 && word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us") && !word.endsWith("is")) {
+        } else if (word.length() > 3
+                && word.endsWith("s")
+                && !word.endsWith("ss")
+                && !word.endsWith("us")
+                && !word.endsWith("is")) {
             word = word.substring(0, word.length() - 1);
+        }
+        if (word.length() > 6 && word.endsWith("val")) {
+            return word.substring(0, word.length() - 2);
         }
         if (word.length() > 6 && word.endsWith("ing")) {
             word = undouble(word.substring(0, word.length() - 3));

@@ -19,8 +19,9 @@ public final class Linker {
         }
         List<Node> nodes = new ArrayList<>();
         for (TicketOutline outline : outlines) {
-            List<Statement> statements =
-                    outline.covers().stream().map(number -> spec.statements().get(number - 1)).toList();
+            List<Statement> statements = outline.covers().stream()
+                    .map(number -> spec.statements().get(number - 1))
+                    .toList();
             nodes.add(Node.of(outline, statements));
         }
         List<Link> candidates = new ArrayList<>();
@@ -34,7 +35,8 @@ public final class Linker {
         Reach reach = new Reach(size);
         List<Link> links = new ArrayList<>();
         for (Link link : candidates) {
-            boolean full = links.stream().filter(one -> one.from() == link.from()).count() >= NEEDS_AT_MOST;
+            boolean full =
+                    links.stream().filter(one -> one.from() == link.from()).count() >= NEEDS_AT_MOST;
             if (!full && reach.add(link.from(), link.to())) {
                 links.add(link);
             }

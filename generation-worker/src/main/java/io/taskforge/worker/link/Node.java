@@ -39,10 +39,15 @@ record Node(
             endpoint.ifPresent(endpoints::add);
             words.addAll(Words.content(Shapes.bare(statement.text())));
         }
-        return new Node(outline, ids, sentences, Words.content(outline.title()), words, endpoints);
+        return new Node(outline, ids, sentences, Words.content(order(outline)), words, endpoints);
     }
 
-    int firstStatement() {
-        return outline.covers().getFirst();
+    /** The title without an endpoint in brackets, whose words every other endpoint shares. */
+    String order() {
+        return order(outline);
+    }
+
+    private static String order(TicketOutline outline) {
+        return outline.title().replaceFirst(" \\((?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) [^)]*\\)?$", "");
     }
 }

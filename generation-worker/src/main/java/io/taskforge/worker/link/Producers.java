@@ -15,19 +15,19 @@ final class Producers {
 
     private static final Set<String> MAKES = stems(
             "create import register record start define generate collect ingest submit upload receive book configure issue enrol enroll capture"
-                + " introduce connect load schedule add anlegen erfassen importieren erstellen créer importer enregistrer crear importar"
-                + " registrar criar cadastrar creare registrare importare");
+                    + " introduce connect load schedule add anlegen erfassen importieren erstellen créer importer enregistrer crear importar"
+                    + " registrar criar cadastrar creare registrare importare");
 
     private static final Set<String> USES = stems(
             "export show list cancel delete update edit retry view download approve filter search notify close resolve assign match compare review"
-                + " reopen archive sort display send remind redeliver pause resume disable rotate replay verify reject calculate summarise summarize"
-                + " report print share escalate explain undo reverse exportieren anzeigen abschließen auswerten drucken prüfen löschen suchen"
-                + " freigeben exporter afficher supprimer rechercher exportar mostrar eliminar buscar aprobar cancelar aprovar esportare"
-                + " approvare deliver sign lock merge split correct deactivate suggest accept dispute remove inspect open group let");
+                    + " reopen archive sort display send remind redeliver pause resume disable rotate replay verify reject calculate summarise summarize"
+                    + " report print share escalate explain undo reverse exportieren anzeigen abschließen auswerten drucken prüfen löschen suchen"
+                    + " freigeben exporter afficher supprimer rechercher exportar mostrar eliminar buscar aprobar cancelar aprovar esportare"
+                    + " approvare deliver sign lock merge split correct deactivate suggest accept dispute remove inspect open group let");
 
     private static final Set<String> VAGUE = stems(
             "data list page screen view time way state status number file result item value set new name field type error message change first second"
-                + " same other day month hour minute one two three");
+                    + " same other day month hour minute one two three");
 
     private final List<Node> nodes;
     private final Map<String, Integer> titlesWith = new HashMap<>();
@@ -109,7 +109,8 @@ final class Producers {
             Set<String> made = objects(firstObject(making));
             made.retainAll(objects);
             int common = made.size();
-            boolean telling = nounsNeeded > 1 || made.stream().allMatch(word -> titlesWith.get(word) <= Math.max(3, nodes.size() / 3));
+            boolean telling = nounsNeeded > 1
+                    || made.stream().allMatch(word -> titlesWith.get(word) <= Math.max(3, nodes.size() / 3));
             if (common >= nounsNeeded && telling) {
                 tie = common == most;
                 if (common > most) {
@@ -123,10 +124,12 @@ final class Producers {
 
     /** What the order makes: its words up to the first preposition, without the verb. */
     private static Set<String> firstObject(Node node) {
-        List<String> words = Words.split(node.outline().title().toLowerCase(Locale.ROOT));
+        List<String> words = Words.split(node.order().toLowerCase(Locale.ROOT));
         StringBuilder object = new StringBuilder();
         for (int i = 1; i < Math.min(words.size(), 7); i++) {
-            if (Set.of("from", "with", "for", "by", "in", "on", "when", "via", "to", "at", "if", "so", "after", "per", "aus", "mit", "per", "von", "depuis", "desde", "con")
+            if (Set.of(
+                            "from", "with", "for", "by", "in", "on", "when", "via", "to", "at", "if", "so", "after",
+                            "per", "aus", "mit", "von", "depuis", "desde", "con")
                     .contains(words.get(i))) {
                 break;
             }
@@ -145,7 +148,7 @@ final class Producers {
 
     /** Whether the order's verb is one of these; "Let … export" counts by its second verb. In some languages the verb comes last. */
     private static boolean begins(Node node, Set<String> verbs) {
-        List<String> words = Words.split(node.outline().title().toLowerCase(Locale.ROOT));
+        List<String> words = Words.split(node.order().toLowerCase(Locale.ROOT));
         if (words.isEmpty()) {
             return false;
         }
@@ -155,12 +158,12 @@ final class Producers {
                 return true;
             }
         }
-        return verbs.contains(Words.stem(words.getLast())) && !node.outline().title().matches("\\p{ASCII}*");
+        return verbs.contains(Words.stem(words.getLast())) && !node.order().matches("\\p{ASCII}*");
     }
 
     private static Set<String> stems(String words) {
         Set<String> stems = new LinkedHashSet<>();
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             stems.add(Words.stem(word));
         }
         return stems;

@@ -26,7 +26,12 @@ final class StatedNeeds {
             "\\b(?:after|once|as soon as|nachdem|sobald|après|une fois|después de|una vez|depois de|após|dopo|una volta|nadat|zodra)\\s+(?=\\p{L})",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern ID = Pattern.compile("(?<![A-Za-z0-9])[A-Z]{1,8}(?:[-_.][A-Z]{1,8})?[-_ ]?\\d{1,4}(?:\\.\\d{1,3}){0,3}[a-z]?(?![A-Za-z0-9])");
+    /** What can be over: "after the type prefix" is a place, "after the run is approved" a time. */
+    private static final Pattern EVENT = Pattern.compile(
+            "\\b(?:is|are|has|have|was|were|been|ends?)\\b|(?:ed|tion|sion|ment|val|ing)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ID = Pattern.compile(
+            "(?<![A-Za-z0-9])[A-Z]{1,8}(?:[-_.][A-Z]{1,8})?[-_ ]?\\d{1,4}(?:\\.\\d{1,3}){0,3}[a-z]?(?![A-Za-z0-9])");
 
     /** How far behind its cue an id is still meant by it. */
     private static final int ID_REACH = 60;
@@ -35,8 +40,8 @@ final class StatedNeeds {
 
     /** What happens in every specification and so points to no ticket in particular. */
     private static final Set<String> TIMES = Set.of(
-            "day", "minut", "minute", "hour", "second", "attempt", "week", "month", "year", "time", "retry", "tage", "tag", "stund", "releas", "launch", "retri",
-            "login", "click", "run", "creat", "done", "finish", "complet");
+            "day", "minut", "minute", "hour", "second", "attempt", "week", "month", "year", "time", "retry", "tage",
+            "tag", "stund", "releas", "launch", "retri", "login", "click", "run", "creat", "done", "finish", "complet");
 
     private final List<Node> nodes;
     private final Map<String, Integer> byId = new HashMap<>();
@@ -75,7 +80,8 @@ final class StatedNeeds {
             String before = sentence.substring(Math.max(0, id.start() - ID_REACH), id.start());
             if (BLOCKS.matcher(before).find()) {
                 links.add(new Link(to, from, true));
-            } else if (NEEDS.matcher(before).find() || SEQUENCE.matcher(before + "x").find()) {
+            } else if (NEEDS.matcher(before).find()
+                    || SEQUENCE.matcher(before + "x").find()) {
                 links.add(new Link(from, to, true));
             }
         }
@@ -86,6 +92,11 @@ final class StatedNeeds {
             Matcher matcher = cue.matcher(sentence);
             while (matcher.find()) {
                 String phrase = phrase(sentence.substring(matcher.end()));
+                boolean place = matcher.group().strip().equalsIgnoreCase("after")
+                        && !EVENT.matcher(phrase).find();
+                if (place) {
+                    continue;
+                }
                 int to = match(from, phrase);
                 if (to >= 0) {
                     links.add(new Link(from, to, true));
@@ -118,6 +129,9 @@ final class StatedNeeds {
         double most = 0;
         boolean tie = false;
         for (int i = 0; i < nodes.size(); i++) {
+            if (i == from) {
+                continue;
+            }
             long common = said.stream().filter(nodes.get(i).words()::contains).count();
             double score = common < 2 ? 0 : common / (double) said.size();
             if (score > most) {
@@ -128,6 +142,6 @@ final class StatedNeeds {
                 tie = true;
             }
         }
-        return tie || most < 0.6 || best == from ? -1 : best;
+        return tie || most < 0.6 ? -1 : best;
     }
 }

@@ -1,5 +1,6 @@
 package io.taskforge.worker.plan;
 
+import io.taskforge.worker.ingest.Headings;
 import io.taskforge.worker.ingest.Section;
 import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
@@ -12,22 +13,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the parts of a product by the sections of its specification. */
-final class Components {
+public final class Components {
 
-    private static final Pattern NUMBERING = Pattern.compile("^(?:[\\d]{1,3}(?:\\.\\d{1,3}){0,4}[a-z]?[.)]?|[A-Z][.)]|[IVX]{1,4}[.)])\\s+");
+    private static final Pattern CROSS_CUTTING = Pattern.compile(
+            "^(?:quality|non-?functional|performance|security|constraints|qualität|nicht-?funktional|requisitos n[ãa]o funcionais|requisitos no funcionales|exigences non fonctionnelles|requisiti non funzionali|非功能|非機能)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final int NAME_LIMIT = 80;
 
     /** Words that name the kind of a section and not what it is about. */
-    private static final Set<String> GENERIC = Set.of(
+    private static final Set<String> GENERIC = Set.copyOf(List.of(
             ("requirement requirements functional features feature user story stories specification specifications spec details scope in"
                             + " must should have solution proposal proposed design product mvp v1 v2 list overview what we need the of and"
-                            + " deliverables tasks goals description general ui ux capabilities functionality"
+                            + " deliverables tasks goals de des del do endpoints endpoint description general ui ux capabilities functionality"
                             + " anforderungen funktionale funktionen user storys umfang lösung beschreibung"
                             + " exigences fonctionnelles fonctionnalités récits utilisateur besoins solution"
                             + " requisitos funcionales funcionalidades historias usuario alcance funcionais histórias usuário escopo"
                             + " requisiti funzionali funzionalità storie utente ambito eisen functionele")
-                    .split(" "));
+                    .split(" ")));
 
     private static final Set<String> GENERIC_UNSPACED = Set.of("需求", "功能需求", "功能", "要件", "機能要件", "機能", "用户故事", "要求");
 
@@ -47,7 +50,9 @@ final class Components {
         this.total = work.size();
         for (Statement statement : work) {
             own.get(statement.section()).add(statement);
-            for (int at = statement.section(); at >= 0; at = spec.sections().get(at).parent()) {
+            for (int at = statement.section();
+                    at >= 0;
+                    at = spec.sections().get(at).parent()) {
                 weight[at]++;
             }
         }
@@ -64,9 +69,14 @@ final class Components {
     }
 
     /** Whether the name says only what kind of section it is. */
-    static boolean isGeneric(String name) {
+    public static boolean isGeneric(String name) {
         List<String> words = Words.split(name.toLowerCase(Locale.ROOT));
         return words.isEmpty() || GENERIC.containsAll(words) || GENERIC_UNSPACED.contains(name.strip());
+    }
+
+    /** Whether the part holds qualities of all the others rather than something of its own. */
+    static boolean cutsAcross(String name) {
+        return CROSS_CUTTING.matcher(name).find();
     }
 
     private void collect(int section, List<Component> components) {
@@ -90,12 +100,13 @@ final class Components {
             return false;
         }
         boolean only = children.size() == 1 && own.get(section).isEmpty();
-        boolean large = weight[section] * 10 > total * 6 || isGeneric(spec.sections().get(section).heading());
+        boolean large = weight[section] * 10 > total * 6
+                || isGeneric(spec.sections().get(section).heading());
         return only || spec.sections().get(section).level() <= 1 || (large && children.size() > 1);
     }
 
     private static boolean namesRequirement(String heading) {
-        return Shapes.id(NUMBERING.matcher(heading).replaceFirst("")).isPresent();
+        return Shapes.id(Headings.withoutNumber(heading)).isPresent();
     }
 
     private List<Integer> children(int section) {
@@ -111,7 +122,9 @@ final class Components {
     private List<Statement> subtree(int section) {
         List<Statement> statements = new ArrayList<>();
         for (Statement statement : spec.work()) {
-            for (int at = statement.section(); at >= 0; at = spec.sections().get(at).parent()) {
+            for (int at = statement.section();
+                    at >= 0;
+                    at = spec.sections().get(at).parent()) {
                 if (at == section) {
                     statements.add(statement);
                     break;
@@ -123,12 +136,18 @@ final class Components {
 
     private String name(int section) {
         Section named = spec.sections().get(section);
-        String heading = NUMBERING.matcher(named.heading()).replaceFirst("").strip();
+        String heading = Headings.withoutNumber(named.heading());
         heading = heading.replaceFirst("^(?i:epic|epos|módulo|modul|module)\\s{0,2}\\d{0,3}\\s{0,2}[:–—-]\\s{1,3}", "");
         boolean title = named.level() <= 1;
         if (heading.isBlank() || title) {
             return spec.title();
         }
-        return heading.length() <= NAME_LIMIT ? heading : heading.substring(0, heading.offsetByCodePoints(0, Math.min(NAME_LIMIT, heading.codePointCount(0, heading.length())))).strip();
+        return heading.length() <= NAME_LIMIT
+                ? heading
+                : heading.substring(
+                                0,
+                                heading.offsetByCodePoints(
+                                        0, Math.min(NAME_LIMIT, heading.codePointCount(0, heading.length()))))
+                        .strip();
     }
 }

@@ -31,9 +31,9 @@ public final class Planner {
         if (!options.includeEpics()) {
             return new DraftingPlan(groups, List.of());
         }
-        int wanted = epicsWanted(groups);
-        if (options.ticketCount() == null && target + wanted > limit && target > 1) {
-            groups = groups(components, Math.max(1, limit - wanted));
+        while (options.ticketCount() == null && target > 1 && target + epicsWanted(groups) > limit) {
+            target--;
+            groups = groups(components, target);
         }
         return withEpics(groups, spec, limit);
     }
@@ -52,18 +52,51 @@ public final class Planner {
         while (merged.size() > target) {
             mergeSmallestNeighbours(merged);
         }
-        List<Integer> quotas =
-                Quotas.of(target, merged.stream().map(c -> c.statements().size()).toList());
+        int[] quotas = quotas(merged, target);
         return IntStream.range(0, merged.size())
-                .mapToObj(i -> new Group(merged.get(i).name(), merged.get(i).section(), merged.get(i).statements(), quotas.get(i), -1))
+                .mapToObj(i -> new Group(
+                        merged.get(i).name(),
+                        merged.get(i).section(),
+                        merged.get(i).statements(),
+                        quotas[i],
+                        -1))
                 .toList();
+    }
+
+    /** Every statement its own ticket, then one ticket less wherever two of them are closest, until there are few enough. */
+    private static int[] quotas(List<Component> components, int target) {
+        List<List<Double>> closenesses = components.stream()
+                .map(c -> Clusters.closenesses(c.statements()))
+                .toList();
+        int[] merges = new int[components.size()];
+        int tickets = components.stream().mapToInt(c -> c.statements().size()).sum();
+        while (tickets > target) {
+            int best = -1;
+            for (int i = 0; i < merges.length; i++) {
+                boolean possible = merges[i] < closenesses.get(i).size();
+                if (possible
+                        && (best < 0
+                                || closenesses.get(i).get(merges[i])
+                                        > closenesses.get(best).get(merges[best]))) {
+                    best = i;
+                }
+            }
+            merges[best]++;
+            tickets--;
+        }
+        int[] quotas = new int[merges.length];
+        for (int i = 0; i < quotas.length; i++) {
+            quotas[i] = components.get(i).statements().size() - merges[i];
+        }
+        return quotas;
     }
 
     private static void mergeSmallestNeighbours(List<Component> components) {
         int best = 0;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i + 1 < components.size(); i++) {
-            int size = components.get(i).statements().size() + components.get(i + 1).statements().size();
+            int size = components.get(i).statements().size()
+                    + components.get(i + 1).statements().size();
             if (size < least) {
                 least = size;
                 best = i;
@@ -74,7 +107,9 @@ public final class Planner {
     }
 
     private static int epicsWanted(List<Group> groups) {
-        int several = (int) groups.stream().filter(group -> group.tickets() >= 2).count();
+        int several = (int) groups.stream()
+                .filter(group -> group.tickets() >= TICKETS_WORTH_AN_EPIC && !Components.cutsAcross(group.component()))
+                .count();
         return Math.max(1, several);
     }
 
@@ -90,14 +125,18 @@ public final class Planner {
             return new DraftingPlan(groups, List.of());
         }
         if (worthy.isEmpty() || groups.size() == 1) {
-            String name = groups.size() == 1 && !Components.isGeneric(groups.getFirst().component())
+            String name = groups.size() == 1
+                            && !Components.isGeneric(groups.getFirst().component())
                     ? groups.getFirst().component()
                     : spec.title();
             int section = groups.size() == 1 ? groups.getFirst().section() : -1;
-            return new DraftingPlan(groups.stream().map(group -> inEpic(group, 0)).toList(), List.of(new Epic(name, section)));
+            return new DraftingPlan(
+                    groups.stream().map(group -> inEpic(group, 0)).toList(), List.of(new Epic(name, section)));
         }
         List<Integer> chosen = worthy.stream()
-                .sorted(Comparator.comparing((Integer i) -> -groups.get(i).tickets()))
+                .sorted(Comparator.comparing((Integer i) ->
+                                Components.cutsAcross(groups.get(i).component()))
+                        .thenComparing(i -> -groups.get(i).tickets()))
                 .limit(room)
                 .sorted()
                 .toList();
@@ -105,7 +144,8 @@ public final class Planner {
         List<Group> result = new ArrayList<>(groups);
         for (int i : chosen) {
             result.set(i, inEpic(groups.get(i), epics.size()));
-            epics.add(new Epic(epicTitle(groups.get(i), spec, epics), groups.get(i).section()));
+            epics.add(new Epic(
+                    epicTitle(groups.get(i), spec, epics), groups.get(i).section()));
         }
         return new DraftingPlan(result, epics);
     }

@@ -32,7 +32,7 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
     private static final int SUBJECT_WORDS = 14;
 
     private static final Pattern LEAD = Pattern.compile(
-            "(?:if|when|whenever|after|before|once|while|until|for|during|unless|as soon as|where|by default|to|in|on|at|with|within|from)\\b[^,;]{2,140},\\s+(?=\\S)",
+            "(?:since|because|as|if|when|whenever|after|before|once|while|until|for|during|unless|as soon as|where|by default|to|in|on|at|with|within|from)\\b[^,;]{2,140},\\s+(?=\\S)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern MODAL = Pattern.compile(
@@ -40,15 +40,66 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern FILLER = Pattern.compile(
-            "^(?:(?:be able to|also|then|either|always be able to|still be able to|therefore|instead)\\s+)+", Pattern.CASE_INSENSITIVE);
+            "^(?:(?:be able to|also|first|then|either|always be able to|still be able to|therefore|instead)\\s+)+",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SECOND_VERB = Pattern.compile("(or|and|nor) (\\w+)");
+
+    /** A subject with a verb of its own is no subject. */
+    private static final Pattern FINITE =
+            Pattern.compile("(?<!that|which|who|there|what) (?:is|are|was|were|has|have)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern EARLY = Pattern.compile(
+            "((?:at|in|on|during|after|before|by) .{2,60}?) (we|i|it|users?|(?:an?|the) [\\w-]+(?: [\\w-]+)?)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ABILITY =
+            Pattern.compile("(?:\\w+ly )?(?:always |still )?be able to ", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> PRODUCT_WORDS = Set.of(
-            "system", "application", "app", "service", "platform", "tool", "product", "we", "i", "api", "server", "backend", "frontend", "it",
-            "software", "solution", "portal", "workspace", "website", "site", "program", "bot", "engine", "implementation",
-            "implementations", "worker", "library", "sdk", "cli", "feature", "module", "plugin", "extension", "gateway", "screen", "ui",
-            "page", "dashboard", "generator", "client library", "developers of");
+            "system",
+            "application",
+            "app",
+            "service",
+            "platform",
+            "tool",
+            "product",
+            "we",
+            "i",
+            "api",
+            "server",
+            "backend",
+            "frontend",
+            "it",
+            "software",
+            "solution",
+            "portal",
+            "workspace",
+            "website",
+            "site",
+            "program",
+            "bot",
+            "engine",
+            "implementation",
+            "implementations",
+            "worker",
+            "library",
+            "sdk",
+            "cli",
+            "feature",
+            "module",
+            "plugin",
+            "extension",
+            "gateway",
+            "screen",
+            "ui",
+            "page",
+            "dashboard",
+            "generator",
+            "client library",
+            "developers of");
 
-    private static final Set<String> PEOPLE = Set.of(
+    private static final Set<String> PEOPLE = Set.copyOf(List.of(
             ("user users admin admins administrator administrators customer customers operator operators agent agents manager managers"
                             + " analyst analysts accountant accountants member members owner owners developer developers engineer engineers"
                             + " tester testers reviewer reviewers approver approvers editor editors author authors buyer buyers seller sellers"
@@ -58,32 +109,50 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
                             + " controller controllers auditor auditors clerk clerks lead leads subscriber subscribers reader readers"
                             + " contributor contributors maintainer maintainers organiser organisers organizer organizers participant"
                             + " participants tenant tenants landlord parent parents player players shopper shoppers specialist specialists"
-                            + " supervisor supervisors consumer consumers integrator integrators dispatcher dispatchers cook cooks host hosts")
-                    .split(" "));
+                            + " whoever supervisor supervisors consumer consumers integrator integrators dispatcher dispatchers cook cooks host hosts")
+                    .split(" ")));
 
     static Optional<Clause> of(String sentence) {
         String text = sentence.strip().replaceFirst("[.;:]+$", "");
         String lead = "";
-        Matcher leading = LEAD.matcher(text);
-        if (leading.lookingAt() && MODAL.matcher(text).region(leading.end(), text.length()).find()) {
-            lead = text.substring(0, leading.end()).strip().replaceFirst(",$", "");
-            text = text.substring(leading.end());
+        for (int i = 0; i < 2; i++) {
+            Matcher leading = LEAD.matcher(text);
+            if (leading.lookingAt()
+                    && MODAL.matcher(text).region(leading.end(), text.length()).find()) {
+                lead = text.substring(0, leading.end()).strip().replaceFirst(",$", "");
+                text = text.substring(leading.end());
+            }
         }
         Matcher modal = MODAL.matcher(text);
         if (!modal.find()) {
             return Optional.empty();
         }
         String subject = text.substring(0, modal.start()).strip();
+        Matcher early = EARLY.matcher(subject);
+        if (lead.isEmpty() && early.matches()) {
+            lead = early.group(1);
+            subject = early.group(2);
+        }
         String word = modal.group(1).toLowerCase(Locale.ROOT);
-        boolean negative = modal.group(2) != null || modal.group().toLowerCase(Locale.ROOT).contains("n't") || word.equals("cannot");
+        boolean negative = modal.group(2) != null
+                || modal.group().toLowerCase(Locale.ROOT).contains("n't")
+                || word.equals("cannot");
         String predicate = FILLER.matcher(text.substring(modal.end()).strip()).replaceFirst("");
-        if (predicate.toLowerCase(Locale.ROOT).startsWith("not ") || predicate.toLowerCase(Locale.ROOT).startsWith("never ")) {
+        if (predicate.toLowerCase(Locale.ROOT).startsWith("not ")
+                || predicate.toLowerCase(Locale.ROOT).startsWith("never ")) {
             negative = true;
             predicate = predicate.substring(predicate.indexOf(' ') + 1);
         }
         boolean whole = !subject.isEmpty() && Words.split(subject).size() <= SUBJECT_WORDS && !predicate.isBlank();
-        boolean joined = subject.contains(", but") || subject.contains("; ") || subject.contains(". ");
-        return whole && !joined ? Optional.of(new Clause(lead, subject, plainModal(word), negative, predicate)) : Optional.empty();
+        boolean joined = FINITE.matcher(subject).find()
+                || subject.contains(", but")
+                || subject.contains("; ")
+                || subject.contains(". ");
+        boolean ability = ABILITY.matcher(text.substring(modal.end())).lookingAt();
+        word = ability ? "can" : word;
+        return whole && !joined
+                ? Optional.of(new Clause(lead, subject, plainModal(word), negative, predicate))
+                : Optional.empty();
     }
 
     private static String plainModal(String word) {
@@ -98,27 +167,34 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
     Actor actor(String product) {
         List<String> words = Words.split(subject.toLowerCase(Locale.ROOT));
         String head = head(words);
-        if (PEOPLE.contains(head)) {
+        if (PEOPLE.contains(head) || (!words.isEmpty() && PEOPLE.contains(words.getFirst()))) {
             return Actor.PERSON;
         }
         if (words.size() <= 4 && PRODUCT_WORDS.contains(head) && !isQuantified(words)) {
             return Actor.PRODUCT;
         }
-        List<String> plain = words.stream().filter(word -> !Set.of("the", "a", "an", "our").contains(word)).toList();
-        boolean titled = !plain.isEmpty() && plain.size() <= 4
+        List<String> plain = words.stream()
+                .filter(word -> !Set.of("the", "a", "an", "our").contains(word))
+                .toList();
+        boolean titled = !plain.isEmpty()
+                && plain.size() <= 4
                 && Words.split(product.toLowerCase(Locale.ROOT)).containsAll(plain);
         return titled && !isPlural() ? Actor.PRODUCT : Actor.THING;
     }
 
     private static boolean isQuantified(List<String> words) {
-        return !words.isEmpty() && Set.of("each", "every", "all", "any", "no", "this", "only").contains(words.getFirst());
+        return !words.isEmpty()
+                && Set.of("each", "every", "all", "any", "no", "this", "only").contains(words.getFirst());
     }
 
     /** The noun that the subject is about: the last one before any "of", "with", "that". */
     private static String head(List<String> words) {
         String head = "";
         for (String word : words) {
-            if (Set.of("of", "with", "who", "that", "which", "in", "from", "for", "on", "without", "at", "or", "and", "whose", "to", "using").contains(word)
+            if (Set.of(
+                                    "of", "with", "who", "that", "which", "in", "from", "for", "on", "without", "at",
+                                    "or", "and", "whose", "to", "using")
+                            .contains(word)
                     && !head.isEmpty()) {
                 break;
             }
@@ -131,8 +207,10 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
         List<String> words = Words.split(subject.toLowerCase(Locale.ROOT));
         String head = head(words);
         boolean joined = words.contains("and") && !subject.contains("(");
-        boolean quantified = !words.isEmpty() && Set.of("each", "every", "a", "an", "one").contains(words.getFirst());
-        boolean pronoun = Set.of("we", "they", "you", "both", "these", "those", "people", "staff", "children").contains(head);
+        boolean quantified =
+                !words.isEmpty() && Set.of("each", "every", "a", "an", "one").contains(words.getFirst());
+        boolean pronoun = Set.of("we", "they", "you", "both", "these", "those", "people", "staff", "children")
+                .contains(head);
         boolean plural = head.endsWith("s") && !head.endsWith("ss") && !head.endsWith("us") && !head.endsWith("is");
         return pronoun || (!quantified && (joined || plural));
     }
@@ -146,9 +224,23 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
         String rest = predicate.substring(3).strip();
         boolean adverb = words[1].toLowerCase(Locale.ROOT).endsWith("ly") && words.length > 2;
         String participle = (adverb ? words[2] : words[1]).replaceFirst("[,;:.]$", "");
-        String after = rest.substring(Math.min(rest.length(), (adverb ? words[1].length() + 1 : 0) + participle.length())).strip();
+        String after = rest.substring(
+                        Math.min(rest.length(), (adverb ? words[1].length() + 1 : 0) + participle.length()))
+                .strip();
         return EnglishVerbs.baseOfParticiple(participle)
-                .map(base -> new Passive(adverb ? words[1].toLowerCase(Locale.ROOT) : "", base, after));
+                .map(base -> joined(adverb ? words[1].toLowerCase(Locale.ROOT) : "", base, after));
+    }
+
+    /** "changed or deleted" is one verb of two. */
+    private static Passive joined(String adverb, String verb, String rest) {
+        Matcher second = SECOND_VERB.matcher(rest);
+        Optional<String> other = second.lookingAt() ? EnglishVerbs.baseOfParticiple(second.group(2)) : Optional.empty();
+        return other.isPresent()
+                ? new Passive(
+                        adverb,
+                        verb + " " + second.group(1) + " " + other.get(),
+                        rest.substring(second.end()).strip())
+                : new Passive(adverb, verb, rest);
     }
 
     /** @param adverb may be empty */

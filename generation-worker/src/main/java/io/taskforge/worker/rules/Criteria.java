@@ -2,7 +2,9 @@ package io.taskforge.worker.rules;
 
 import io.taskforge.model.spec.OutputDetail;
 import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.ingest.EnglishVerbs;
 import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Sentences;
 import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.StatementKind;
@@ -24,11 +26,16 @@ final class Criteria {
     private static final Pattern NOTE = Pattern.compile(
             "(?i)(?:note|notes|priority|prio|priorität|priorité|prioridad|prioridade|priorità|rationale|why|owner|estimate|effort|status|notiz|hinweis|notas?|milestone|phase|depends on|dependencies|dependency|blocked by|related|see also)\\s{0,2}[:：].*",
             Pattern.DOTALL);
+    /** A sentence that only orders the work. */
+    private static final Pattern NEED = Pattern.compile(
+            "\\(?(?i:depends on|requires|needs|blocked by|builds on|after|abhängig von|setzt voraus|dépend d|depende d|dipende da|benötigt) ?[^.]{0,80}[.)]?$");
+
     private static final Pattern CHECK_LABEL = Pattern.compile(
             "(?i)(?:acceptance criteri(?:a|on)|acceptance|done when|success|result|outcome|abnahmekriteri(?:um|en)|akzeptanzkriteri(?:um|en)|critères? d['’]acceptation|criterios? de aceptación|critérios? de aceitação|criteri(?:o)? di accettazione|验收标准|受け入れ基準)\\s{0,2}[:：]\\s{0,2}");
 
     /** "Header: cell" of a table. */
     private static final Pattern CELL = Pattern.compile("([^:：.!?]{2,30})[:：]\\s(\\S.*)", Pattern.DOTALL);
+
     private static final Pattern MEASURED = Pattern.compile("\\d");
     private static final Pattern VERB_LESS = Pattern.compile(
             "(?i).*\\b(?:is|are|has|have|must|shall|should|can|may|will|does|do|shows?|returns?|contains?|fails?|stays?|remains?|gets?|wird|werden|ist|sind|muss|kann|est|sont|doit|peut|es|son|debe|é|são|deve|è|sono)\\b.*");
@@ -47,8 +54,8 @@ final class Criteria {
     List<String> of(TicketOutline outline, List<Statement> statements) {
         List<Check> checks = new ArrayList<>();
         for (Statement statement : statements) {
-            checks.addAll(ofDetails(statement));
             checks.addAll(ofText(statement, outline));
+            checks.addAll(ofDetails(statement));
         }
         Set<String> seen = new LinkedHashSet<>();
         List<Check> distinct = new ArrayList<>();
@@ -63,8 +70,14 @@ final class Criteria {
                 .sorted(Comparator.comparingInt(Check::rank).reversed())
                 .limit(detail.criteriaLimit())
                 .toList();
-        List<String> texts = distinct.stream().filter(chosen::contains).map(Check::text).distinct().toList();
-        return texts.isEmpty() ? List.of(Phrases.sentence(Script.first(statements.getFirst().text(), LIMIT))) : texts;
+        List<String> texts = distinct.stream()
+                .filter(chosen::contains)
+                .map(Check::text)
+                .distinct()
+                .toList();
+        return texts.isEmpty()
+                ? List.of(Phrases.sentence(Script.first(statements.getFirst().text(), LIMIT)))
+                : texts;
     }
 
     private List<Check> ofDetails(Statement statement) {
@@ -98,12 +111,18 @@ final class Criteria {
         if (Script.length(lead) + Script.length(all) < LIMIT && fragments.size() > 1) {
             return List.of(new Check(Phrases.sentence(lead + ": " + all), 6));
         }
-        return fragments.stream().map(one -> new Check(Phrases.sentence(one), 3)).toList();
+        return fragments.stream()
+                .map(one -> new Check(Phrases.sentence(one), 3))
+                .toList();
     }
 
     private boolean isFragment(String text) {
-        return Words.split(text).size() <= 7 && !text.endsWith(".") && !VERB_LESS.matcher(text).matches()
-                && Shapes.step(text) < 0 && !(english && EnglishTitles.isOrder(text)) && !Script.anyUnspaced(text);
+        return Words.split(text).size() <= 7
+                && !text.endsWith(".")
+                && !VERB_LESS.matcher(text).matches()
+                && Shapes.step(text) < 0
+                && !(english && EnglishTitles.isOrder(text))
+                && !Script.anyUnspaced(text);
     }
 
     private static List<String> pieces(String text) {
@@ -113,8 +132,14 @@ final class Criteria {
     /** A table's header before a cell says what the cell is; where the cell is a sentence it needs none. */
     private static String cellless(String text) {
         var cell = CELL.matcher(text);
-        boolean sentence = cell.matches() && Words.split(cell.group(2)).size() > 6 && Character.isUpperCase(cell.group(2).charAt(0));
-        return sentence && Words.split(cell.group(1)).size() <= 2 && Words.empty(cell.group(1).toLowerCase(Locale.ROOT)) ? cell.group(2) : text;
+        boolean sentence = cell.matches()
+                && Words.split(cell.group(2)).size() > 6
+                && Character.isUpperCase(cell.group(2).charAt(0));
+        return sentence
+                        && Words.split(cell.group(1)).size() <= 2
+                        && Words.empty(cell.group(1).toLowerCase(Locale.ROOT))
+                ? cell.group(2)
+                : text;
     }
 
     private List<Check> ofText(Statement statement, TicketOutline outline) {
@@ -123,12 +148,17 @@ final class Criteria {
         if (statement.kind() == StatementKind.SCENARIO) {
             return List.of(new Check(Phrases.sentence(bare), 7));
         }
-        for (String sentence : sentences(bare)) {
+        Optional<Shapes.Endpoint> endpoint = Shapes.endpoint(bare, true);
+        if (endpoint.isPresent()) {
+            return List.of(new Check(ofEndpoint(endpoint.get()), 5));
+        }
+        for (String sentence : Sentences.split(bare)) {
             boolean folded = !statement.details().isEmpty() && sentence.endsWith(":");
-            if (folded || isQuestion(sentence)) {
+            if (folded || isQuestion(sentence) || NEED.matcher(sentence).lookingAt()) {
                 continue;
             }
-            boolean heading = Words.split(sentence).size() < 4 && !statement.details().isEmpty();
+            boolean heading =
+                    Words.split(sentence).size() < 4 && !statement.details().isEmpty();
             if (heading || (isName(sentence) && !checksOf(statement).isEmpty())) {
                 continue;
             }
@@ -138,13 +168,30 @@ final class Criteria {
         return checks;
     }
 
+    /** "POST /runs creates a run …", or the words as they stand. */
+    private String ofEndpoint(Shapes.Endpoint endpoint) {
+        String name = endpoint.method() + " " + endpoint.path();
+        String rest = endpoint.rest();
+        if (rest.isBlank()) {
+            return name + (english ? " is implemented as specified." : ".");
+        }
+        boolean order = english && EnglishTitles.isOrder(rest)
+                || english
+                        && Words.split(rest).size() > 1
+                        && EnglishVerbs.isBase(Words.split(rest).getFirst());
+        return Phrases.sentence(
+                order ? name + " " + Declarative.conjugated(Phrases.lower(rest), false) : name + ": " + rest);
+    }
+
     private List<Check> checksOf(Statement statement) {
         return ofDetails(statement);
     }
 
     /** Whether the words name a piece of work without saying anything that could be true or false. */
     private boolean isName(String sentence) {
-        return english && Declarative.of(sentence).isEmpty() && !VERB_LESS.matcher(sentence).matches();
+        return english
+                && Declarative.of(sentence).isEmpty()
+                && !VERB_LESS.matcher(sentence).matches();
     }
 
     private static boolean isQuestion(String sentence) {
@@ -161,7 +208,10 @@ final class Criteria {
         if (MEASURED.matcher(text).find()) {
             rank += 2;
         }
-        if (Signals.forbids(text) || text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(?:error|reject|rejects|refuse|invalid|fail|fails|fehler|erreur|erro|errore)\\b.*")) {
+        if (Signals.forbids(text)
+                || text.toLowerCase(Locale.ROOT)
+                        .matches(
+                                "(?s).*\\b(?:error|reject|rejects|refuse|invalid|fail|fails|fehler|erreur|erro|errore)\\b.*")) {
             rank += 2;
         }
         if (Shapes.step(text) >= 0) {
@@ -174,22 +224,14 @@ final class Criteria {
     private String fact(String sentence) {
         String text = sentence.strip();
         var label = CELL.matcher(text);
-        if (english && label.matches() && Words.split(label.group(1)).size() <= 5 && EnglishTitles.asks(label.group(2))) {
+        if (english
+                && label.matches()
+                && Words.split(label.group(1)).size() <= 5
+                && EnglishTitles.asks(label.group(2))) {
             text = label.group(2);
         }
         Optional<String> fact = english ? Declarative.of(text) : Optional.empty();
         String words = fact.orElse(text);
         return Phrases.sentence(Script.length(words) > LIMIT ? Phrases.cut(words, LIMIT) : words);
-    }
-
-    private static List<String> sentences(String text) {
-        List<String> sentences = new ArrayList<>();
-        String rest = text;
-        while (!rest.isBlank() && sentences.size() < 8) {
-            String first = Titles.firstSentence(rest);
-            sentences.add(first);
-            rest = rest.strip().substring(Math.min(rest.strip().length(), first.length())).replaceFirst("^[.!。！？\\s]+", "");
-        }
-        return sentences;
     }
 }

@@ -7,6 +7,7 @@ import io.taskforge.worker.ingest.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says in the present tense what a finished ticket makes true: "The list must load" becomes "the list loads". */
@@ -16,10 +17,18 @@ final class Declarative {
 
     /** The clause as a fact, without its lead, beginning in lower case. */
     static String of(Clause clause) {
-        String subject = clause.subject().equalsIgnoreCase("we") || clause.subject().equalsIgnoreCase("i") ? "the system" : Phrases.lower(clause.subject());
+        String subject =
+                clause.subject().equalsIgnoreCase("we") || clause.subject().equalsIgnoreCase("i")
+                        ? "the system"
+                        : Phrases.lower(clause.subject());
         boolean plural = clause.isPlural() && !subject.equals("the system");
-        String predicate = clause.predicate();
-        if (clause.modal().equals("may") || clause.modal().equals("can") || clause.modal().startsWith("is a") || clause.modal().startsWith("are a")) {
+        String predicate = subject.equals("the system")
+                ? clause.predicate().replaceFirst("(?i)^know ", "show ")
+                : clause.predicate();
+        if (clause.modal().equals("may")
+                || clause.modal().equals("can")
+                || clause.modal().startsWith("is a")
+                || clause.modal().startsWith("are a")) {
             return subject + (clause.negative() ? " cannot " : " can ") + predicate;
         }
         String lower = predicate.toLowerCase(Locale.ROOT);
@@ -30,17 +39,22 @@ final class Declarative {
         if (clause.negative()) {
             return subject + (plural ? " do not " : " does not ") + predicate;
         }
-        if (clause.actor("") == Clause.Actor.PERSON) {
+        if (!subject.equals("the system") && clause.actor("") == Clause.Actor.PERSON) {
             return subject + " " + (canDo(lower) ? "can" : "must") + " " + predicate;
         }
         return subject + " " + conjugated(predicate, plural);
     }
 
     private static boolean canDo(String predicate) {
-        return predicate.matches("(?:see|view|find|filter|search|choose|select|export|download|open|edit|create|add|delete|cancel|sort|upload|browse|share|assign|know|get)\\b.*");
+        return predicate.matches(
+                "(?:see|view|find|filter|search|choose|select|export|download|open|edit|create|add|delete|cancel|sort|upload|browse|share|assign|know|get)\\b.*");
     }
 
-    private static String conjugated(String predicate, boolean plural) {
+    static String conjugated(String words, boolean plural) {
+        Matcher second = SECOND_MODAL.matcher(words);
+        String predicate = second.find() && second.start() < COORDINATED_WITHIN
+                ? words.substring(0, second.start(1)) + secondVerb(second, plural) + words.substring(second.end())
+                : words;
         if (plural) {
             return predicate;
         }
@@ -50,20 +64,43 @@ final class Declarative {
         if (verb.endsWith("ly") && space > 0) {
             return verb + " " + conjugated(rest.strip(), false);
         }
-        String third = EnglishVerbs.thirdPerson(verb) + rest;
-        // "stores and returns", not "stores and return"
-        int and = third.indexOf(" and ");
-        if (and > 0 && and < 40) {
-            String after = third.substring(and + 5);
-            String second = Words.split(Script.first(after, 40)).stream().findFirst().orElse("");
-            List<String> following = Words.split(Script.first(after, 80));
-            boolean order = following.size() > 1 && EnglishVerbs.isCommand(second, following.get(1));
-            if (order && after.startsWith(second)) {
-                return third.substring(0, and + 5) + EnglishVerbs.thirdPerson(second) + after.substring(second.length());
+        return EnglishVerbs.thirdPerson(verb) + coordinated(rest);
+    }
+
+    /** "stores it and returns …", not "stores it and return …". */
+    private static String coordinated(String rest) {
+        Matcher and = COORDINATOR.matcher(rest);
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        while (and.find() && and.start() < COORDINATED_WITHIN) {
+            String after = rest.substring(and.end());
+            List<String> following = Words.split(Script.first(after, 60));
+            boolean order = following.size() > 1
+                    && after.startsWith(following.get(0))
+                    && EnglishVerbs.isBase(following.get(0))
+                    && (EnglishVerbs.isCommand(following.get(0), following.get(1))
+                            || following.get(1).equals("it"));
+            if (order) {
+                text.append(rest, from, and.end()).append(EnglishVerbs.thirdPerson(following.get(0)));
+                from = and.end() + following.get(0).length();
             }
         }
-        return third;
+        return text.append(rest.substring(from)).toString();
     }
+
+    /** "and must not resolve" to "and does not resolve". */
+    private static String secondVerb(Matcher second, boolean plural) {
+        String verb = second.group(3);
+        if (second.group(2) != null) {
+            return (plural ? "do not " : "does not ") + verb;
+        }
+        return verb.equals("be") ? (plural ? "are" : "is") : plural ? verb : EnglishVerbs.thirdPerson(verb);
+    }
+
+    private static final Pattern SECOND_MODAL =
+            Pattern.compile("(?<= (?:and|but) )((?:must|shall|should|will) (not )?(\\w+))");
+    private static final Pattern COORDINATOR = Pattern.compile(",? (?:and|or) (?=[a-z])");
+    private static final int COORDINATED_WITHIN = 90;
 
     /** One English sentence as something to check, or empty when it is not of a known form. */
     static Optional<String> of(String sentence) {
@@ -71,6 +108,20 @@ final class Declarative {
         Optional<UserStory> story = UserStory.of(text);
         if (story.isPresent()) {
             return story.map(Declarative::ofStory);
+        }
+        Matcher nice = NICE.matcher(text);
+        if (nice.matches()) {
+            return Optional.of(nice.group(1) + " can " + nice.group(2));
+        }
+        Matcher want = WANT.matcher(text);
+        if (want.matches()
+                && EnglishVerbs.isBase(
+                        Words.split(want.group(1)).stream().findFirst().orElse(""))) {
+            return Optional.of("the system " + conjugated(want.group(1), false));
+        }
+        Matcher needs = NEEDS.matcher(text);
+        if (needs.matches()) {
+            return Optional.of(needs.group(1) + (needs.group(2).equals("need") ? " have " : " has ") + needs.group(3));
         }
         Optional<Clause> clause = Clause.of(text);
         if (clause.isPresent()) {
@@ -84,6 +135,13 @@ final class Declarative {
         return Optional.empty();
     }
 
+    private static final Pattern NICE = Pattern.compile(
+            "(?i)it would be (?:nice|great|good|cool|useful|helpful) if ([\\w ]{1,30}?) (?:could|can|would) (.+)");
+
+    private static final Pattern WANT = Pattern.compile("(?i)(?:we|i)(?: also)? (?:want|would like) to (.+)");
+    private static final Pattern NEEDS =
+            Pattern.compile("(?i)(?!we |i )(.{3,60}?) (needs?) ((?:an?|the|at least|one|two) .+)");
+
     private static final Pattern BY_PEOPLE = Pattern.compile(
             "(?i)(write|document|research|investigate|evaluate|decide|agree|train|define|design|plan|migrate|refactor|upgrade|prepare|review|"
                     + "measure|test|deploy|set|build|implement|create|add|introduce|provide|remove|use|choose|fix|move|replace|make|extend|integrate|"
@@ -91,7 +149,8 @@ final class Declarative {
 
     /** What the product does is a fact about it; what people do leaves a trace that the order names well enough. */
     private static Optional<String> ofOrder(String text) {
-        if (BY_PEOPLE.matcher(text).matches()) {
+        boolean hyphened = text.indexOf('-') > 0 && text.indexOf('-') < text.indexOf(' ');
+        if (hyphened || BY_PEOPLE.matcher(text).matches()) {
             return Optional.empty();
         }
         return Optional.of("the system " + conjugated(Phrases.lower(text), false));
@@ -100,9 +159,17 @@ final class Declarative {
     private static String ofStory(UserStory story) {
         String role = story.role().isBlank() ? "user" : story.role().strip();
         boolean plural = role.endsWith("s") && !role.endsWith("ss");
-        String article = plural ? "" : "aeiou".indexOf(Character.toLowerCase(role.charAt(0))) >= 0 && !role.toLowerCase(Locale.ROOT).startsWith("user") ? "an " : "a ";
+        String article = plural
+                ? ""
+                : "aeiou".indexOf(Character.toLowerCase(role.charAt(0))) >= 0
+                                && !role.toLowerCase(Locale.ROOT).startsWith("user")
+                        ? "an "
+                        : "a ";
         String wish = story.wish().replaceFirst("(?i)^(?:to )?(?:be able to )?", "");
-        wish = wish.replaceAll("(?i)\\bmyself\\b", "themselves").replaceAll("(?i)\\bmy\\b", "their").replaceAll("\\bI\\b", "they").replaceAll("(?i)\\bthey am\\b", "they are");
+        wish = wish.replaceAll("(?i)\\bmyself\\b", "themselves")
+                .replaceAll("(?i)\\bmy\\b", "their")
+                .replaceAll("\\bI\\b", "they")
+                .replaceAll("(?i)\\bthey am\\b", "they are");
         List<String> words = Words.split(Script.first(wish, 60));
         if (!words.isEmpty() && EnglishVerbs.isBase(words.getFirst())) {
             return article + Phrases.lower(role) + " can " + wish;
@@ -111,7 +178,7 @@ final class Declarative {
         if (!system.equals(wish)) {
             return "the system " + conjugated(system, false);
         }
-        java.util.regex.Matcher passive = Pattern.compile("^(.{3,60}?) to be (\\w.*)$").matcher(wish);
+        Matcher passive = Pattern.compile("^(.{3,60}?) to be (\\w.*)$").matcher(wish);
         if (passive.matches()) {
             Clause clause = new Clause("", passive.group(1), "must", false, "be " + passive.group(2));
             return of(clause);

@@ -32,8 +32,15 @@ final class Descriptions {
             several(statements, text);
         }
         if (detail != OutputDetail.BRIEF) {
-            paragraph(text, "_" + wording.lines() + " " + lines(statements)
-                    + (component.isBlank() || component.equals(outline.title()) || component.equals(spec.title()) ? "" : " (" + component + ")") + "_");
+            paragraph(
+                    text,
+                    "_" + source(statements)
+                            + (component.isBlank()
+                                            || component.equals(outline.title())
+                                            || component.equals(spec.title())
+                                    ? ""
+                                    : " (" + component + ")")
+                            + "_");
         }
         String whole = text.toString().strip();
         return Script.length(whole) <= detail.descriptionLimit() ? whole : shortened(statements);
@@ -42,14 +49,43 @@ final class Descriptions {
     private void single(Statement statement, StringBuilder text) {
         String bare = Titles.untagged(Shapes.bare(statement.text()));
         Optional<UserStory> story = UserStory.of(bare);
-        if (story.isPresent() && !story.get().benefit().isBlank()) {
+        if (story.isPresent()
+                && !story.get().benefit().isBlank()
+                && spec.language().equals("en")) {
             paragraph(text, "**" + wording.who() + ":** " + story.get().role());
-            paragraph(text, Phrases.sentence(bare));
-            paragraph(text, "**" + wording.why() + ":** " + Phrases.sentence(story.get().benefit()));
+            paragraph(
+                    text,
+                    "**" + wording.what() + ":** "
+                            + Phrases.sentence(story.get().wish()));
+            paragraph(
+                    text,
+                    "**" + wording.why() + ":** " + Phrases.sentence(story.get().benefit()));
         } else {
             paragraph(text, Phrases.sentence(bare));
         }
-        bullets(text, statement);
+        List<String> rest = story.isEmpty() ? storyAmong(statement, text) : statement.details();
+        bullets(text, rest);
+    }
+
+    /** Under a heading that names the requirement, the story itself is the first detail. */
+    private List<String> storyAmong(Statement statement, StringBuilder text) {
+        Optional<UserStory> story = statement.details().isEmpty()
+                ? Optional.empty()
+                : UserStory.of(statement.details().getFirst());
+        if (story.isEmpty() || !spec.language().equals("en")) {
+            return statement.details();
+        }
+        text.setLength(0);
+        paragraph(text, "**" + wording.who() + ":** " + story.get().role());
+        paragraph(
+                text,
+                "**" + wording.what() + ":** " + Phrases.sentence(story.get().wish()));
+        if (!story.get().benefit().isBlank()) {
+            paragraph(
+                    text,
+                    "**" + wording.why() + ":** " + Phrases.sentence(story.get().benefit()));
+        }
+        return statement.details().subList(1, statement.details().size());
     }
 
     private void several(List<Statement> statements, StringBuilder text) {
@@ -64,18 +100,23 @@ final class Descriptions {
         }
     }
 
-    private void bullets(StringBuilder text, Statement statement) {
-        if (statement.details().isEmpty() || detail == OutputDetail.BRIEF) {
+    private void bullets(StringBuilder text, List<String> details) {
+        if (details.isEmpty() || detail == OutputDetail.BRIEF) {
             return;
         }
         paragraph(text, "**" + wording.details() + ":**");
-        for (String more : statement.details()) {
+        for (String more : details) {
             text.append("\n- ").append(more);
         }
     }
 
     private static void paragraph(StringBuilder text, String words) {
         text.append(text.isEmpty() ? "" : "\n\n").append(words);
+    }
+
+    private String source(List<Statement> statements) {
+        String lines = lines(statements);
+        return (lines.chars().allMatch(Character::isDigit) ? wording.line() : wording.lines()) + " " + lines;
     }
 
     private static String lines(List<Statement> statements) {
@@ -99,7 +140,7 @@ final class Descriptions {
 
     /** As many whole statements as fit, and where the others stand. */
     private String shortened(List<Statement> statements) {
-        String source = "_" + wording.lines() + " " + lines(statements) + "_";
+        String source = "_" + source(statements) + "_";
         int room = detail.descriptionLimit() - Script.length(source) - 4;
         StringBuilder text = new StringBuilder();
         for (Statement statement : statements) {

@@ -18,25 +18,60 @@ final class EnglishTitles {
             "^(?:ideally,? |maybe |also,? |perhaps )?(?:we|i)(?:'d| would)? (?:also )?(?:want|need|like|wish|would like)(?: also)? (?:(to be able to|to)|(?:the |our )?(?:system|app|service|tool) to|it to)? ?(.+)$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NICE = Pattern.compile(
-            "^(?:ideally,? )?(?:it )?(?:would|will|should) be (?:nice|great|good|cool|useful|possible|helpful) (?:if (?:it|we|you|they|people|users|the system|the app) (?:could |can |would )?(?:also )?|to (?:be able to )?|for \\w+ to )(.+)$",
+            "^(?:ideally,? )?(?:it )?(?:would|will|should) be (?:nice|great|good|cool|useful|possible|helpful) (?:if [\\w ]{1,30}? (?:could |can |would )(?:also )?|to (?:be able to )?|for \\w+ to )(.+)$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ABILITY = Pattern.compile(
             "^(?:the )?(?:ability|possibility|option|capability)(?: for \\w+)? to (.+)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern SUPPORT = Pattern.compile("^support (?:for|of) (.+)$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern EXISTS = Pattern.compile(
-            "^there (?:must|shall|should|will|needs to|has to) be (.+)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXISTS =
+            Pattern.compile("^there (?:must|shall|should|will|needs to|has to) be (.+)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern POSSIBLE = Pattern.compile(
-            "^(?:it )?(?:must|shall|should|will|needs to|has to) be possible (?:for [\\w ]{2,40} )?to (.+)$", Pattern.CASE_INSENSITIVE);
+            "^(?:it )?(?:must|shall|should|will|needs to|has to) be possible (?:for [\\w ]{2,40} )?to (.+)$",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern THEN = Pattern.compile("(?:,| )\\s*then (.+)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHEN = Pattern.compile("(?:^|[ ,])when (.+?)(?:,? then |$)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PRESENT_PASSIVE = Pattern.compile("^(.{2,60}?) (?:is|are|gets?) (not )?(\\w+)(.*)$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BY_PERSON = Pattern.compile("^by (?:a|an|the|another|two|one|its|their)\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PRESENT_PASSIVE =
+            Pattern.compile("^(.{2,60}?) (?:is|are|gets?) (not )?(\\w+)(.*)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BY_PERSON =
+            Pattern.compile("^by (?:a|an|the|another|two|one|its|their)\\b.*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern AT_MOST =
+            Pattern.compile("have (?:at most|up to|no more than|a maximum of) (.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NEEDS =
+            Pattern.compile("^(.{3,60}?) (needs?) ((?:an?|the|at least|one|two) .+)$", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> LISTED = Set.of(
-            "list", "lists", "table", "overview", "view", "page", "screen", "dashboard", "chart", "graph", "timeline", "badge", "banner", "panel");
+            "list",
+            "lists",
+            "table",
+            "overview",
+            "view",
+            "page",
+            "screen",
+            "dashboard",
+            "chart",
+            "graph",
+            "timeline",
+            "badge",
+            "banner",
+            "panel");
     private static final Set<String> ENFORCED = Set.of(
-            "limit", "limits", "rule", "rules", "constraint", "constraints", "policy", "policies", "guardrails", "permissions", "budget", "quota", "quotas", "validation");
-    private static final Set<String> DEFINED = Set.of("errors", "codes", "guarantees", "formats", "format", "mapping", "states", "statuses", "modes");
+            "limit",
+            "limits",
+            "rule",
+            "rules",
+            "constraint",
+            "constraints",
+            "policy",
+            "policies",
+            "guardrails",
+            "permissions",
+            "budget",
+            "quota",
+            "quotas",
+            "validation");
+    private static final Set<String> DEFINED =
+            Set.of("errors", "codes", "guarantees", "formats", "format", "mapping", "states", "statuses", "modes");
 
     private final String product;
 
@@ -46,17 +81,23 @@ final class EnglishTitles {
 
     /** Whether the sentence says what to do, so that a title can be made of it. */
     static boolean asks(String sentence) {
-        return Clause.of(sentence).isPresent() || isOrder(sentence) || WANT.matcher(sentence).matches() || EXISTS.matcher(sentence).matches();
+        return Clause.of(sentence).isPresent()
+                || isOrder(sentence)
+                || WANT.matcher(sentence).matches()
+                || EXISTS.matcher(sentence).matches();
     }
 
     static boolean isOrder(String text) {
-        List<String> words = Words.split(Script.first(text, 60));
-        return words.size() > 1 && EnglishVerbs.isCommand(words.get(0), words.get(1));
+        return EnglishVerbs.isOrder(text);
     }
 
     String of(String sentence) {
-        String text = sentence.strip().replaceFirst("[.;:]+$", "").replaceFirst("(?i)^(?:please|also|finally|then|and|but|additionally,|furthermore,|in addition,)\\s+", "");
-        for (Pattern pattern : List.of(NICE, ABILITY, POSSIBLE)) {
+        String text = sentence.strip()
+                .replaceFirst("(?i),? please\\b", "")
+                .replaceFirst("[.;:]+$", "")
+                .replaceFirst("(?i)^(?:also|finally|then|and|but|additionally,|furthermore,|in addition,)\\s+", "");
+        Optional<Clause> clause = Clause.of(text);
+        for (Pattern pattern : clause.isPresent() ? List.of(NICE, POSSIBLE) : List.of(NICE, ABILITY, POSSIBLE)) {
             Matcher matcher = pattern.matcher(text);
             if (matcher.matches()) {
                 return order(withoutReason(matcher.group(1)));
@@ -71,6 +112,11 @@ final class EnglishTitles {
         if (exists.matches()) {
             return noun(exists.group(1));
         }
+        Matcher needs = NEEDS.matcher(text);
+        if (needs.matches() && !text.toLowerCase(Locale.ROOT).startsWith("we ")) {
+            return "ensure " + Phrases.lower(needs.group(1)) + (needs.group(2).equals("need") ? " have " : " has ")
+                    + needs.group(3);
+        }
         Matcher support = SUPPORT.matcher(text);
         if (support.matches()) {
             return "Support " + support.group(1);
@@ -78,15 +124,18 @@ final class EnglishTitles {
         if (isOrder(text)) {
             return text;
         }
-        return Clause.of(text).map(this::of).orElseGet(() -> unmodal(text));
+        return clause.map(this::of).orElseGet(() -> unmodal(text));
     }
 
     /** What a user says they want, "to" taken off. */
     String ofWish(String wish) {
         String text = wish.strip().replaceFirst("(?i)^(?:to )?(?:be able to )?", "");
         text = text.replaceFirst("(?i)^(?:the |our )(?:system|app|application|service|tool) to ", "");
-        text = text.replaceFirst("(?i)^(?:know|be told|be informed|learn) (when|if|that|which|how|why|about) ", "show $1 ");
-        text = text.replaceAll("(?i)\\bmy own\\b", "own").replaceAll("(?i)\\bmy\\b", "own").replaceAll("(?i)\\bI am\\b", "one is");
+        text = text.replaceFirst(
+                "(?i)^(?:know|be told|be informed|learn) (when|if|that|which|how|why|about) ", "show $1 ");
+        text = text.replaceAll("(?i)\\bmy own\\b", "own")
+                .replaceAll("(?i)\\bmy\\b", "own")
+                .replaceAll("(?i)\\bI am\\b", "one is");
         List<String> words = Words.split(Script.first(text, 60));
         if (!words.isEmpty() && EnglishVerbs.isBase(words.getFirst()) && !isNounAlone(words)) {
             return withoutReason(text);
@@ -136,7 +185,8 @@ final class EnglishTitles {
         List<String> words = Words.split(Script.first(outcome, 80));
         for (int i = 1; i < Math.min(words.size(), 5); i++) {
             Optional<String> verb = EnglishVerbs.baseOfThirdPerson(words.get(i));
-            boolean product = Set.of("system", "app", "service", "it", "api", "page", "application").contains(words.get(i - 1).toLowerCase(Locale.ROOT));
+            boolean product = Set.of("system", "app", "service", "it", "api", "page", "application")
+                    .contains(words.get(i - 1).toLowerCase(Locale.ROOT));
             if (verb.isPresent() && product) {
                 int at = outcome.indexOf(words.get(i));
                 return verb.get() + outcome.substring(at + words.get(i).length());
@@ -145,18 +195,39 @@ final class EnglishTitles {
         return "ensure " + Phrases.lower(outcome);
     }
 
-    private String of(Clause clause) {
+    private String of(Clause sentence) {
+        Clause clause = firstOf(sentence);
         String order = withoutLead(clause);
-        if (clause.lead().isEmpty()) {
+        boolean reason = clause.lead().matches("(?i)(?:since|because|as)\\b.*");
+        if (clause.lead().isEmpty() || reason) {
             return order;
         }
         String led = order + " " + Phrases.lower(clause.lead());
         return Script.length(led) <= Titles.LIMIT ? led : order;
     }
 
+    private static final Pattern SECOND_CLAUSE = Pattern.compile(
+            "(?:;|,? (?:and|but) (?:is|are|must|should|shall|will|may|can|it|they|this|MAY|MUST|SHOULD|SHALL)\\b|, (?:which|where|whereas|otherwise|ideally|because|so|even)\\b|,? so that\\b| because\\b).*$");
+
+    /** A title says the first thing; the description says the rest. */
+    private static Clause firstOf(Clause clause) {
+        String predicate =
+                SECOND_CLAUSE.matcher(clause.predicate()).replaceFirst("").strip();
+        return predicate.length() < 4
+                ? clause
+                : new Clause(clause.lead(), clause.subject(), clause.modal(), clause.negative(), predicate);
+    }
+
     private String withoutLead(Clause clause) {
         Optional<Clause.Passive> passive = clause.passive();
         Actor actor = clause.actor(product);
+        Matcher atMost = AT_MOST.matcher(clause.predicate());
+        if (atMost.matches() && !clause.negative()) {
+            return "limit " + Phrases.lower(clause.subject()) + " to " + atMost.group(1);
+        }
+        if (clause.subject().equalsIgnoreCase("there") && clause.negative()) {
+            return "ensure there are no " + clause.predicate().replaceFirst("(?i)^be (?:any |an? )?", "");
+        }
         if (clause.subject().equalsIgnoreCase("there") && !clause.negative()) {
             return noun(clause.predicate().replaceFirst("(?i)^be ", ""));
         }
@@ -164,9 +235,11 @@ final class EnglishTitles {
             return ofPassive(clause, passive.get());
         }
         if (actor == Actor.PRODUCT) {
-            String predicate = clause.predicate().replaceFirst("(?i)^have ", "provide ");
+            String predicate =
+                    clause.predicate().replaceFirst("(?i)^have ", "provide ").replaceFirst("(?i)^know ", "show ");
             if (predicate.toLowerCase(Locale.ROOT).startsWith("be ")) {
-                return "ensure " + Phrases.lower(clause.subject()) + (clause.isPlural() ? " are " : " is ") + (clause.negative() ? "not " : "") + predicate.substring(3);
+                return "ensure " + Phrases.lower(clause.subject()) + (clause.isPlural() ? " are " : " is ")
+                        + (clause.negative() ? "not " : "") + predicate.substring(3);
             }
             return clause.negative() ? "do not " + predicate : predicate;
         }
@@ -182,8 +255,19 @@ final class EnglishTitles {
         if (clause.negative()) {
             return "do not let " + subject + " " + clause.predicate();
         }
-        boolean duty = Set.of("must", "shall", "need to", "needs to", "has to", "have to", "are required to", "is required to").contains(clause.modal());
-        boolean ability = clause.predicate().matches("(?i)(see|view|find|filter|search|choose|select|export|download|open|edit|create|add|delete|cancel|sort|upload|browse|share|assign)\\b.*");
+        boolean duty = Set.of(
+                        "must",
+                        "shall",
+                        "need to",
+                        "needs to",
+                        "has to",
+                        "have to",
+                        "are required to",
+                        "is required to")
+                .contains(clause.modal());
+        boolean ability = clause.predicate()
+                .matches(
+                        "(?i)(see|view|find|filter|search|choose|select|export|download|open|edit|create|add|delete|cancel|sort|upload|browse|share|assign)\\b.*");
         if (duty && !ability) {
             return "require " + subject + " to " + clause.predicate();
         }
@@ -193,18 +277,25 @@ final class EnglishTitles {
     private static String ofPassive(Clause clause, Clause.Passive passive) {
         String object = Phrases.lower(clause.subject());
         if (clause.negative()) {
-            return object.startsWith("no ") ? "ensure " + Declarative.of(clause) : "do not " + passive.verb() + " " + joined(object, passive.rest());
+            return object.startsWith("no ")
+                    ? "ensure " + Declarative.of(clause)
+                    : "do not " + passive.verb() + " " + joined(object, passive.rest());
         }
-        boolean first = object.startsWith("no ") || object.startsWith("only ") || object.startsWith("neither ") || object.equals("it") || object.equals("they");
+        boolean first = object.startsWith("no ")
+                || object.startsWith("only ")
+                || object.startsWith("neither ")
+                || object.equals("it")
+                || object.equals("they");
         if (first) {
             return "ensure " + Declarative.of(clause);
         }
         if (clause.modal().equals("may") || BY_PERSON.matcher(passive.rest()).matches()) {
             String participle = clause.predicate().substring(3).strip();
-            return (clause.modal().equals("may") || clause.modal().equals("can") ? "allow " : "require ") + object + " to be " + participle;
+            return (clause.modal().equals("may") || clause.modal().equals("can") ? "allow " : "require ") + object
+                    + " to be " + participle;
         }
         String verb = passive.adverb().isEmpty() ? passive.verb() : passive.adverb() + " " + passive.verb();
-        return verb + " " + joined(object, passive.rest());
+        return verb + " " + joined(object, passive.rest().replaceFirst("^(?:and|or|but) .*$", ""));
     }
 
     private static String joined(String object, String rest) {
@@ -219,7 +310,8 @@ final class EnglishTitles {
             return text;
         }
         String first = words.getFirst();
-        Optional<String> verb = EnglishVerbs.baseOfGerund(first).or(() -> words.size() > 2 ? EnglishVerbs.baseOfThirdPerson(first) : Optional.empty());
+        Optional<String> verb = EnglishVerbs.baseOfGerund(first)
+                .or(() -> words.size() > 2 ? EnglishVerbs.baseOfThirdPerson(first) : Optional.empty());
         boolean nounPlural = EnglishVerbs.isCommand(first, "the") || words.size() < 3;
         if (verb.isPresent() && !nounPlural && text.startsWith(first) && startsObject(words)) {
             return verb.get() + text.substring(first.length());
@@ -230,7 +322,9 @@ final class EnglishTitles {
     /** "Shows the …" has an object; "Limits per client" is a noun. */
     private static boolean startsObject(List<String> words) {
         String second = words.get(1).toLowerCase(Locale.ROOT);
-        boolean preposition = Set.of("per", "of", "for", "in", "on", "by", "and", "or", "from", "with", "to", "are", "is").contains(second);
+        boolean preposition = Set.of(
+                        "per", "of", "for", "in", "on", "by", "and", "or", "from", "with", "to", "are", "is")
+                .contains(second);
         return words.getFirst().endsWith("ing") ? !preposition : !preposition && !EnglishVerbs.isBase(second);
     }
 
@@ -241,25 +335,28 @@ final class EnglishTitles {
     /** A thing that is named becomes a thing to make. */
     private String noun(String phrase) {
         String text = phrase.strip();
-        boolean sentence = text.matches("(?i).{3,60}? (?:is|are|does|do|has|have|stays?|remains?|works?|keeps?|needs?|yields?|returns?) .*");
+        boolean sentence = text.matches(
+                "(?i).{3,60}? (?:is|are|does|do|has|have|stays?|remains?|works?|keeps?|needs?|yields?|returns?) .*");
         List<String> words = Words.split(text.toLowerCase(Locale.ROOT));
         if (words.isEmpty()) {
             return text;
         }
+        boolean negative = Set.of("no", "never", "without", "zero").contains(words.getFirst());
+        if (negative) {
+            return "ensure " + Phrases.lower(text.replaceFirst(", .*$", ""));
+        }
         if (sentence && words.size() > 4) {
             return "ensure " + Phrases.lower(text);
         }
-        String head = head(words);
-        String first = words.getFirst();
-        boolean negative = Set.of("no", "never", "without", "zero").contains(first);
-        if (negative) {
-            return "ensure " + Phrases.lower(text);
-        }
+        String head = head(text);
         String verb;
+        if (Set.of("errors", "error codes", "error handling", "error responses").contains(String.join(" ", words))) {
+            return "return the specified error codes";
+        }
         if (LISTED.contains(head)) {
             verb = "show ";
         } else if (ENFORCED.contains(head)) {
-            verb = "enforce ";
+            verb = words.size() == 1 ? "enforce the specified " : "enforce ";
         } else if (DEFINED.contains(head)) {
             verb = "implement ";
         } else {
@@ -268,10 +365,14 @@ final class EnglishTitles {
         return verb + Phrases.lower(text);
     }
 
-    private static String head(List<String> words) {
+    private static String head(String phrase) {
+        int bracket = phrase.indexOf('(');
+        List<String> words =
+                Words.split((bracket > 2 ? phrase.substring(0, bracket) : phrase).toLowerCase(Locale.ROOT));
         String head = words.getFirst();
         for (String word : words) {
-            if (Set.of("of", "with", "for", "in", "on", "per", "by", "from", "to", "that", "and", "at").contains(word)) {
+            if (Set.of("of", "with", "for", "in", "on", "per", "by", "from", "to", "that", "and", "at")
+                    .contains(word)) {
                 break;
             }
             head = word;

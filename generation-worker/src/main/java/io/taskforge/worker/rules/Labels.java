@@ -4,6 +4,7 @@ import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.Words;
+import io.taskforge.worker.plan.Components;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Labels {
 
         private static Set<String> stems(String words) {
             Set<String> stems = new LinkedHashSet<>();
-            for (String word : words.split(" ")) {
+            for (String word : words.split(" ", -1)) {
                 stems.add(Words.stem(word));
             }
             return stems;
@@ -32,17 +33,24 @@ final class Labels {
     }
 
     private static final List<Topic> TOPICS = List.of(
-            new Topic("api", "api endpoint endpoints post get patch delete rest http grpc schnittstelle"),
-            new Topic("import", "import imports importing upload uploads ingest importieren importación importer importar"),
-            new Topic("export", "export exports exporting download downloads csv pdf exportieren exportar exporter"),
-            new Topic("reporting", "report reports reporting statistics bericht berichte rapport informe relatório"),
+            new Topic("api", "api endpoint endpoints rest grpc schnittstelle"),
+            new Topic(
+                    "import",
+                    "import imports importing upload uploads ingest importieren importación importer importar"),
+            new Topic("export", "export exports exporting csv pdf exportieren exportar exporter"),
+            new Topic("reporting", "reporting statistics dashboard bericht berichte rapport relatório"),
             new Topic("search", "search searches suche suchen recherche buscar"),
-            new Topic("notifications", "notify notification notifications reminder reminders benachrichtigung notificación notificação"),
-            new Topic("security", "security secure encrypt encrypted encryption signature signed secret secrets permission permissions password authorisation verschlüsselt sécurité seguridad segurança"),
+            new Topic(
+                    "notifications",
+                    "notify notification notifications reminder reminders benachrichtigung notificación notificação"),
+            new Topic(
+                    "security",
+                    "security secure encrypt encrypted encryption signature signed secret secrets permission permissions password authorisation verschlüsselt sécurité seguridad segurança"),
             new Topic("auth", "login sign-in sso oauth authentication authenticate anmelden anmeldung"),
             new Topic("audit", "audit trail protokoll protokollieren auditoría"),
             new Topic("performance", "performance latency throughput p95 p99 milliseconds antwortzeit"),
-            new Topic("reliability", "retry retries retried idempotent idempotency failover availability recover outage"),
+            new Topic(
+                    "reliability", "retry retries retried idempotent idempotency failover availability recover outage"),
             new Topic("integration", "integration integrate webhook webhooks erp sync synchronise"),
             new Topic("payments", "payment payments refund refunds invoice invoices billing rechnung factura"),
             new Topic("migration", "migrate migration migrieren"),
@@ -50,19 +58,22 @@ final class Labels {
             new Topic("accessibility", "accessibility wcag screenreader keyboard barrierefreiheit"),
             new Topic("mobile", "mobile phone tablet scanner app-store ios android"),
             new Topic("privacy", "gdpr privacy pii personal dsgvo rgpd lgpd"),
-            new Topic("ui", "screen page table dashboard button ui view panel chart banner oberfläche écran pantalla tela"));
+            new Topic(
+                    "ui",
+                    "screen page table dashboard button ui view panel chart banner oberfläche écran pantalla tela"));
 
     private Labels() {}
 
     /** @param allowed empty for any; otherwise only these come out, as they are written there */
     static List<String> of(String component, TicketOutline outline, List<Statement> statements, List<String> allowed) {
         Set<String> labels = new LinkedHashSet<>();
-        String slug = slug(component);
+        String slug = Components.isGeneric(component) ? "" : slug(component);
         if (!slug.isEmpty()) {
             labels.add(slug);
         }
         Set<String> title = Words.content(outline.title());
-        Set<String> text = Words.content(Signals.text(statements));
+        Set<String> text = new LinkedHashSet<>();
+        statements.forEach(statement -> text.addAll(Words.content(statement.text())));
         for (Set<String> words : List.of(title, text)) {
             for (Topic topic : TOPICS) {
                 if (labels.size() < AT_MOST && topic.stems().stream().anyMatch(words::contains)) {
@@ -96,7 +107,7 @@ final class Labels {
         StringBuilder slug = new StringBuilder();
         int words = 0;
         for (String word : Words.split(plain.toLowerCase(Locale.ROOT))) {
-            boolean empty = Words.empty(word) && words == 0;
+            boolean empty = Words.empty(word) && words == 0 && !word.equals("non");
             int length = slug.length() + word.length() + 1;
             if (empty || words == SLUG_WORDS || (words > 0 && length > SLUG_LENGTH)) {
                 if (words > 0) {

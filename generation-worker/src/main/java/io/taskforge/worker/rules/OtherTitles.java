@@ -20,48 +20,99 @@ final class OtherTitles {
     private static Grammar grammar(String modals, String subjects, String passive) {
         return new Grammar(
                 Pattern.compile("(?<=\\s)(" + modals + ")\\s+(?=\\S)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
-                Set.of(subjects.split(" ")),
+                Set.copyOf(List.of(subjects.split(" "))),
                 Pattern.compile(passive, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 
     private static final Map<String, Grammar> GRAMMARS = Map.of(
-            "de", grammar(
-                    "muss|müssen|soll|sollen|sollte|sollten|kann|können|darf|dürfen",
-                    "system anwendung app software dienst plattform wir man nutzer nutzerinnen benutzer benutzerinnen anwender lageristen lagerist"
-                            + " mitarbeiter mitarbeitende kunde kunden administrator administratoren admin admins leitung lagerleitung oberfläche",
-                    ".*\\b(?:werden|sein|haben|bleiben)(?: können)?$"),
-            "fr", grammar(
-                    "doit|doivent|devra|devront|devrait|devraient|peut|peuvent|pourra|pourront",
-                    "système systeme application service plateforme outil logiciel nous on utilisateur utilisateurs client clients administrateur administrateurs",
-                    "^(?:être|etre|avoir|rester)\\b.*"),
-            "es", grammar(
-                    "debe|deben|deberá|deberán|debería|deberían|puede|pueden|podrá|podrán",
-                    "sistema aplicación aplicacion servicio plataforma herramienta usuario usuarios cliente clientes administrador administradores",
-                    "^(?:ser|estar|tener|haber|permanecer)\\b.*"),
-            "pt", grammar(
-                    "deve|devem|deverá|deverão|deveria|deveriam|pode|podem|poderá|poderão|precisa|precisam",
-                    "sistema aplicação aplicativo serviço plataforma ferramenta usuário usuários utilizador utilizadores cliente clientes administrador administradores app",
-                    "^(?:ser|estar|ter|haver|permanecer|ficar)\\b.*"),
-            "it", grammar(
-                    "deve|devono|dovrà|dovranno|dovrebbe|dovrebbero|può|possono|potrà|potranno",
-                    "sistema applicazione servizio piattaforma strumento utente utenti cliente clienti amministratore amministratori",
-                    "^(?:essere|avere|restare|rimanere)\\b.*"),
-            "nl", grammar(
-                    "moet|moeten|zou moeten|kan|kunnen|mag|mogen",
-                    "systeem applicatie app dienst platform we wij gebruiker gebruikers klant klanten beheerder beheerders",
-                    ".*\\b(?:worden|zijn|hebben|blijven)$"));
+            "de",
+                    grammar(
+                            "muss|müssen|soll|sollen|sollte|sollten|kann|können|darf|dürfen",
+                            "system anwendung app software dienst plattform wir man nutzer nutzerinnen benutzer benutzerinnen anwender lageristen lagerist"
+                                    + " mitarbeiter mitarbeitende kunde kunden administrator administratoren admin admins leitung lagerleitung oberfläche",
+                            ".*\\b(?:werden|sein|haben|bleiben)(?: können)?$"),
+            "fr",
+                    grammar(
+                            "doit|doivent|devra|devront|devrait|devraient|peut|peuvent|pourra|pourront",
+                            "système systeme application service plateforme outil logiciel nous on utilisateur utilisateurs client clients administrateur administrateurs",
+                            "^(?:être|etre|avoir|rester)\\b.*"),
+            "es",
+                    grammar(
+                            "debe|deben|deberá|deberán|debería|deberían|puede|pueden|podrá|podrán",
+                            "sistema aplicación aplicacion servicio plataforma herramienta usuario usuarios cliente clientes administrador administradores",
+                            "^(?:ser|estar|tener|haber|permanecer)\\b.*"),
+            "pt",
+                    grammar(
+                            "deve|devem|deverá|deverão|deveria|deveriam|pode|podem|poderá|poderão|precisa|precisam",
+                            "sistema aplicação aplicativo serviço plataforma ferramenta usuário usuários utilizador utilizadores cliente clientes administrador administradores app",
+                            "^(?:ser|estar|ter|haver|permanecer|ficar)\\b.*"),
+            "it",
+                    grammar(
+                            "deve|devono|dovrà|dovranno|dovrebbe|dovrebbero|può|possono|potrà|potranno",
+                            "sistema applicazione servizio piattaforma strumento utente utenti cliente clienti amministratore amministratori",
+                            "^(?:essere|avere|restare|rimanere)\\b.*"),
+            "nl",
+                    grammar(
+                            "moet|moeten|zou moeten|kan|kunnen|mag|mogen",
+                            "systeem applicatie app dienst platform we wij gebruiker gebruikers klant klanten beheerder beheerders",
+                            ".*\\b(?:worden|zijn|hebben|blijven)$"));
 
     private static final Pattern LINK = Pattern.compile("^(?:de |d['’]|a |à )(?=\\p{L})");
-    private static final Pattern ALLOW = Pattern.compile("^(?:permettre (?:de |d['’])|permitir |permettere di )(?=\\p{L})");
-    private static final Pattern CHINESE_SUBJECT = Pattern.compile("^(?:本?系统|平台|应用|服务|后台|前端|我们)?(?:必须|应当|应该|应|需要|需|须|要|可以|能够|能)(?:支持)?(?=\\p{IsHan})");
+    private static final Pattern ALLOW =
+            Pattern.compile("^(?:permettre (?:de |d['’])|permitir |permettere di )(?=\\p{L})");
+    private static final Pattern ABILITY = Pattern.compile(
+            "^(?:poder|pouvoir|potere) (?=\\p{L})| (?:können|kunnen)$",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Romance nouns of people who do something; those of things with the same endings are listed. */
+    private static final Pattern PERSON = Pattern.compile(
+            ".+(?:dor|dora|dores|doras|tor|tora|tores|toras|tore|trice|teur|teurs|trice|trices|ista|istas|iste|istes|ária|árias|ário|ários|ario|aria|arios|iere|iera|aire|aires|ente|entes|ente|gerente|caire)");
+
+    private static final Set<String> NO_PERSON = Set.of(
+            "valor",
+            "formulário",
+            "calendário",
+            "inventário",
+            "horário",
+            "salário",
+            "servidor",
+            "formulario",
+            "calendario",
+            "inventario",
+            "horario",
+            "lista",
+            "vista",
+            "revista",
+            "ambiente",
+            "expediente",
+            "fattore",
+            "computador",
+            "identificador",
+            "motor",
+            "setor",
+            "leitor-de-cartão",
+            "contador",
+            "calendrier",
+            "formulaire",
+            "sommaire",
+            "inventaire",
+            "categoria",
+            "secretaria",
+            "diario",
+            "diário");
+
+    private static final Pattern CHINESE_SUBJECT =
+            Pattern.compile("^(?:本?系统|平台|应用|服务|后台|前端|我们)?(?:必须|应当|应该|应|需要|需|须|要|可以|能够|能)(?:支持)?(?=\\p{IsHan})");
     private static final Pattern JAPANESE_SUBJECT = Pattern.compile("^(?:本?システム|アプリ|サービス|ユーザー|利用者|管理者)(?:は|が)、?");
-    private static final Pattern JAPANESE_DUTY = Pattern.compile("(?:しなければならない|しなければなりません|する必要がある|する必要があります|すること|できること|しなければいけない|できるようにする|できる|できます)$");
+    private static final Pattern JAPANESE_DUTY =
+            Pattern.compile("(?:しなければならない|しなければなりません|する必要がある|する必要があります|すること|できること|しなければいけない|できるようにする|できる|できます)$");
 
     private final String language;
     private final String product;
 
     OtherTitles(String language, String product) {
-        this.language = language.length() < 2 ? language : language.substring(0, 2).toLowerCase(Locale.ROOT);
+        this.language =
+                language.length() < 2 ? language : language.substring(0, 2).toLowerCase(Locale.ROOT);
         this.product = product;
     }
 
@@ -96,11 +147,15 @@ final class OtherTitles {
         }
         String subject = text.substring(0, modal.start()).strip();
         String predicate = text.substring(modal.end()).strip();
-        boolean forbidden = predicate.matches("(?i)(?:nicht|kein|keine|keinen|niet|geen)\\b.*") || subject.matches("(?iu).*\\b(?:non|no|não|ne)$");
-        if (forbidden || !isActor(subject, grammar) || grammar.passive().matcher(predicate).matches()) {
+        boolean forbidden = predicate.matches("(?i)(?:nicht|kein|keine|keinen|niet|geen)\\b.*")
+                || subject.matches("(?iu).*\\b(?:non|no|não|ne)$");
+        if (forbidden
+                || !isActor(subject, grammar)
+                || grammar.passive().matcher(predicate).matches()) {
             return text;
         }
-        return ALLOW.matcher(predicate).replaceFirst("");
+        String order = ABILITY.matcher(predicate).replaceFirst("");
+        return ALLOW.matcher(order).replaceFirst("");
     }
 
     /** Whether a short subject is what is built or who uses it, so that nothing is lost without it. */
@@ -109,7 +164,13 @@ final class OtherTitles {
         if (words.isEmpty() || words.size() > 4 || subject.contains(",")) {
             return false;
         }
+        boolean romance = Set.of("es", "pt", "it", "fr").contains(language);
+        if (romance && words.stream().anyMatch(word -> PERSON.matcher(word).matches() && !NO_PERSON.contains(word))) {
+            return true;
+        }
         boolean named = words.stream().anyMatch(grammar.subjects()::contains);
-        return named || Words.split(product.toLowerCase(Locale.ROOT)).contains(words.getLast()) && Script.length(words.getLast()) > 3;
+        return named
+                || Words.split(product.toLowerCase(Locale.ROOT)).contains(words.getLast())
+                        && Script.length(words.getLast()) > 3;
     }
 }

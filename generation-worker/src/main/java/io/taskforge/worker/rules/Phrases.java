@@ -10,7 +10,7 @@ import java.util.Set;
 final class Phrases {
 
     /** A phrase that ends in one of these was cut too short. */
-    private static final Set<String> DANGLING = Set.of(
+    private static final Set<String> DANGLING = Set.copyOf(List.of(
             ("a an the and or but nor of to in on at by for from with without into onto over under about as is are was were be been its their"
                             + " his her our your that which who whose when if than then so not no via per between within using including such"
                             + " only also any each every all more most less least at upon whether while where because until after before"
@@ -21,11 +21,31 @@ final class Phrases {
                             + " os as um uma e em no na nos nas do da dos das com ao que seu sua"
                             + " il lo gli uno ed di che nel della delle dei alla con per su da"
                             + " het een van voor met op te door bij uit naar dat")
-                    .split(" "));
+                    .split(" ")));
 
     private static final List<String> GOOD_CUTS = List.of(
-            " so that ", ", so ", "; ", " – ", " — ", " - ", ": ", ", including ", ", which ", ", e.g", " (e.g", ", with ", ", and ", ", ", " because ", " in order to ",
-            " such as ", ", damit ", ", sodass ", ", afin ", "，", "、", "；");
+            " so that ",
+            ", so ",
+            "; ",
+            " – ",
+            " — ",
+            ": ",
+            ", including ",
+            ", which ",
+            ", e.g",
+            " (e.g",
+            ", with ",
+            ", and ",
+            ", ",
+            " because ",
+            " in order to ",
+            " such as ",
+            ", damit ",
+            ", sodass ",
+            ", afin ",
+            "，",
+            "、",
+            "；");
 
     private Phrases() {}
 
@@ -35,7 +55,11 @@ final class Phrases {
         }
         // createId() and eBay keep their form.
         String first = Words.split(Script.first(text, 40)).stream().findFirst().orElse("");
-        boolean name = first.chars().skip(1).anyMatch(Character::isUpperCase);
+        boolean name = first.chars().skip(1).anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c))
+                || first.length() < text.length()
+                        && "(_=/.".indexOf(text.charAt(first.length())) >= 0
+                        && text.startsWith(first)
+                        && !text.startsWith(first + ". ");
         return name ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
@@ -44,7 +68,8 @@ final class Phrases {
             return text;
         }
         String first = Words.split(Script.first(text, 40)).stream().findFirst().orElse("");
-        boolean name = first.chars().skip(1).anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c)) || first.equals("I")
+        boolean name = first.chars().skip(1).anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c))
+                || first.equals("I")
                 || (first.length() == 1 && text.length() > 1 && !first.equals("A"));
         return name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
@@ -62,12 +87,22 @@ final class Phrases {
     static String cut(String text, int limit) {
         String whole = text.strip();
         if (Script.length(whole) <= limit) {
-            return tidy(whole);
+            return closed(whole);
         }
         String fits = Script.first(whole, limit);
         for (String mark : GOOD_CUTS) {
             int at = fits.lastIndexOf(mark);
-            if (at >= Math.min(24, limit / 3) && balanced(fits.substring(0, at))) {
+            boolean weak = mark.equals(", ") || mark.equals(", and ") || mark.equals("、") || mark.equals("，");
+            if (at >= (weak && !Script.anyUnspaced(fits) ? limit * 2 / 5 : Math.min(24, limit / 3))
+                    && balanced(fits.substring(0, at))) {
+                return tidy(fits.substring(0, at));
+            }
+        }
+        for (String mark : List.of(
+                " with ", " when ", " if ", " by ", " for ", " that ", " and ", " und ", " oder ", " et ", " y ", " e ",
+                " en ")) {
+            int at = fits.lastIndexOf(mark);
+            if (at >= limit / 2 && balanced(fits.substring(0, at))) {
                 return tidy(fits.substring(0, at));
             }
         }
@@ -76,6 +111,12 @@ final class Phrases {
                 && !Script.unspaced(whole.charAt(fits.length()));
         int space = fits.lastIndexOf(' ');
         return tidy(insideWord && space > 0 ? fits.substring(0, space) : fits);
+    }
+
+    /** Without punctuation at the end or an unclosed bracket; the last word stays, since nothing was cut. */
+    private static String closed(String whole) {
+        String text = whole.replaceFirst("[\\s,;:.–—&+。，；：、]+$", "");
+        return balanced(text) ? text : tidy(text);
     }
 
     /** Without an unclosed bracket or quote, a dangling word, or punctuation at the end. */
@@ -101,7 +142,8 @@ final class Phrases {
     }
 
     private static boolean balanced(String text) {
-        return text.chars().filter(c -> c == '(').count() == text.chars().filter(c -> c == ')').count()
+        return text.chars().filter(c -> c == '(').count()
+                        == text.chars().filter(c -> c == ')').count()
                 && text.chars().filter(c -> c == '"').count() % 2 == 0;
     }
 

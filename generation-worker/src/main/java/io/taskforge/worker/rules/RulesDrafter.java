@@ -9,9 +9,11 @@ import io.taskforge.worker.engine.OutlineRequest;
 import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketBody.DraftedBy;
 import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.ingest.Headings;
 import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.plan.Clusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +48,54 @@ final class RulesDrafter implements Drafter {
     }
 
     private TicketOutline outline(List<Statement> cluster, OutlineRequest request) {
-        Statement head = Clusters.head(cluster);
+        Statement head = head(cluster);
         String title = titles.of(head);
-        boolean wholePart = cluster.size() > 2 && cluster.size() == request.statements().size() && request.count() == 1;
-        if (wholePart || Titles.isTooBare(title)) {
-            String section = spec.sections().get(head.section()).heading();
+        boolean wholePart =
+                cluster.size() > 2 && cluster.size() == request.statements().size() && request.count() == 1;
+        Optional<String> joined = joined(head, cluster);
+        if (joined.isPresent()) {
+            title = joined.get();
+        } else if (wholePart || Titles.isTooBare(title)) {
+            String section =
+                    Headings.withoutNumber(spec.sections().get(head.section()).heading());
             boolean one = cluster.stream().allMatch(statement -> statement.section() == head.section());
             title = titles.ofComponent(one && !section.isBlank() ? section : request.component());
-        } else if (cluster.size() == 2) {
-            Statement other = cluster.get(0) == head ? cluster.get(1) : cluster.get(0);
-            title = titles.joined(title, titles.of(other)).orElse(title);
         }
         List<Integer> covers = cluster.stream().map(Statement::number).sorted().toList();
         return new TicketOutline(Signals.type(title, cluster), title, covers);
+    }
+
+    /** One title for all statements of a ticket, beginning with the head's, where they can share one. */
+    private Optional<String> joined(Statement head, List<Statement> cluster) {
+        List<String> all = new ArrayList<>(List.of(titles.of(head)));
+        cluster.stream()
+                .filter(statement -> statement.number() != head.number())
+                .map(titles::of)
+                .forEach(all::add);
+        return titles.joined(all);
+    }
+
+    /** The statement that the ticket is named after. */
+    private static Statement head(List<Statement> cluster) {
+        Statement head = cluster.getFirst();
+        for (Statement statement : cluster) {
+            if (weight(statement) > weight(head)) {
+                head = statement;
+            }
+        }
+        return head;
+    }
+
+    private static int weight(Statement statement) {
+        int kind =
+                switch (statement.kind()) {
+                    case USER_STORY -> 6;
+                    case ENDPOINT, TABLE_ROW -> 4;
+                    case REQUIREMENT, LIST_ITEM -> 3;
+                    case SCENARIO -> 2;
+                    case QUESTION, NON_GOAL -> 0;
+                };
+        return kind * 2 - (Signals.forbids(statement.text()) ? 3 : 0);
     }
 
     @Override

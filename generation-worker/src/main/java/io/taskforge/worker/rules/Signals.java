@@ -17,22 +17,134 @@ import java.util.regex.Pattern;
 final class Signals {
 
     private static final Set<String> BUG = Set.of(
-            "fix", "bug", "bugs", "defect", "regression", "crash", "crashes", "hotfix", "fehlerbehebung", "beheben", "corriger", "corregir", "corrigir",
+            "fix",
+            "bug",
+            "bugs",
+            "defect",
+            "regression",
+            "crash",
+            "crashes",
+            "hotfix",
+            "fehlerbehebung",
+            "beheben",
+            "corriger",
+            "corregir",
+            "corrigir",
             "correggere");
     private static final Set<String> SPIKE = Set.of(
-            "research", "investigate", "evaluate", "explore", "spike", "prototype", "feasibility", "untersuchen", "evaluieren", "étudier", "evaluar",
-            "investigar", "avaliar", "valutare", "decide", "调研", "調査");
+            "research",
+            "investigate",
+            "evaluate",
+            "explore",
+            "spike",
+            "prototype",
+            "feasibility",
+            "untersuchen",
+            "evaluieren",
+            "étudier",
+            "evaluar",
+            "investigar",
+            "avaliar",
+            "valutare",
+            "decide",
+            "调研",
+            "調査");
     private static final Set<String> TASK = Set.of(
-            "migrate", "migration", "deploy", "deployment", "ci", "pipeline", "document", "documentation", "docs", "monitor", "monitoring",
-            "metrics", "backup", "backups", "upgrade", "refactor", "configure", "encrypt", "encrypted", "benchmark", "benchmarks", "latency", "logs",
-            "logging", "infrastructure", "retention", "purge", "anonymise", "anonymize", "throughput", "uptime", "availability",
-            "dokumentation", "datensicherung", "migrieren", "sauvegarde", "documentación", "documentação", "rate", "limits", "accessibility", "wcag", "license");
+            "migrate",
+            "migration",
+            "deploy",
+            "deployment",
+            "ci",
+            "pipeline",
+            "document",
+            "documentation",
+            "docs",
+            "monitor",
+            "monitoring",
+            "metrics",
+            "backup",
+            "backups",
+            "upgrade",
+            "refactor",
+            "configure",
+            "encrypt",
+            "encrypted",
+            "benchmark",
+            "benchmarks",
+            "latency",
+            "logs",
+            "logging",
+            "infrastructure",
+            "retention",
+            "purge",
+            "anonymise",
+            "anonymize",
+            "throughput",
+            "uptime",
+            "availability",
+            "dokumentation",
+            "datensicherung",
+            "migrieren",
+            "sauvegarde",
+            "documentación",
+            "documentação",
+            "rate",
+            "limits",
+            "accessibility",
+            "wcag",
+            "license");
     private static final Set<String> HEAVY = Set.of(
-            "integrate", "integration", "import", "sync", "synchronise", "synchronize", "webhook", "webhooks", "migrate", "migration", "oauth",
-            "sso", "encrypt", "encryption", "real-time", "realtime", "concurrent", "concurrency", "offline", "payment", "payments", "third-party",
-            "queue", "retry", "retries", "signature", "signatures", "signed", "reconcile", "reconciliation", "match", "matching", "parallel",
-            "distributed", "schnittstelle", "erp", "csv", "pdf", "ocr", "search", "audit", "machine", "bank", "idempotent", "idempotency",
-            "integración", "integração", "intégration", "sincronizar", "synchronisieren", "sap");
+            "integrate",
+            "integration",
+            "import",
+            "sync",
+            "synchronise",
+            "synchronize",
+            "webhook",
+            "webhooks",
+            "migrate",
+            "migration",
+            "oauth",
+            "sso",
+            "encrypt",
+            "encryption",
+            "real-time",
+            "realtime",
+            "concurrent",
+            "concurrency",
+            "offline",
+            "payment",
+            "payments",
+            "third-party",
+            "queue",
+            "retry",
+            "retries",
+            "signature",
+            "signatures",
+            "signed",
+            "reconcile",
+            "reconciliation",
+            "match",
+            "matching",
+            "parallel",
+            "distributed",
+            "schnittstelle",
+            "erp",
+            "csv",
+            "pdf",
+            "ocr",
+            "search",
+            "audit",
+            "machine",
+            "bank",
+            "idempotent",
+            "idempotency",
+            "integración",
+            "integração",
+            "intégration",
+            "sincronizar",
+            "synchronisieren",
+            "sap");
 
     private static final Pattern NUMBER = Pattern.compile("\\d");
     private static final Pattern CRITICAL = Pattern.compile(
@@ -47,13 +159,14 @@ final class Signals {
     static TicketType type(String title, List<Statement> statements) {
         List<String> words = Words.split(title.toLowerCase(Locale.ROOT));
         String first = words.isEmpty() ? "" : words.getFirst();
-        if (BUG.contains(first) || words.contains("bug")) {
+        if (BUG.contains(first)) {
             return TicketType.BUG;
         }
         if (SPIKE.contains(first) || words.contains("spike")) {
             return TicketType.SPIKE;
         }
-        boolean story = statements.stream().anyMatch(s -> s.kind() == StatementKind.USER_STORY || s.kind() == StatementKind.ENDPOINT);
+        boolean story = statements.stream()
+                .anyMatch(s -> s.kind() == StatementKind.USER_STORY || s.kind() == StatementKind.ENDPOINT);
         if (!story && words.stream().anyMatch(TASK::contains)) {
             return TicketType.TASK;
         }
@@ -62,9 +175,12 @@ final class Signals {
 
     /** 1, 2, 3, 5 or 8. */
     static int points(TicketOutline outline, List<Statement> statements) {
-        int details = statements.stream().mapToInt(statement -> statement.details().size()).sum();
+        int details = statements.stream()
+                .mapToInt(statement -> statement.details().size())
+                .sum();
         String text = text(statements).toLowerCase(Locale.ROOT);
-        long heavy = Words.split(text).stream().distinct().filter(HEAVY::contains).count();
+        long heavy =
+                Words.split(text).stream().distinct().filter(HEAVY::contains).count();
         double size = 1.5 + (statements.size() - 1) * 0.8 + Math.min(4, details * 0.35) + Math.min(3, heavy * 0.8);
         if (Words.split(text).size() > 45) {
             size += 0.7;
@@ -85,7 +201,8 @@ final class Signals {
         Strength strongest = Strength.MAY;
         for (Statement statement : statements) {
             if (CRITICAL.matcher(statement.text()).find()
-                    || statement.details().stream().anyMatch(detail -> CRITICAL.matcher(detail).find())) {
+                    || statement.details().stream()
+                            .anyMatch(detail -> CRITICAL.matcher(detail).find())) {
                 return Priority.CRITICAL;
             }
             if (statement.strength().compareTo(strongest) > 0) {
@@ -103,12 +220,13 @@ final class Signals {
     static double confidence(List<Statement> statements) {
         double sum = 0;
         for (Statement statement : statements) {
-            double one = switch (statement.kind()) {
-                case USER_STORY, SCENARIO, ENDPOINT, TABLE_ROW -> 0.72;
-                case REQUIREMENT -> statement.strength() == Strength.MUST ? 0.7 : 0.6;
-                case LIST_ITEM -> 0.55;
-                case QUESTION, NON_GOAL -> 0.3;
-            };
+            double one =
+                    switch (statement.kind()) {
+                        case USER_STORY, SCENARIO, ENDPOINT, TABLE_ROW -> 0.72;
+                        case REQUIREMENT -> statement.strength() == Strength.MUST ? 0.7 : 0.6;
+                        case LIST_ITEM -> 0.55;
+                        case QUESTION, NON_GOAL -> 0.3;
+                    };
             one += statement.details().isEmpty() ? 0 : 0.1;
             one += NUMBER.matcher(Shapes.bare(statement.text())).find() ? 0.05 : 0;
             one -= Shapes.undecided(statement.text()) ? 0.2 : 0;

@@ -1,11 +1,13 @@
 package io.taskforge.worker.rules;
 
 import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Sentences;
 import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.StatementKind;
 import io.taskforge.worker.ingest.UserStory;
 import io.taskforge.worker.ingest.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +27,8 @@ final class Titles {
             "\\s*[\\[(](?:priority:? ?)?(?:p[0-4]|must(?:[- ]have)?|should(?:[- ]have)?|could(?:[- ]have)?|high|medium|low|critical|optional|nice to have|new|muss|soll|kann)[\\])]\\s*",
             Pattern.CASE_INSENSITIVE);
 
+    private static final String FLOW = "Support the flow “";
+
     private final EnglishTitles english;
     private final OtherTitles other;
     private final boolean isEnglish;
@@ -43,7 +47,10 @@ final class Titles {
         }
         Optional<UserStory> story = UserStory.of(text);
         if (story.isPresent()) {
-            return finish(isEnglish ? english.ofWish(story.get().wish()) : other.ofWish(story.get().wish()));
+            return finish(
+                    isEnglish
+                            ? english.ofWish(story.get().wish())
+                            : other.ofWish(story.get().wish()));
         }
         Matcher label = LABEL.matcher(text);
         if (label.matches() && isLabel(label.group(1))) {
@@ -63,13 +70,21 @@ final class Titles {
 
     /** What stands before a colon names the thing; what follows is taken only when it says what to do. */
     private String ofLabelled(String label, String rest, Statement statement) {
+        if (isEnglish && label.equalsIgnoreCase("flow")) {
+            return finish(FLOW + Phrases.cut(rest.replaceFirst(" \\([^)]*\\)$", ""), 50) + "”");
+        }
         Optional<UserStory> story = UserStory.of(rest);
         boolean named = Words.split(label).size() >= 2 && isEnglish;
         if (isEnglish && named && EnglishTitles.isOrder(label)) {
             return finish(label);
         }
         if (story.isPresent()) {
-            return named ? finish(english.ofNoun(label)) : finish(isEnglish ? english.ofWish(story.get().wish()) : other.ofWish(story.get().wish()));
+            return named
+                    ? finish(english.ofNoun(label))
+                    : finish(
+                            isEnglish
+                                    ? english.ofWish(story.get().wish())
+                                    : other.ofWish(story.get().wish()));
         }
         String first = firstSentence(rest);
         if (isEnglish && EnglishTitles.asks(first) && statement.kind() != StatementKind.ENDPOINT) {
@@ -91,7 +106,10 @@ final class Titles {
 
     private String ofEndpoint(Shapes.Endpoint endpoint, Statement statement) {
         String name = endpoint.method() + " " + endpoint.path();
-        String says = firstSentence(endpoint.rest().isBlank() && !statement.details().isEmpty() ? statement.details().getFirst() : endpoint.rest());
+        String says = firstSentence(
+                endpoint.rest().isBlank() && !statement.details().isEmpty()
+                        ? statement.details().getFirst()
+                        : endpoint.rest());
         String order = says.isBlank() ? "" : finish(isEnglish ? english.of(says) : other.of(says));
         if (Words.split(order).size() < 2 && !Script.anyUnspaced(order)) {
             return finish((isEnglish ? "Implement " : "") + name);
@@ -102,50 +120,70 @@ final class Titles {
 
     /** The first sentence that says something. */
     static String firstSentence(String text) {
-        for (int i = 0; i + 1 < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean unspaced = c == '。' || c == '！' || c == '？';
-            boolean latin = (c == '.' || c == '!') && Character.isWhitespace(text.charAt(i + 1)) && i + 2 < text.length()
-                    && Character.isUpperCase(text.charAt(i + 2)) && i > 12 && Character.isLetterOrDigit(text.charAt(i - 1)) && text.charAt(i - 2) != '.';
-            if (unspaced || latin) {
-                return text.substring(0, i + (unspaced ? 1 : 0)).strip();
-            }
-        }
-        return text.strip();
+        List<String> sentences = Sentences.split(text);
+        return sentences.isEmpty() ? text.strip() : sentences.getFirst();
     }
 
     private static String finish(String text) {
-        String title = Phrases.capital(Phrases.cut(text.replaceAll("\\s+", " ").strip(), LIMIT));
+        String line = text.replaceAll("\\s+", " ").strip();
+        int semicolon = line.indexOf("; ");
+        String said = semicolon > 15 ? line.substring(0, semicolon) : line;
+        String title = Phrases.capital(Phrases.cut(said, LIMIT));
         return title.isEmpty() ? "Work out what is asked for" : title;
     }
 
     /** A title for several statements of one part that are too many to be named one by one. */
     String ofComponent(String component) {
-        String name = component.strip();
+        String name = component.strip().replaceFirst("(?<=\\S{3}) \\([^)]*\\)$", "");
         if (!isEnglish) {
             return finish(name);
         }
         return finish(english.ofNoun(name));
     }
 
-    /** Two short titles that begin alike read as one. */
-    Optional<String> joined(String first, String second) {
-        if (!isEnglish) {
+    /** Titles that begin with the same verb read as one that names what each is about, as many as there is room for. */
+    Optional<String> joined(List<String> titles) {
+        if (!isEnglish || titles.size() < 2) {
             return Optional.empty();
         }
-        int space = first.indexOf(' ');
-        int otherSpace = second.indexOf(' ');
-        if (space < 0 || otherSpace < 0) {
+        String start = titles.getFirst().startsWith(FLOW) ? FLOW : verb(titles.getFirst());
+        boolean alike = !Set.of("Ensure ", "Let ", "Do ", "Require ", "").contains(start)
+                && titles.stream().allMatch(title -> title.startsWith(start));
+        if (!alike) {
+            return titles.size() == 2 ? joined(titles.get(0), titles.get(1)) : Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        int length = start.length() + 8;
+        for (String title : titles) {
+            String name = title.substring(start.length())
+                    .replaceFirst(" \\([^)]*\\)$", "")
+                    .replaceFirst("”$", "");
+            boolean plain = !name.contains(", ") && !name.contains(" and ");
+            if (plain && length + Script.length(name) + 2 <= LIMIT) {
+                names.add(name);
+                length += Script.length(name) + 4;
+            }
+        }
+        if (names.size() < 2) {
             return Optional.empty();
         }
-        String verb = first.substring(0, space);
-        String otherVerb = second.substring(0, otherSpace);
-        if (first.contains(" and ") || second.contains(" and ") || first.contains("(") || first.contains(",")) {
-            return Optional.empty();
+        if (start.equals(FLOW)) {
+            String last = names.removeLast();
+            return Optional.of("Support the flows “" + String.join("”, “", names) + "” and “" + last + "”");
         }
-        boolean same = verb.equals(otherVerb) && !Set.of("Ensure", "Let", "Do", "Never").contains(verb);
-        String joined = first + " and " + (same ? second.substring(otherSpace + 1) : Phrases.lower(second));
-        return Script.length(joined) <= 72 ? Optional.of(joined) : Optional.empty();
+        String all = String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+        return Optional.of(start + all);
+    }
+
+    private static String verb(String title) {
+        return title.substring(0, title.indexOf(' ') + 1);
+    }
+
+    private static Optional<String> joined(String first, String second) {
+        boolean plain =
+                !first.contains(" and ") && !second.contains(" and ") && !first.contains("(") && !first.contains(",");
+        String joined = first + " and " + Phrases.lower(second);
+        return plain && Script.length(joined) <= 72 ? Optional.of(joined) : Optional.empty();
     }
 
     static boolean isTooBare(String title) {

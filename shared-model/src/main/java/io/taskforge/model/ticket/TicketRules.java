@@ -66,7 +66,10 @@ public final class TicketRules {
             broken("no_tickets", null, "there is no ticket");
         }
         if (result.tickets().size() > ticketLimit) {
-            broken("too_many_tickets", null, result.tickets().size() + " tickets where " + ticketLimit + " are allowed");
+            broken(
+                    "too_many_tickets",
+                    null,
+                    result.tickets().size() + " tickets where " + ticketLimit + " are allowed");
         }
     }
 
@@ -89,10 +92,14 @@ public final class TicketRules {
         checkText(id, "description", ticket.description(), DESCRIPTION_LIMIT);
         List<String> criteria = ticket.acceptanceCriteria();
         if (criteria.isEmpty() || criteria.size() > CRITERIA_LIMIT) {
-            broken("criteria_count", id, criteria.size() + " acceptance criteria where 1 to " + CRITERIA_LIMIT + " are allowed");
+            broken(
+                    "criteria_count",
+                    id,
+                    criteria.size() + " acceptance criteria where 1 to " + CRITERIA_LIMIT + " are allowed");
         }
         criteria.forEach(criterion -> checkText(id, "acceptance criterion", criterion, CRITERION_LIMIT));
-        if (ticket.labels().size() > LABELS_LIMIT || new HashSet<>(ticket.labels()).size() != ticket.labels().size()) {
+        if (ticket.labels().size() > LABELS_LIMIT
+                || new HashSet<>(ticket.labels()).size() != ticket.labels().size()) {
             broken("labels", id, "labels are too many or repeated");
         }
         ticket.labels().forEach(label -> checkText(id, "label", label, LABEL_LIMIT));
@@ -134,7 +141,8 @@ public final class TicketRules {
         if (ticket.dependencies().size() > DEPENDENCIES_LIMIT) {
             broken("too_many_dependencies", id, "more than " + DEPENDENCIES_LIMIT + " dependencies");
         }
-        if (ticket.metadata() != null && ticket.metadata().inferredDependencies() != null
+        if (ticket.metadata() != null
+                && ticket.metadata().inferredDependencies() != null
                 && !ticket.dependencies().containsAll(ticket.metadata().inferredDependencies())) {
             broken("dangling_dependency", id, "an inferred dependency is not among the dependencies");
         }
@@ -150,7 +158,8 @@ public final class TicketRules {
             broken("bad_source_ref", id, "lines " + ref.startLine() + " to " + ref.endLine() + " of " + lines);
         }
         boolean known = ref.requirementId() == null
-                || result.requirements().stream().anyMatch(one -> one.requirementId().equals(ref.requirementId()));
+                || result.requirements().stream()
+                        .anyMatch(one -> one.requirementId().equals(ref.requirementId()));
         if (!known) {
             broken("bad_source_ref", id, ref.requirementId() + " does not exist");
         }
@@ -233,7 +242,10 @@ public final class TicketRules {
             }
             for (ExternalId id : requirement.coveredBy()) {
                 if (!byId.containsKey(id)) {
-                    broken("dangling_reference", id, requirement.requirementId() + " is covered by a ticket that does not exist");
+                    broken(
+                            "dangling_reference",
+                            id,
+                            requirement.requirementId() + " is covered by a ticket that does not exist");
                 }
             }
         }

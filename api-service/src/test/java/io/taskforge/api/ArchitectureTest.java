@@ -1,0 +1,114 @@
+package io.taskforge.api;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.taskforge.api");
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("io.taskforge.api.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void arrows_point_one_way() {
+        only("time");
+        only("failure", "time");
+        only("database", "failure");
+        only("client", "failure", "database");
+        only("dispatch");
+        only("job", "client", "failure", "database");
+        only("result", "job", "client", "failure", "database");
+        only("sweep", "job", "dispatch", "failure", "time");
+        only("submission", "job", "dispatch", "client", "failure", "database", "time");
+    }
+
+    private static void only(String name, String... used) {
+        String[] others = Stream.of(
+                        "time", "failure", "database", "client", "dispatch", "job", "result", "sweep", "submission")
+                .filter(each -> !each.equals(name) && !List.of(used).contains(each))
+                .map(each -> "io.taskforge.api." + each + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("io.taskforge.api." + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(OURS);
+    }
+
+    @Test
+    void only_the_dispatch_touches_the_broker_connector() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.taskforge.api.dispatch")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.smallrye.reactive.messaging..",
+                        "org.eclipse.microprofile.reactive.messaging..",
+                        "com.rabbitmq..")
+                .check(OURS);
+    }
+
+    @Test
+    void every_endpoint_says_which_scope_it_needs() {
+        methods()
+                .that(com.tngtech.archunit.base.DescribedPredicate.describe("serve HTTP", ArchitectureTest::isEndpoint))
+                .should()
+                .beAnnotatedWith(PermissionsAllowed.class)
+                .check(OURS);
+    }
+
+    /** The framework would read a body without our limit (application.properties, max-body-size). */
+    @Test
+    void no_endpoint_lets_the_framework_read_a_body() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should(new ArchCondition<>("take annotated parameters only") {
+                    @Override
+                    public void check(JavaClass resource, ConditionEvents events) {
+                        resource.getMethods().stream()
+                                .filter(ArchitectureTest::isEndpoint)
+                                .flatMap(method -> method.getParameters().stream())
+                                .filter(parameter -> parameter.getAnnotations().isEmpty())
+                                .forEach(body -> events.add(SimpleConditionEvent.violated(body, text(body))));
+                    }
+                })
+                .check(OURS);
+    }
+
+    private static String text(JavaParameter body) {
+        return body.getOwner().getFullName() + " takes a body";
+    }
+
+    private static boolean isEndpoint(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .anyMatch(annotation -> annotation.getRawType().isMetaAnnotatedWith(HttpMethod.class)
+                        || annotation.getRawType().isAnnotatedWith(HttpMethod.class));
+    }
+}

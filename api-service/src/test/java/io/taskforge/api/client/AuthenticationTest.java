@@ -1,0 +1,188 @@
+package io.taskforge.api.client;
+
+import static io.taskforge.api.fixture.TicketsClient.JOBS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.taskforge.api.fixture.Clients;
+import io.taskforge.api.fixture.Clients.ClientWithKey;
+import io.taskforge.api.fixture.Eventually;
+import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.OwnDatabase;
+import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.fixture.TicketsClient.Answer;
+import io.taskforge.model.client.ApiKey;
+import io.taskforge.model.client.Scope;
+import io.taskforge.model.job.JobStatus;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(OwnDatabase.class)
+class AuthenticationTest {
+
+    @Inject
+    TicketsClient http;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    KeyUse use;
+
+    @Test
+    void no_key_and_other_schemes_are_missing_credentials() {
+        for (String header : List.of("", "Bearer", "Basic dXNlcjpwdw==", "tfk_live_x")) {
+            TicketsClient.Ask ask = http.ask(JOBS + "/x");
+            Answer answer = (header.isEmpty() ? ask : ask.header("Authorization", header)).send();
+
+            assertEquals(401, answer.status());
+            assertEquals("missing_credentials", answer.code());
+            assertEquals(
+                    "Bearer realm=\"taskforge\"",
+                    answer.header("WWW-Authenticate").orElseThrow());
+        }
+    }
+
+    @Test
+    void unknown_mistyped_expired_and_revoked_keys_look_the_same() {
+        ClientWithKey expired = clients.withEveryScope();
+        clients.changeKey(expired, "expires_at = now() - interval '1 second'");
+        ClientWithKey revoked = clients.withEveryScope();
+        clients.changeKey(revoked, "revoked_at = now()");
+        ClientWithKey otherSecret = clients.withEveryScope();
+        clients.changeKey(otherSecret, "secret_hash = sha256('other')");
+        String unknown = ApiKey.mint(new SecureRandom()).reveal();
+        String mistyped = clients.withEveryScope().key() + "x";
+
+        for (String token : List.of(expired.key(), revoked.key(), otherSecret.key(), unknown, mistyped, "eyJ.a.b")) {
+            Answer answer = http.ask(JOBS + "/x")
+                    .header("Authorization", "Bearer " + token)
+                    .send();
+            assertEquals(401, answer.status(), token);
+            assertEquals("invalid_credentials", answer.code());
+            assertEquals(
+                    "The API key is not known, has expired or was revoked; ask for a new one.",
+                    answer.body().path("detail").asText());
+            assertEquals(
+                    "Bearer realm=\"taskforge\", error=\"invalid_token\"",
+                    answer.header("WWW-Authenticate").orElseThrow());
+        }
+    }
+
+    @Test
+    void the_scheme_is_read_in_any_case() {
+        ClientWithKey client = clients.withEveryScope();
+
+        Answer answer = http.ask(JOBS + "/x")
+                .header("Authorization", "bearer " + client.key())
+                .send();
+
+        assertEquals("job_not_found", answer.code());
+    }
+
+    @Test
+    void a_disabled_client_is_told_so() {
+        ClientWithKey client = clients.withEveryScope();
+        clients.disable(client.id());
+
+        Answer answer = http.submit(client, http.request("k", Map.of()));
+
+        assertEquals(403, answer.status());
+        assertEquals("client_disabled", answer.code());
+    }
+
+    @Test
+    void each_endpoint_asks_for_its_scope_and_names_it() {
+        ClientWithKey submitOnly = clients.with(Scope.TICKETS_SUBMIT);
+        ClientWithKey readOnly = clients.keyOf(submitOnly.id(), Scope.TICKETS_READ);
+        ClientWithKey cancelOnly = clients.keyOf(submitOnly.id(), Scope.TICKETS_CANCEL);
+        ClientWithKey none = clients.keyOf(submitOnly.id());
+        String job = jobs.in(JobStatus.QUEUED, submitOnly.id());
+        String request = http.request("k", Map.of());
+
+        for (ClientWithKey key : List.of(readOnly, cancelOnly, none)) {
+            assertLacks("tickets:submit", http.submit(key, request));
+            assertLacks(
+                    "tickets:submit",
+                    http.ask("/v1/task-generation/jobs").as(key).body(request).send());
+        }
+        for (ClientWithKey key : List.of(submitOnly, cancelOnly, none)) {
+            assertLacks("tickets:read", http.status(key, job));
+            assertLacks("tickets:read", http.result(key, job));
+        }
+        for (ClientWithKey key : List.of(submitOnly, readOnly, none)) {
+            assertLacks("tickets:cancel", http.cancel(key, job));
+        }
+        assertEquals(202, http.submit(submitOnly, request).status());
+        assertEquals(200, http.status(readOnly, job).status());
+        assertEquals(200, http.cancel(cancelOnly, job).status());
+    }
+
+    private static void assertLacks(String scope, Answer answer) {
+        assertEquals(403, answer.status());
+        assertEquals("insufficient_scope", answer.code());
+        assertEquals(
+                "Bearer realm=\"taskforge\", error=\"insufficient_scope\", scope=\"" + scope + "\"",
+                answer.header("WWW-Authenticate").orElseThrow());
+    }
+
+    @Test
+    void who_asks_is_settled_before_what_is_asked() {
+        ClientWithKey readOnly = clients.with(Scope.TICKETS_READ);
+        byte[] tooLarge = new byte[(1 << 20) + 1];
+
+        assertEquals(401, http.ask(JOBS).chunked(tooLarge).send().status());
+        assertEquals(403, http.ask(JOBS).as(readOnly).chunked(tooLarge).send().status());
+        assertEquals(
+                415,
+                http.ask(JOBS)
+                        .as(clients.withEveryScope())
+                        .chunkedAs("text/plain", "x".repeat(tooLarge.length))
+                        .send()
+                        .status());
+    }
+
+    @Test
+    void other_clients_jobs_do_not_exist() {
+        ClientWithKey stranger = clients.withEveryScope();
+        String job = jobs.in(JobStatus.COMPLETED, clients.withEveryScope().id());
+
+        for (Answer answer :
+                List.of(http.status(stranger, job), http.result(stranger, job), http.cancel(stranger, job))) {
+            assertEquals(404, answer.status());
+            assertEquals("job_not_found", answer.code());
+        }
+    }
+
+    @Test
+    void the_last_use_of_a_key_is_noted() throws InterruptedException {
+        ClientWithKey client = clients.withEveryScope();
+        http.status(client, "x");
+        use.note();
+
+        Eventually.holds(
+                "noted",
+                () -> jobs.count(
+                                "select count(*) from api_key where key_id = $1 and last_used_at is not null",
+                                client.keyId())
+                        == 1);
+    }
+
+    @Test
+    void no_answer_holds_a_key() {
+        ClientWithKey client = clients.with();
+
+        assertFalse(http.status(client, "x").response().body().contains(client.key()));
+        assertTrue(client.key().startsWith("tfk_live_"));
+    }
+}

@@ -1,0 +1,129 @@
+package io.taskforge.api.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.taskforge.api.fixture.Clients;
+import io.taskforge.api.fixture.Clients.ClientWithKey;
+import io.taskforge.api.fixture.Eventually;
+import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.fixture.TicketsClient.Answer;
+import io.taskforge.embedded.EmbeddedPostgres;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A database that goes away and comes back. */
+@QuarkusTest
+@TestProfile(OutageTest.OwnServer.class)
+class OutageTest {
+
+    public static class OwnServer implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Server.class));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
+
+    /** A PostgreSQL that can be stopped and started again, where it was. */
+    public static class Server implements QuarkusTestResourceLifecycleManager {
+
+        private static final String PASSWORD = "only-for-this-test";
+
+        private EmbeddedPostgres running;
+        private EmbeddedPostgres.Options options;
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                Path folder = Files.createTempDirectory("taskforge-outage-");
+                options = EmbeddedPostgres.Options.in(folder.resolve("postgres"), PASSWORD)
+                        .notDurable();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            comeBack();
+            options = options.withPort(running.port());
+            Map<String, String> settings =
+                    new HashMap<>(InMemoryConnector.switchOutgoingChannelsToInMemory("job-dispatch"));
+            settings.put("taskforge.database-url", running.url());
+            return settings;
+        }
+
+        void goAway() {
+            running.close();
+        }
+
+        void comeBack() {
+            running = EmbeddedPostgres.start(options);
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(this, field -> field.getType() == Server.class);
+        }
+
+        @Override
+        public void stop() {
+            running.close();
+            InMemoryConnector.clear();
+        }
+    }
+
+    Server server;
+
+    @Inject
+    TicketsClient http;
+
+    @Inject
+    Clients clients;
+
+    @Test
+    void an_outage_is_a_503_that_says_when_to_come_back_and_ends_by_itself() throws InterruptedException {
+        ClientWithKey known = clients.withEveryScope();
+        ClientWithKey notLookedUpYet = clients.withEveryScope();
+        String job = http.submitted(known);
+        String request = http.request(UUID.randomUUID().toString(), Map.of());
+
+        server.goAway();
+
+        for (Answer answer : List.of(
+                http.submit(known, request),
+                http.status(known, job),
+                http.result(known, job),
+                http.cancel(known, job),
+                http.status(notLookedUpYet, job))) {
+            assertEquals(503, answer.status());
+            assertEquals("service_unavailable", answer.code());
+            assertEquals("5", answer.header("Retry-After").orElseThrow());
+            assertTrue(answer.body().path("retryable").asBoolean());
+        }
+        assertEquals(200, http.ask("/q/health/live").send().status());
+        assertEquals(503, http.ask("/q/health/ready").probe());
+
+        server.comeBack();
+
+        Eventually.holds("ready again", () -> http.ask("/q/health/ready").probe() == 200);
+        assertEquals(200, http.status(known, job).status());
+        assertEquals(202, http.submit(known, request).status());
+        assertEquals(404, http.status(notLookedUpYet, job).status());
+    }
+}

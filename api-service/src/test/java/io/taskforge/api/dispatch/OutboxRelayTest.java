@@ -1,0 +1,158 @@
+package io.taskforge.api.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.taskforge.api.fixture.Clients;
+import io.taskforge.api.fixture.Clients.ClientWithKey;
+import io.taskforge.api.fixture.Eventually;
+import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.OwnDatabase;
+import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.model.broker.DispatchMessage;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(OwnDatabase.class)
+class OutboxRelayTest {
+
+    @Inject
+    TicketsClient http;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    OutboxRelay relay;
+
+    private ClientWithKey client;
+
+    @BeforeEach
+    void makeClient() throws InterruptedException {
+        client = clients.withEveryScope();
+        Eventually.holds("an empty outbox", () -> jobs.count("select count(*) from outbox") == 0);
+    }
+
+    /** Rings as told, by the number of the try. */
+    private static final class ScriptedBell extends JobBell {
+
+        private final IntFunction<Uni<Void>> script;
+        private final List<DispatchMessage> rung = new CopyOnWriteArrayList<>();
+        private final AtomicInteger inFlight = new AtomicInteger();
+        private final AtomicInteger mostInFlight = new AtomicInteger();
+
+        ScriptedBell(IntFunction<Uni<Void>> script) {
+            super(null, null);
+            this.script = script;
+        }
+
+        @Override
+        Uni<Void> ring(DispatchMessage message) {
+            rung.add(message);
+            mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            return script.apply(rung.size()).onTermination().invoke(inFlight::decrementAndGet);
+        }
+    }
+
+    private ScriptedBell bell(IntFunction<Uni<Void>> script) {
+        ScriptedBell bell = new ScriptedBell(script);
+        QuarkusMock.installMockForType(bell, JobBell.class);
+        return bell;
+    }
+
+    private boolean dispatched(String job) {
+        return jobs.count("select count(*) from outbox where job_id = $1", UUID.fromString(job)) == 0
+                && jobs.row(job).getOffsetDateTime("dispatched_at") != null;
+    }
+
+    @Test
+    void a_message_whose_confirm_got_lost_is_published_again() throws InterruptedException {
+        ScriptedBell bell = bell(attempt ->
+                attempt == 1 ? Uni.createFrom().nothing() : Uni.createFrom().voidItem());
+        String job = http.submitted(client);
+
+        Eventually.holds("dispatched", () -> dispatched(job));
+
+        assertEquals(2, bell.rung.size());
+        assertEquals(bell.rung.get(0), bell.rung.get(1));
+    }
+
+    @Test
+    void a_broker_that_refuses_and_throws_is_tried_on() throws InterruptedException {
+        bell(attempt -> switch (attempt) {
+            case 1 -> Uni.createFrom().failure(new IllegalStateException("nack"));
+            case 2 -> throw new IllegalStateException("no broker");
+            default -> Uni.createFrom().voidItem();
+        });
+        String job = http.submitted(client);
+
+        Eventually.holds("dispatched", () -> dispatched(job));
+    }
+
+    @Test
+    void submits_are_accepted_while_the_broker_is_away_and_all_ring_when_it_is_back() throws InterruptedException {
+        var away = new AtomicBoolean(true);
+        bell(attempt ->
+                away.get() ? Uni.createFrom().nothing() : Uni.createFrom().voidItem());
+
+        List<String> accepted =
+                IntStream.range(0, 5).mapToObj(i -> http.submitted(client)).toList();
+        away.set(false);
+
+        Eventually.holds("all dispatched", () -> accepted.stream().allMatch(this::dispatched));
+    }
+
+    @Test
+    void no_more_than_the_allowed_messages_are_on_their_way_at_once() throws InterruptedException {
+        ScriptedBell bell =
+                bell(attempt -> Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(20)));
+        clients.one("""
+                with j as (
+                  insert into job (id, client_id, idempotency_key, request_hash, options, status, available_at, expires_at,
+                                   created_at, updated_at)
+                  select gen_random_uuid(), $1, 'many-' || i, sha256('x'), '{}', 'queued', now(), now() + interval '1 hour',
+                         now(), now() from generate_series(1, 200) i returning id),
+                o as (insert into outbox (job_id) select id from j returning 1)
+                select count(*) from o""", io.vertx.mutiny.sqlclient.Tuple.of(client.id().value()));
+        relay.wake();
+
+        Eventually.holds("all rung", () -> jobs.count("select count(*) from outbox") == 0);
+
+        assertEquals(200, bell.rung.stream().distinct().count());
+        assertEquals(200, bell.rung.size(), "each once");
+        assertTrue(bell.mostInFlight.get() <= 32, () -> bell.mostInFlight.get() + " at once");
+    }
+
+    @Test
+    void a_replay_rings_for_nothing() {
+        ScriptedBell bell = bell(attempt -> Uni.createFrom().voidItem());
+        String body = http.request("same", Map.of());
+        http.submit(client, body);
+        http.submit(client, body);
+
+        assertEquals(
+                1,
+                jobs.count(
+                        "select count(*) from job where client_id = $1",
+                        client.id().value()));
+        assertTrue(bell.rung.size() <= 1);
+    }
+}

@@ -1,0 +1,162 @@
+package io.taskforge.api.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.taskforge.api.fixture.Clients;
+import io.taskforge.api.fixture.Clients.ClientWithKey;
+import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.OwnDatabase;
+import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.fixture.TicketsClient.Answer;
+import io.taskforge.model.job.JobStatus;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@QuarkusTest
+@QuarkusTestResource(OwnDatabase.class)
+class JobTest {
+
+    @Inject
+    TicketsClient http;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    Jobs jobs;
+
+    private ClientWithKey client;
+
+    @BeforeEach
+    void makeClient() {
+        client = clients.withEveryScope();
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobStatus.class)
+    void a_job_is_shown_in_every_status(JobStatus status) {
+        Answer answer = http.status(client, jobs.in(status, client.id()));
+
+        assertEquals(200, answer.status());
+        assertEquals(status.word(), answer.body().path("status").asText());
+        assertEquals(status.terminal(), answer.body().path("terminal").asBoolean());
+        assertEquals(status.terminal(), answer.body().has("finished_at"));
+        assertEquals(!status.terminal(), answer.header("Retry-After").isPresent());
+        assertEquals(!status.terminal(), answer.body().has("poll_after_ms"));
+        assertEquals(status == JobStatus.QUEUED, answer.body().has("queue_position"));
+        assertEquals(status == JobStatus.QUEUED, answer.body().has("expires_at"));
+        assertEquals("a", answer.body().path("metadata").path("team").asText());
+    }
+
+    @Test
+    void a_job_that_ended_badly_says_why() {
+        assertEquals("model_not_found", errorOf(JobStatus.FAILED));
+        assertEquals("cancelled_by_client", errorOf(JobStatus.CANCELLED));
+        assertEquals("queue_ttl_exceeded", errorOf(JobStatus.EXPIRED));
+    }
+
+    private String errorOf(JobStatus status) {
+        return http.status(client, jobs.in(status, client.id()))
+                .body()
+                .path("error")
+                .path("code")
+                .asText();
+    }
+
+    @Test
+    void a_running_job_is_polled_by_what_its_run_has_left() {
+        String slow = jobs.in(JobStatus.RUNNING, client.id());
+        jobs.change(
+                slow,
+                "started_at = updated_at - interval '100 s', progress = '{\"phase\":\"drafting\",\"percent\":50,\"tickets_drafted\":2}'");
+        String nearlyDone = jobs.in(JobStatus.RUNNING, client.id());
+        jobs.change(
+                nearlyDone,
+                "started_at = updated_at - interval '10 s', progress = '{\"phase\":\"finalizing\",\"percent\":99,\"tickets_drafted\":2}'");
+
+        assertEquals("15", http.status(client, slow).header("Retry-After").orElseThrow());
+        assertEquals("3", http.status(client, nearlyDone).header("Retry-After").orElseThrow());
+        assertEquals(
+                "drafting",
+                http.status(client, slow).body().path("progress").path("phase").asText());
+    }
+
+    @Test
+    void the_place_in_the_queue_counts_the_jobs_before() {
+        String first = jobs.in(JobStatus.QUEUED, client.id());
+        String second = jobs.in(JobStatus.QUEUED, client.id());
+
+        int ahead = position(first);
+        assertTrue(position(second) > ahead);
+    }
+
+    private int position(String job) {
+        return http.status(client, job).body().path("queue_position").asInt(-1);
+    }
+
+    @Test
+    void ids_that_are_none_and_ids_of_no_job_are_not_found() {
+        for (String id : List.of(UUID.randomUUID().toString(), "x", "1-1-1-1-1", "0", "%C3%A9")) {
+            Answer answer = http.status(client, id);
+            assertEquals(404, answer.status(), id);
+            assertEquals("job_not_found", answer.code());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED, 200, cancelled",
+        "RUNNING, 202, cancelling",
+        "CANCELLING, 202, cancelling",
+        "CANCELLED, 200, cancelled"
+    })
+    void cancelling_an_unfinished_job_works_and_may_be_repeated(JobStatus from, int expected, String status) {
+        String job = jobs.in(from, client.id());
+
+        for (int i = 0; i < 2; i++) {
+            Answer answer = http.cancel(client, job);
+            assertEquals(expected, answer.status());
+            assertEquals(status, answer.body().path("status").asText());
+            assertTrue(answer.body().has("cancel_requested_at"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobStatus.class,
+            names = {"COMPLETED", "FAILED", "EXPIRED"})
+    void a_job_that_ended_cannot_be_cancelled(JobStatus status) {
+        Answer answer = http.cancel(client, jobs.in(status, client.id()));
+
+        assertEquals(409, answer.status());
+        assertEquals("job_not_cancellable", answer.code());
+        assertEquals(
+                "Job is already " + status.word() + ".",
+                answer.body().path("detail").asText());
+        assertEquals(status.word(), answer.body().path("job").path("status").asText());
+        assertTrue(answer.header("Retry-After").isEmpty());
+    }
+
+    @Test
+    void cancelling_nothing_is_not_found() {
+        assertEquals(404, http.cancel(client, UUID.randomUUID().toString()).status());
+    }
+
+    @Test
+    void erased_titles_are_left_out() {
+        String job = jobs.in(JobStatus.COMPLETED, client.id());
+        jobs.change(job, "title = null");
+
+        assertFalse(http.status(client, job).body().has("title"));
+    }
+}

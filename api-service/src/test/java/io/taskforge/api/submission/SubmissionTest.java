@@ -1,0 +1,241 @@
+package io.taskforge.api.submission;
+
+import static io.taskforge.api.fixture.TicketsClient.JOBS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.taskforge.api.fixture.Clients;
+import io.taskforge.api.fixture.Clients.ClientWithKey;
+import io.taskforge.api.fixture.Eventually;
+import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.OwnDatabase;
+import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.fixture.TicketsClient.Answer;
+import io.taskforge.model.client.Scope;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(OwnDatabase.class)
+class SubmissionTest {
+
+    private static final String ALIAS = "/v1/task-generation/jobs";
+
+    @Inject
+    TicketsClient http;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    Jobs jobs;
+
+    private ClientWithKey client;
+    private String key;
+
+    @BeforeEach
+    void makeClient() {
+        client = clients.withEveryScope();
+        key = UUID.randomUUID().toString();
+    }
+
+    @Test
+    void a_good_request_is_accepted_with_all_that_the_client_needs_next() {
+        Answer answer = http.submit(client, http.request(key, Map.of("metadata", Map.of("team", "a"))));
+
+        assertEquals(202, answer.status());
+        String path = JOBS + "/" + answer.body().path("job_id").asText();
+        assertEquals(path, answer.header("Location").orElseThrow());
+        assertEquals("5", answer.header("Retry-After").orElseThrow());
+        assertEquals("false", answer.header("Idempotent-Replayed").orElseThrow());
+        assertEquals("no-store", answer.header("Cache-Control").orElseThrow());
+        assertEquals(path, answer.body().path("status_url").asText());
+        assertEquals(path + "/result", answer.body().path("result_url").asText());
+        assertEquals("queued", answer.body().path("status").asText());
+        assertFalse(answer.body().path("terminal").asBoolean(true));
+        assertEquals("Ledger", answer.body().path("title").asText());
+        assertEquals(5_000, answer.body().path("poll_after_ms").asInt());
+        assertEquals("waiting", answer.body().path("progress").path("phase").asText());
+        assertEquals("a", answer.body().path("metadata").path("team").asText());
+        assertTrue(answer.body()
+                .path("created_at")
+                .asText()
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00"));
+    }
+
+    @Test
+    void the_spec_is_stored_with_its_line_ends_normalised_and_the_title_trimmed() {
+        String id = http.submit(client, http.request(key, Map.of("spec", "a\r\nb\rc", "title", "  Plan\t")))
+                .body()
+                .path("job_id")
+                .asText();
+
+        var row = clients.one(
+                "select spec, line_count, title from job join job_input on job_id = id where id = $1",
+                Tuple.of(UUID.fromString(id)));
+
+        assertEquals("a\nb\nc", row.getString("spec"));
+        assertEquals(3, row.getInteger("line_count"));
+        assertEquals("Plan", row.getString("title"));
+    }
+
+    @Test
+    void the_alias_is_the_same_door_and_names_the_canonical_one() {
+        String body = http.request(key, Map.of());
+        Answer first = http.ask(ALIAS).as(client).body(body).send();
+        Answer second = http.submit(client, body);
+
+        assertEquals(202, first.status());
+        assertEquals(
+                "</tickets/v1/jobs>; rel=\"canonical\"", first.header("Link").orElseThrow());
+        assertEquals("true", second.header("Idempotent-Replayed").orElseThrow());
+        assertEquals(first.body().path("job_id"), second.body().path("job_id"));
+        assertTrue(second.header("Link").isEmpty());
+    }
+
+    @Test
+    void a_replay_shows_the_job_as_it_stands_now() {
+        String body = http.request(key, Map.of());
+        Answer first = http.submit(client, body);
+        String id = first.body().path("job_id").asText();
+        http.cancel(client, id);
+
+        Answer replay = http.submit(client, body);
+
+        assertEquals(202, replay.status());
+        assertEquals("true", replay.header("Idempotent-Replayed").orElseThrow());
+        assertEquals(id, replay.body().path("job_id").asText());
+        assertEquals(first.body().path("created_at"), replay.body().path("created_at"));
+        assertEquals("cancelled", replay.body().path("status").asText());
+        assertTrue(replay.header("Retry-After").isEmpty(), "there is nothing to wait for");
+    }
+
+    @Test
+    void the_same_key_with_another_request_is_refused_and_shows_the_first_job() {
+        Answer first = http.submit(client, http.request(key, Map.of()));
+        Answer second = http.submit(client, http.request(key, Map.of("title", "Another")));
+
+        assertEquals(422, second.status());
+        assertEquals("idempotency_key_reused", second.code());
+        assertEquals(first.body().path("job_id"), second.body().path("job").path("job_id"));
+    }
+
+    @Test
+    void layout_order_and_members_that_say_nothing_do_not_make_another_request() {
+        Answer first = http.submit(client, http.request(key, Map.of("options", Map.of("ticket_count", 3))));
+        Answer second = http.submit(client, """
+                {"options": {"seed": null, "allowed_labels": [], "budget": {}, "ticket_count": 3.0}, "metadata": {},
+                 "validate_only": false, "callback_url": null,
+                 "spec": "The\\u0020ledger must balance.", "title": "Ledger",
+                 "idempotency_key": "%s", "schema_version": "tickets.input.v1"}""".formatted(key));
+
+        assertEquals(202, second.status(), second.response()::body);
+        assertEquals(first.body().path("job_id"), second.body().path("job_id"));
+    }
+
+    @Test
+    void keys_of_different_clients_have_nothing_to_do_with_each_other() {
+        String body = http.request(key, Map.of());
+        Answer mine = http.submit(client, body);
+        Answer theirs = http.submit(clients.withEveryScope(), body);
+
+        assertFalse(mine.body().path("job_id").equals(theirs.body().path("job_id")));
+    }
+
+    @Test
+    void another_key_of_the_same_client_replays_too() {
+        String body = http.request(key, Map.of());
+        Answer first = http.submit(client, body);
+        Answer second = http.submit(clients.keyOf(client.id(), Scope.TICKETS_SUBMIT), body);
+
+        assertEquals(first.body().path("job_id"), second.body().path("job_id"));
+    }
+
+    @Test
+    void fifty_submits_of_one_request_at_once_make_one_job() {
+        String body = http.request(key, Map.of());
+        List<CompletableFuture<Answer>> sent = IntStream.range(0, 50)
+                .mapToObj(i -> http.ask(JOBS).as(client).body(body).sendAsync())
+                .toList();
+        List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
+
+        assertEquals(Set.of(202), answers.stream().map(Answer::status).collect(Collectors.toSet()));
+        assertEquals(
+                1,
+                answers.stream()
+                        .map(answer -> answer.body().path("job_id").asText())
+                        .distinct()
+                        .count());
+        assertEquals(
+                1,
+                answers.stream()
+                        .filter(answer -> answer.header("Idempotent-Replayed")
+                                .orElseThrow()
+                                .equals("false"))
+                        .count());
+        assertEquals(
+                1,
+                jobs.count(
+                        "select count(*) from job where client_id = $1",
+                        client.id().value()));
+        assertEquals(0, jobs.count("""
+                select count(*) from outbox join job on job.id = job_id where client_id = $1 and attempts > 1""", client.id().value()));
+    }
+
+    @Test
+    void the_key_may_come_in_the_header_quoted_or_bare_and_fingerprints_the_same() {
+        String inBody = http.request(key, Map.of());
+        String without = http.request(key, Map.of("idempotency_key", TicketsClient.REMOVED));
+        Answer first = http.submit(client, inBody);
+
+        for (String header : List.of(key, "\"" + key + "\"")) {
+            Answer again = http.ask(JOBS)
+                    .as(client)
+                    .header("Idempotency-Key", header)
+                    .body(without)
+                    .send();
+            assertEquals(first.body().path("job_id"), again.body().path("job_id"), header);
+        }
+        assertEquals(
+                "true",
+                http.ask(JOBS)
+                        .as(client)
+                        .header("Idempotency-Key", key)
+                        .body(inBody)
+                        .send()
+                        .header("Idempotent-Replayed")
+                        .orElseThrow());
+    }
+
+    @Test
+    void header_and_body_that_name_different_keys_are_refused() {
+        Answer answer = http.ask(JOBS)
+                .as(client)
+                .header("Idempotency-Key", "another")
+                .body(http.request(key, Map.of()))
+                .send();
+
+        assertEquals(400, answer.status());
+        assertEquals("idempotency_key_mismatch", answer.code());
+        assertFalse(answer.response().body().contains(key), "a key is never repeated");
+    }
+
+    @Test
+    void an_accepted_job_rings_within_a_moment() throws InterruptedException {
+        String id = http.submitted(client);
+
+        Eventually.holds("dispatched", () -> jobs.row(id).getOffsetDateTime("dispatched_at") != null);
+    }
+}

@@ -1,0 +1,301 @@
+package io.taskforge.api.submission;
+
+import static io.taskforge.api.fixture.TicketsClient.JOBS;
+import static io.taskforge.api.fixture.TicketsClient.REMOVED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.taskforge.api.fixture.Clients;
+import io.taskforge.api.fixture.Clients.ClientWithKey;
+import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.OwnDatabase;
+import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.fixture.TicketsClient.Answer;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(OwnDatabase.class)
+class ValidationTest {
+
+    @Inject
+    TicketsClient http;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    Jobs jobs;
+
+    private ClientWithKey client;
+
+    @BeforeEach
+    void makeClient() {
+        client = clients.withEveryScope();
+    }
+
+    private Answer submit(Map<String, Object> members) {
+        return http.submit(client, http.request(UUID.randomUUID().toString(), members));
+    }
+
+    private static Map<String, String> violations(Answer answer) {
+        Map<String, String> found = new TreeMap<>();
+        for (JsonNode error : answer.body().path("errors")) {
+            assertFalse(error.path("detail").asText().isBlank());
+            found.put(error.path("pointer").asText(), error.path("code").asText());
+        }
+        return found;
+    }
+
+    private void assertViolations(Map<String, Object> members, Map<String, String> expected) {
+        Answer answer = submit(members);
+        assertEquals(400, answer.status(), answer.response()::body);
+        assertEquals("validation_failed", answer.code());
+        assertEquals(new TreeMap<>(expected), violations(answer), answer.response()::body);
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_at_once() {
+        assertViolations(
+                Map.of(
+                        "idempotency_key",
+                        "with space",
+                        "title",
+                        "   ",
+                        "spec",
+                        "",
+                        "metadata",
+                        Map.of("bad name", "x", "ok", 5),
+                        "extra",
+                        true,
+                        "options",
+                        Map.of(
+                                "ticket_count",
+                                0,
+                                "max_ticket_count",
+                                "six",
+                                "dependency_mode",
+                                "implicit",
+                                "language",
+                                "???",
+                                "allowed_labels",
+                                List.of("a", "a"),
+                                "budget",
+                                Map.of("max_attempts", 9, "speed", 1))),
+                Map.ofEntries(
+                        Map.entry("/idempotency_key", "bad_format"),
+                        Map.entry("/title", "blank"),
+                        Map.entry("/spec", "required"),
+                        Map.entry("/metadata", "bad_format"),
+                        Map.entry("/metadata/ok", "wrong_type"),
+                        Map.entry("/extra", "unknown_field"),
+                        Map.entry("/options/ticket_count", "out_of_range"),
+                        Map.entry("/options/max_ticket_count", "wrong_type"),
+                        Map.entry("/options/dependency_mode", "not_allowed"),
+                        Map.entry("/options/language", "bad_format"),
+                        Map.entry("/options/allowed_labels", "not_allowed"),
+                        Map.entry("/options/budget/max_attempts", "out_of_range"),
+                        Map.entry("/options/budget/speed", "unknown_field")));
+        assertEquals(
+                0,
+                jobs.count(
+                        "select count(*) from job where client_id = $1",
+                        client.id().value()));
+    }
+
+    @Test
+    void details_say_what_is_expected_in_plain_words() {
+        Answer answer = submit(Map.of(
+                "title", "x".repeat(201), "options", Map.of("ticket_count", 51, "output_detail", "epic", "seed", "a")));
+
+        Map<String, String> details = new TreeMap<>();
+        answer.body()
+                .path("errors")
+                .forEach(error -> details.put(
+                        error.path("pointer").asText(), error.path("detail").asText()));
+        assertEquals(
+                Map.of(
+                        "/title", "must have at most 200 characters",
+                        "/options/ticket_count", "must be between 1 and 50",
+                        "/options/output_detail", "must be one of brief, standard, detailed",
+                        "/options/seed", "must be an integer or null"),
+                details);
+        assertEquals("4 fields are not valid.", answer.body().path("detail").asText());
+    }
+
+    @Test
+    void required_members_are_named_when_missing() {
+        Answer answer = http.submit(client, "{}");
+
+        assertEquals(
+                new TreeMap<>(Map.of(
+                        "/schema_version", "required",
+                        "/idempotency_key", "required",
+                        "/title", "required",
+                        "/spec", "required")),
+                violations(answer));
+    }
+
+    @Test
+    void a_request_with_unknown_members_only_has_its_own_code() {
+        Answer answer = submit(Map.of("titel", "x", "options", Map.of("tickets", 3)));
+
+        assertEquals(400, answer.status());
+        assertEquals("unknown_field", answer.code());
+        assertEquals(
+                new TreeMap<>(Map.of("/titel", "unknown_field", "/options/tickets", "unknown_field")),
+                violations(answer));
+    }
+
+    @Test
+    void another_schema_version_is_refused_with_the_supported_ones() {
+        Answer answer = submit(Map.of("schema_version", "tickets.input.v9"));
+
+        assertEquals(400, answer.status());
+        assertEquals("unsupported_schema_version", answer.code());
+        assertTrue(answer.response().body().contains("tickets.input.v1"));
+    }
+
+    @Test
+    void what_is_not_there_yet_is_refused_and_never_ignored() {
+        assertViolations(
+                Map.of(
+                        "callback_url",
+                        "https://example.com/{job_id}",
+                        "base_job_id",
+                        UUID.randomUUID().toString(),
+                        "validate_only",
+                        true),
+                Map.of(
+                        "/callback_url", "not_allowed",
+                        "/base_job_id", "not_allowed",
+                        "/validate_only", "not_allowed"));
+    }
+
+    @Test
+    void a_target_above_the_limit_contradicts_itself() {
+        assertViolations(
+                Map.of("options", Map.of("ticket_count", 7, "max_ticket_count", 6)),
+                Map.of("/options/ticket_count", "inconsistent"));
+    }
+
+    @Test
+    void lengths_count_code_points() {
+        assertEquals(202, submit(Map.of("title", "😀".repeat(200))).status());
+        assertEquals(202, submit(Map.of("spec", "😀".repeat(100_000))).status());
+        assertViolations(Map.of("title", "😀".repeat(201)), Map.of("/title", "too_long"));
+        assertViolations(Map.of("spec", "x".repeat(100_001)), Map.of("/spec", "too_long"));
+    }
+
+    @Test
+    void nul_control_characters_and_wide_blanks_are_refused() {
+        assertViolations(Map.of("spec", "a\0b"), Map.of("/spec", "bad_format"));
+        assertViolations(Map.of("metadata", Map.of("k", "\0")), Map.of("/metadata/k", "bad_format"));
+        assertViolations(Map.of("title", "a\nb"), Map.of("/title", "bad_format"));
+        assertViolations(Map.of("spec", "\u2003\u2003"), Map.of("/spec", "blank"));
+        assertViolations(Map.of("title", "\u2003"), Map.of("/title", "blank"));
+    }
+
+    @Test
+    void a_line_end_after_a_pattern_does_not_slip_through() {
+        assertViolations(Map.of("idempotency_key", "key\n"), Map.of("/idempotency_key", "bad_format"));
+        assertViolations(Map.of("options", Map.of("language", "en\n")), Map.of("/options/language", "bad_format"));
+        assertViolations(Map.of("metadata", Map.of("k\n", "v")), Map.of("/metadata", "bad_format"));
+    }
+
+    @Test
+    void text_that_only_looks_like_an_escaped_nul_is_kept() {
+        Answer answer = submit(Map.of("metadata", Map.of("path", "C:\\u0000dir")));
+
+        assertEquals(202, answer.status(), answer.response()::body);
+        assertEquals("C:\\u0000dir", answer.body().path("metadata").path("path").asText());
+    }
+
+    @Test
+    void no_answer_repeats_the_spec_or_the_key() {
+        Answer answer = submit(Map.of("idempotency_key", "top secret", "spec", "\0hidden plan"));
+
+        assertFalse(answer.response().body().contains("secret"));
+        assertFalse(answer.response().body().contains("hidden"));
+    }
+
+    @Test
+    void only_one_reading_of_a_body_is_possible() {
+        for (String body : List.of(
+                "",
+                "   ",
+                "{",
+                "{\"title\":\"a\",\"title\":\"b\"}",
+                "{} {}",
+                "{}x",
+                "{'title':'a'}",
+                "{\"title\":\"\\ud800\"}",
+                "[".repeat(51) + "]".repeat(51),
+                "nul")) {
+            Answer answer = http.submit(client, body);
+            assertEquals(400, answer.status(), body);
+            assertEquals("malformed_json", answer.code(), body);
+        }
+        byte[] latin1 = "{\"title\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(
+                "malformed_json",
+                http.ask(JOBS).as(client).chunked(latin1).send().code());
+    }
+
+    @Test
+    void a_body_that_is_no_object_is_the_wrong_type() {
+        for (String body : List.of("[]", "null", "5", "\"x\"")) {
+            Answer answer = http.submit(client, body);
+            assertEquals(400, answer.status(), body);
+            assertEquals(Map.of("", "wrong_type"), violations(answer), body);
+        }
+    }
+
+    @Test
+    void an_idempotency_key_header_that_cannot_be_read_is_a_violation() {
+        for (String header : List.of("\"open", "\"a\"b", "\"a\\x\"")) {
+            Answer answer = http.ask(JOBS)
+                    .as(client)
+                    .header("Idempotency-Key", header)
+                    .body(http.request("x", Map.of("idempotency_key", REMOVED)))
+                    .send();
+            assertEquals(Map.of("/idempotency_key", "required"), violations(answer), header);
+        }
+    }
+
+    @Test
+    void other_media_types_are_refused() {
+        String body = http.request("k", Map.of());
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1")) {
+            Answer answer = http.ask(JOBS).as(client).chunkedAs(type, body).send();
+            assertEquals(415, answer.status(), type);
+            assertEquals("unsupported_media_type", answer.code());
+        }
+        assertEquals(
+                202,
+                http.ask(JOBS)
+                        .as(client)
+                        .chunkedAs("application/json; charset=\"UTF-8\"; profile=x", body)
+                        .send()
+                        .status());
+        assertEquals(
+                415,
+                http.ask(JOBS)
+                        .as(client)
+                        .header("Content-Encoding", "gzip")
+                        .body(body)
+                        .send()
+                        .status());
+    }
+}
