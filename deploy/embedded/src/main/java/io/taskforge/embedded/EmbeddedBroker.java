@@ -50,24 +50,30 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOGGING = "org.slf4j.jul.JULServiceProvider";
 
     /**
-     * @param folder private to this user; the broker's work files and class archive go there
+     * @param folder private to this user; the broker's work files go there
      * @param password of the user {@value #USER}
      * @param port 1 to 65535, or 0 for a free one
      * @param log the broker's own log is appended here
+     * @param archived whether a class archive is kept in the folder: the next start is quicker, the first stop takes longer
      */
-    public record Options(Path folder, String password, int port, Path log) {
+    public record Options(Path folder, String password, int port, Path log, boolean archived) {
 
         /** On a free port, with the log in the folder. */
         public static Options in(Path folder, String password) {
-            return new Options(folder, password, 0, folder.resolve("broker.log"));
+            return new Options(folder, password, 0, folder.resolve("broker.log"), false);
         }
 
         public Options withPort(int newPort) {
-            return new Options(folder, password, newPort, log);
+            return new Options(folder, password, newPort, log, archived);
         }
 
         public Options withLog(Path newLog) {
-            return new Options(folder, password, port, newLog);
+            return new Options(folder, password, port, newLog, archived);
+        }
+
+        /** For a folder that stays. */
+        public Options withArchive() {
+            return new Options(folder, password, port, log, true);
         }
 
         @Override
@@ -133,7 +139,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
-        command.addAll(ClassArchive.options(classPath, options.folder(), "broker"));
+        if (options.archived()) {
+            command.addAll(ClassArchive.options(classPath, options.folder(), "broker"));
+        }
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dqpid.work_dir=" + options.folder(),

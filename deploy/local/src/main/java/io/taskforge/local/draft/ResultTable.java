@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A result as a person reads it: a line of sums, the tickets by epic with their criteria, then coverage, findings, risks and open
@@ -19,6 +21,7 @@ import java.util.Map;
 public final class ResultTable {
 
     private static final String MARGIN = "  ";
+    private static final String BULLET = "• ";
     private static final int LABEL = 16;
     private static final int SHOWN = 12;
 
@@ -119,7 +122,7 @@ public final class ResultTable {
         rule();
         String head = text(epic, "external_id") + MARGIN + "EPIC" + MARGIN;
         paragraph(head, DisplayText.width(head), text(epic, "title"), true);
-        needs(epic, 2);
+        grounds(epic, MARGIN.length());
         epic.path("acceptance_criteria").forEach(criterion -> criterion(criterion, 2));
         out.append('\n');
     }
@@ -135,22 +138,36 @@ public final class ResultTable {
         int indent = DisplayText.width(head);
         paragraph(head, indent, text(ticket, "title"), true);
         int inner = 2 + idWidth + 2;
-        needs(ticket, inner);
+        grounds(ticket, inner);
         ticket.path("acceptance_criteria").forEach(criterion -> criterion(criterion, inner));
         out.append('\n');
     }
 
-    private void needs(JsonNode ticket, int indent) {
+    /** What the ticket waits for, and where the specification asks for it. */
+    private void grounds(JsonNode ticket, int indent) {
         List<String> ids = new ArrayList<>();
-        ticket.path("dependencies").forEach(id -> ids.add(DisplayText.oneLine(id.asText())));
+        ticket.path("dependencies").forEach(id -> ids.add(id.asText()));
+        List<String> lines = new ArrayList<>();
+        for (JsonNode reference : ticket.path("source_refs")) {
+            int start = reference.path("start_line").asInt();
+            int end = reference.path("end_line").asInt();
+            lines.add(start == end ? Integer.toString(start) : start + "–" + end);
+        }
+        List<String> words = new ArrayList<>();
         if (!ids.isEmpty()) {
-            String head = " ".repeat(indent) + "needs ";
-            paragraph(head, head.length(), String.join(", ", ids), false);
+            words.add("needs " + String.join(", ", ids));
+        }
+        if (!lines.isEmpty()) {
+            words.add((lines.size() == 1 && !lines.getFirst().contains("–") ? "line " : "lines ")
+                    + lines.stream().distinct().collect(Collectors.joining(", ")));
+        }
+        if (!words.isEmpty()) {
+            paragraph(" ".repeat(indent), indent, String.join("; ", words), terminal::dim);
         }
     }
 
     private void criterion(JsonNode criterion, int indent) {
-        String head = " ".repeat(indent) + "• ";
+        String head = " ".repeat(indent) + BULLET;
         paragraph(head, head.length(), criterion.asText(), false);
     }
 
@@ -188,7 +205,7 @@ public final class ResultTable {
         for (JsonNode finding : result.path("quality")) {
             String about = finding.hasNonNull("external_id") ? text(finding, "external_id") + ": " : "";
             String mended = finding.path("repaired").asBoolean() ? " (mended)" : "";
-            lines.add(text(finding, "severity") + "  " + about + text(finding, "message") + mended + " ["
+            lines.add(text(finding, "severity") + ": " + about + text(finding, "message") + mended + " ["
                     + text(finding, "code") + "]");
         }
         block("Findings", limited(lines), "none");
@@ -197,7 +214,7 @@ public final class ResultTable {
     private void notes(String label, JsonNode notes) {
         List<String> lines = new ArrayList<>();
         for (JsonNode note : notes) {
-            String severity = note.hasNonNull("severity") ? text(note, "severity") + "  " : "";
+            String severity = note.hasNonNull("severity") ? text(note, "severity") + ": " : "";
             List<String> ids = new ArrayList<>();
             note.path("related_external_ids").forEach(id -> ids.add(id.asText()));
             lines.add(severity + text(note, "text") + (ids.isEmpty() ? "" : " (" + String.join(", ", ids) + ")"));
@@ -232,7 +249,8 @@ public final class ResultTable {
             labelled(label, none);
         }
         for (int i = 0; i < lines.size(); i++) {
-            labelled(i == 0 ? label : "", lines.get(i));
+            String head = i == 0 ? terminal.bold(label) + " ".repeat(LABEL - label.length()) : " ".repeat(LABEL);
+            paragraph(head + BULLET, LABEL + BULLET.length(), lines.get(i), false);
         }
     }
 
@@ -252,10 +270,15 @@ public final class ResultTable {
     }
 
     private void paragraph(String head, int indent, String value, boolean strong) {
+        paragraph(head, indent, value, strong ? terminal::bold : UnaryOperator.identity());
+    }
+
+    private void paragraph(String head, int indent, String value, UnaryOperator<String> style) {
         List<String> lines = DisplayText.wrapped(value, Math.max(20, terminal.columns() - indent));
         for (int i = 0; i < lines.size(); i++) {
-            String line = strong ? terminal.bold(lines.get(i)) : lines.get(i);
-            out.append(i == 0 ? head : " ".repeat(indent)).append(line).append('\n');
+            out.append(i == 0 ? head : " ".repeat(indent))
+                    .append(style.apply(lines.get(i)))
+                    .append('\n');
         }
     }
 

@@ -169,6 +169,11 @@ public final class DataFolder implements AutoCloseable {
         return log;
     }
 
+    /** Whether it is deleted when it is closed, so that nothing in it serves a next time. */
+    boolean isEphemeral() {
+        return ephemeral;
+    }
+
     /** Where what can be made again is kept. */
     Path cache() throws IOException {
         Path cache = path.resolve("cache");

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,19 +38,25 @@ final class ServicePart implements Part {
     private final Program program;
     private final Map<String, String> environment;
     private final int httpPort;
-    private final Path cache;
+    private final Optional<Path> archives;
     private final Path log;
     private final HttpClient http;
 
     /**
      * @param environment on top of the launcher's own
-     * @param cache where the JVM's class archive is kept
+     * @param archives where the JVM's class archive is kept; empty for none
      */
-    ServicePart(Program program, Map<String, String> environment, int httpPort, Path cache, Path log, HttpClient http) {
+    ServicePart(
+            Program program,
+            Map<String, String> environment,
+            int httpPort,
+            Optional<Path> archives,
+            Path log,
+            HttpClient http) {
         this.program = program;
         this.environment = environment;
         this.httpPort = httpPort;
-        this.cache = cache;
+        this.archives = archives;
         this.log = log;
         this.http = http;
     }
@@ -97,7 +104,9 @@ final class ServicePart implements Part {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(ClassArchive.options(program.classPath(), cache, name()));
+        if (archives.isPresent()) {
+            command.addAll(ClassArchive.options(program.classPath(), archives.get(), name()));
+        }
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",

@@ -11,11 +11,13 @@ import io.taskforge.model.client.ApiKey;
 import io.taskforge.model.client.Pepper;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -96,9 +98,10 @@ public final class Stack implements AutoCloseable {
         PostgresPart database = new PostgresPart(
                 EmbeddedPostgres.Options.in(folder.path().resolve("postgres"), secrets.databasePassword())
                         .withLog(folder.freshLog("postgres")));
-        BrokerPart messages =
-                new BrokerPart(EmbeddedBroker.Options.in(folder.cache().resolve("broker"), secrets.brokerPassword())
-                        .withLog(folder.freshLog("broker")));
+        EmbeddedBroker.Options brokerOptions = EmbeddedBroker.Options.in(
+                        folder.cache().resolve("broker"), secrets.brokerPassword())
+                .withLog(folder.freshLog("broker"));
+        BrokerPart messages = new BrokerPart(folder.isEphemeral() ? brokerOptions : brokerOptions.withArchive());
         CompletableFuture<?> databaseUp;
         CompletableFuture<?> messagesUp;
         synchronized (this) {
@@ -156,7 +159,8 @@ public final class Stack implements AutoCloseable {
         environment.put("TASKFORGE_ENGINE", settings.engine().wireName());
         environment.put("TASKFORGE_MODEL", settings.model());
         environment.put("TASKFORGE_OLLAMA_URL", settings.ollamaUrl().toString());
-        return new ServicePart(program, environment, port, folder.cache(), folder.freshLog(program.name()), http);
+        Optional<Path> archives = folder.isEphemeral() ? Optional.empty() : Optional.of(folder.cache());
+        return new ServicePart(program, environment, port, archives, folder.freshLog(program.name()), http);
     }
 
     private Supervised supervised(Part part) {

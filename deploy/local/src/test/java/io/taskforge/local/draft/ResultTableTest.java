@@ -25,7 +25,8 @@ class ResultTableTest {
                "dependencies":[],"story_points":null,"priority":"high"},
               {"external_id":"SPEC-2","ticket_type":"story","title":"Import bank statements of every bank that the company has an account with",
                "acceptance_criteria":["A file of 10 MB is read within 5 s.","A broken line is named."],"dependencies":[],
-               "story_points":5,"priority":"high","parent_external_id":"SPEC-1"},
+               "story_points":5,"priority":"high","parent_external_id":"SPEC-1",
+               "source_refs":[{"start_line":9,"end_line":11},{"start_line":14,"end_line":14}]},
               {"external_id":"SPEC-3","ticket_type":"task","title":"自動照合","acceptance_criteria":["\\u001b[31mred"],
                "dependencies":["SPEC-2"],"story_points":3,"priority":null,"parent_external_id":"SPEC-1"},
               {"external_id":"SPEC-4","ticket_type":"spike","title":"Ask the bank","acceptance_criteria":["Written down."],
@@ -53,6 +54,7 @@ class ResultTableTest {
 
                   SPEC-2  story     5    high      Import bank statements of every bank that the
                                                    company has an account with
+                          lines 9–11, 14
                           • A file of 10 MB is read within 5 s.
                           • A broken line is named.
 
@@ -69,8 +71,8 @@ class ResultTableTest {
                 %1$s
                 Coverage        3 of 4 requirements (75 %%)
                                 not covered: REQ-4, line 33: Export as CSV.
-                Findings        info SPEC-2: 4 became 5. (mended) [points_snapped]
-                Risks           high Banks change formats. (SPEC-2)
+                Findings        • info: SPEC-2: 4 became 5. (mended) [points_snapped]
+                Risks           • high: Banks change formats. (SPEC-2)
                 Open questions  none
                 Engine          rules: no Ollama answers
                                 drafted in 0.41 s
