@@ -12,7 +12,7 @@ import java.util.TreeSet;
 public final class EnglishVerbs {
 
     private static final String REGULAR =
-            "disable hide-away pay-out append assert await bypass clone-all commit compose concern consult contribute convey cooperate decline decrease deem deny detach deviate differ discard disclose disconnect dispose distinguish divide elect eliminate embed empty encounter engage evolve examine exchange exempt exist facilitate figure flush fold form gather govern guard guide halt hand help inherit initiate intercept interrupt justify lead-all lift manipulate meet-all nest nominate obtain occupy omit originate overlap participate pass possess practice preload prescribe prioritise proceed prohibit promote prove purchase qualify quote react realize reassure rebalance recall recreate redraw reevaluate regenerate regulate reinstate reissue relocate rely render reoccur represent reproduce rescale reserve reside respect retest reveal ring save sell-all shift shorten signal sit-all slow solve span specialise specialize spend-all stand-all standardize strip substitute suit sum supersede supervise surround sustain swap tailor tie touch transport travel undergo-all unify unlink unpack unpublish unsubscribe utilise utilize vanish waive widen withhold-all accept access acknowledge activate adapt add adjust aggregate alert align allow analyse analyze annotate answer apply approve archive"
+            "exit disable hide-away pay-out append assert await bypass clone-all commit compose concern consult contribute convey cooperate decline decrease deem deny detach deviate differ discard disclose disconnect dispose distinguish divide elect eliminate embed empty encounter engage evolve examine exchange exempt exist facilitate figure flush fold form gather govern guard guide halt hand help inherit initiate intercept interrupt justify lead-all lift manipulate meet-all nest nominate obtain occupy omit originate overlap participate pass possess practice preload prescribe prioritise proceed prohibit promote prove purchase qualify quote react realize reassure rebalance recall recreate redraw reevaluate regenerate regulate reinstate reissue relocate rely render reoccur represent reproduce rescale reserve reside respect retest reveal ring save sell-all shift shorten signal sit-all slow solve span specialise specialize spend-all stand-all standardize strip substitute suit sum supersede supervise surround sustain swap tailor tie touch transport travel undergo-all unify unlink unpack unpublish unsubscribe utilise utilize vanish waive widen withhold-all accept access acknowledge activate adapt add adjust aggregate alert align allow analyse analyze annotate answer apply approve archive"
                     + " arrange ask assign attach audit authenticate authorize automate avoid backfill backup balance batch block book broadcast browse"
                     + " buffer bundle cache calculate call cancel capture categorize change charge check clarify classify clean clear click clone close"
                     + " collect combine comment compare complete compress compute configure confirm connect consolidate constrain contain continue"
@@ -319,6 +319,8 @@ public final class EnglishVerbs {
 
     private static final Set<String> ARTICLES = Set.of(
             "a",
+            "as",
+            "into",
             "an",
             "the",
             "all",

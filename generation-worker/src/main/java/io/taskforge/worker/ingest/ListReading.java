@@ -277,7 +277,9 @@ final class ListReading {
                 }
             }
         }
-        return all > 0 && asking * 2 > all && Words.split(own).size() <= 8;
+        boolean names =
+                Script.anyUnspaced(own) ? own.length() <= 10 : Words.split(own).size() <= 8;
+        return all > 0 && asking * 2 > all && names;
     }
 
     private void readBelow(Block.Item item, Scope scope, Optional<Passage> leadIn) {

@@ -131,7 +131,10 @@ final class SentenceReading {
         if (asked.isPresent() && !explains) {
             return Optional.of(new Reading(StatementKind.REQUIREMENT, strength));
         }
-        boolean command = english && (isCommand(bare) || DENIAL.matcher(bare).lookingAt());
+        boolean command = english
+                && (isCommand(bare)
+                        || isCommand(withoutCondition(bare))
+                        || DENIAL.matcher(bare).lookingAt());
         boolean prose = lenient && topic.asksForWork() && (!modals.knowsLanguage() || command);
         return command || prose ? Optional.of(new Reading(StatementKind.REQUIREMENT, otherwise)) : Optional.empty();
     }
@@ -172,6 +175,13 @@ final class SentenceReading {
 
     static boolean isCommand(String text) {
         return EnglishVerbs.isOrder(text);
+    }
+
+    private static final Pattern CONDITION = Pattern.compile("(?:If|When|Whenever|Once) [^,;]{3,120}, (?=[a-z])");
+
+    private static String withoutCondition(String text) {
+        Matcher matcher = CONDITION.matcher(text);
+        return matcher.lookingAt() ? text.substring(matcher.end()) : text;
     }
 
     /** "[P0]", "(must)" and the like. */

@@ -99,8 +99,11 @@ public final class Sentences {
             from--;
         }
         String word = text.substring(from, dot).toLowerCase(Locale.ROOT);
-        boolean ordinal = !word.isEmpty() && word.length() <= 2 && word.chars().allMatch(Character::isDigit);
-        return word.length() == 1 || ordinal || ABBREVIATIONS.contains(word);
+        boolean ordinal = from == start
+                && !word.isEmpty()
+                && word.length() <= 2
+                && word.chars().allMatch(Character::isDigit);
+        return (word.length() == 1 && Character.isLetter(word.charAt(0))) || ordinal || ABBREVIATIONS.contains(word);
     }
 
     /** Lines that each begin anew and do not fill their width are items of a list that was written without bullets. */

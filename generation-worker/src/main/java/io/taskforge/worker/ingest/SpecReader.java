@@ -21,6 +21,9 @@ public final class SpecReader {
     /** Far more levels than anybody nests on purpose. */
     private static final int MARKERS_AT_MOST = 24;
 
+    /** The parser looks for the end of every tag, which takes the square of their number; no specification has as many. */
+    private static final int TAGS_AT_MOST = 2_000;
+
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s\\S.*");
 
     /** Drops the byte order mark that editors on Windows leave. */
@@ -95,11 +98,13 @@ public final class SpecReader {
 
     /** The lines as the parser gets them: same count, without front matter, hostile nesting, and with plain headings marked. */
     private static List<String> tamed(List<String> lines) {
+        boolean hostile =
+                lines.stream().flatMapToInt(String::chars).filter(c -> c == '<').count() > TAGS_AT_MOST;
         List<String> tamed = new ArrayList<>(lines.size());
         int from = frontMatterEnd(lines);
         boolean marked = lines.stream().anyMatch(line -> HEADING.matcher(line).matches());
         for (int i = 0; i < lines.size(); i++) {
-            String line = i < from ? "" : unnested(lines.get(i));
+            String line = i < from ? "" : unnested(hostile ? lines.get(i).replace('<', ' ') : lines.get(i));
             tamed.add(!marked && i >= from && isPlainHeading(lines, i) ? "## " + line.strip() : line);
         }
         return tamed;

@@ -97,7 +97,7 @@ final class Producers {
         if (!begins(using, USES) || begins(using, MAKES)) {
             return -1;
         }
-        Set<String> objects = objects(using.words());
+        Set<String> objects = objects(nounsNeeded > 1 ? using.words() : firstObject(using));
         int best = -1;
         int most = 0;
         boolean tie = false;
@@ -124,12 +124,14 @@ final class Producers {
 
     /** What the order makes: its words up to the first preposition, without the verb. */
     private static Set<String> firstObject(Node node) {
-        List<String> words = Words.split(node.order().toLowerCase(Locale.ROOT));
+        String order = node.order().toLowerCase(Locale.ROOT);
+        int comma = order.indexOf(',');
+        List<String> words = Words.split(comma > 0 ? order.substring(0, comma) : order);
         StringBuilder object = new StringBuilder();
         for (int i = 1; i < Math.min(words.size(), 7); i++) {
             if (Set.of(
-                            "from", "with", "for", "by", "in", "on", "when", "via", "to", "at", "if", "so", "after",
-                            "per", "aus", "mit", "von", "depuis", "desde", "con")
+                            "and", "or", "und", "et", "from", "with", "for", "by", "in", "on", "when", "via", "to",
+                            "at", "if", "so", "after", "per", "aus", "mit", "von", "depuis", "desde", "con")
                     .contains(words.get(i))) {
                 break;
             }

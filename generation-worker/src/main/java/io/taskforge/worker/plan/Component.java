@@ -11,11 +11,21 @@ record Component(String name, int section, List<Statement> statements) {
         statements = List.copyOf(statements);
     }
 
-    /** Both parts' statements under the name of the larger one. */
-    Component with(Component next) {
+    private static final int NAME_LIMIT = 60;
+
+    private static String lowerFirst(String name) {
+        boolean acronym = name.length() < 2 || Character.isUpperCase(name.charAt(1));
+        return acronym ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** Both parts' statements under both names, or the larger one's where that would be too long. */
+    Component with(Component next, String and) {
         List<Statement> all = new ArrayList<>(statements);
         all.addAll(next.statements);
         Component larger = next.statements.size() > statements.size() ? next : this;
-        return new Component(larger.name, larger.section, all);
+        boolean bothSay = !Components.isGeneric(name) && !Components.isGeneric(next.name) && !name.equals(next.name);
+        String both = name + " " + and + " " + lowerFirst(next.name);
+        boolean joined = bothSay && both.length() <= NAME_LIMIT && !name.contains(" " + and + " ");
+        return new Component(joined ? both : larger.name, larger.section, all);
     }
 }

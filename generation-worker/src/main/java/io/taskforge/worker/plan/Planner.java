@@ -7,6 +7,7 @@ import io.taskforge.worker.plan.DraftingPlan.Epic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Plans the tickets of a specification that asks for something. */
@@ -18,6 +19,10 @@ public final class Planner {
     /** Below this many tickets, an epic over all of them says nothing that the specification's title does not. */
     private static final int TICKETS_WORTH_AN_EPIC = 3;
 
+    /** Between two names; a plus sign where the language is not known. */
+    private static final Map<String, String> AND = Map.of(
+            "en", "and", "de", "und", "fr", "et", "es", "y", "pt", "e", "it", "e", "nl", "en", "zh", "与", "ja", "と");
+
     /** @throws IllegalArgumentException when nothing asks for work */
     public DraftingPlan plan(SpecDocument spec, GenerationOptions options) {
         List<Statement> work = spec.work();
@@ -27,13 +32,14 @@ public final class Planner {
         List<Component> components = new Components(spec).all();
         int limit = options.ticketLimit();
         int target = target(work.size(), options);
-        List<Group> groups = groups(components, target);
+        String and = AND.getOrDefault(spec.language(), "+");
+        List<Group> groups = groups(components, target, and);
         if (!options.includeEpics()) {
             return new DraftingPlan(groups, List.of());
         }
         while (options.ticketCount() == null && target > 1 && target + epicsWanted(groups) > limit) {
             target--;
-            groups = groups(components, target);
+            groups = groups(components, target, and);
         }
         return withEpics(groups, spec, limit);
     }
@@ -47,10 +53,10 @@ public final class Planner {
         return Math.min(limit, Math.min(statements, ONE_EACH) + (beyond * 3 + 4) / 5);
     }
 
-    private static List<Group> groups(List<Component> components, int target) {
+    private static List<Group> groups(List<Component> components, int target, String and) {
         List<Component> merged = new ArrayList<>(components);
         while (merged.size() > target) {
-            mergeSmallestNeighbours(merged);
+            mergeSmallestNeighbours(merged, and);
         }
         int[] quotas = quotas(merged, target);
         return IntStream.range(0, merged.size())
@@ -91,7 +97,7 @@ public final class Planner {
         return quotas;
     }
 
-    private static void mergeSmallestNeighbours(List<Component> components) {
+    private static void mergeSmallestNeighbours(List<Component> components, String and) {
         int best = 0;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i + 1 < components.size(); i++) {
@@ -102,7 +108,7 @@ public final class Planner {
                 best = i;
             }
         }
-        components.set(best, components.get(best).with(components.get(best + 1)));
+        components.set(best, components.get(best).with(components.get(best + 1), and));
         components.remove(best + 1);
     }
 

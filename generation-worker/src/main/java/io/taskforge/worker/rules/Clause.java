@@ -192,8 +192,9 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
         String head = "";
         for (String word : words) {
             if (Set.of(
-                                    "of", "with", "who", "that", "which", "in", "from", "for", "on", "without", "at",
-                                    "or", "and", "whose", "to", "using")
+                                    "larger", "smaller", "older", "newer", "longer", "shorter", "more", "less", "than",
+                                    "over", "under", "above", "below", "of", "with", "who", "that", "which", "in",
+                                    "from", "for", "on", "without", "at", "or", "and", "whose", "to", "using")
                             .contains(word)
                     && !head.isEmpty()) {
                 break;

@@ -52,33 +52,36 @@ final class Criteria {
     }
 
     List<String> of(TicketOutline outline, List<Statement> statements) {
-        List<Check> checks = new ArrayList<>();
-        for (Statement statement : statements) {
-            checks.addAll(ofText(statement, outline));
-            checks.addAll(ofDetails(statement));
-        }
         Set<String> seen = new LinkedHashSet<>();
-        List<Check> distinct = new ArrayList<>();
-        for (Check check : checks) {
-            if (Words.split(check.text()).size() > 1 || Script.anyUnspaced(check.text())) {
-                if (seen.add(String.join(" ", Words.content(check.text())))) {
-                    distinct.add(check);
-                }
+        List<Turn> turns = new ArrayList<>();
+        for (Statement statement : statements) {
+            List<Check> checks = new ArrayList<>(ofText(statement, outline));
+            checks.addAll(ofDetails(statement));
+            checks.removeIf(check -> Words.split(check.text()).size() < 2 && !Script.anyUnspaced(check.text())
+                    || !seen.add(String.join(" ", Words.content(check.text()))));
+            List<Check> ranked = checks.stream()
+                    .sorted(Comparator.comparingInt(Check::rank).reversed())
+                    .toList();
+            for (Check check : checks) {
+                turns.add(new Turn(check, ranked.indexOf(check), turns.size()));
             }
         }
-        List<Check> chosen = distinct.stream()
-                .sorted(Comparator.comparingInt(Check::rank).reversed())
+        // Every statement gets its best check in before any gets its second.
+        List<String> texts = turns.stream()
+                .sorted(Comparator.comparingInt(Turn::round)
+                        .thenComparing(turn -> -turn.check().rank()))
                 .limit(detail.criteriaLimit())
-                .toList();
-        List<String> texts = distinct.stream()
-                .filter(chosen::contains)
-                .map(Check::text)
+                .sorted(Comparator.comparingInt(Turn::place))
+                .map(turn -> turn.check().text())
                 .distinct()
                 .toList();
         return texts.isEmpty()
                 ? List.of(Phrases.sentence(Script.first(statements.getFirst().text(), LIMIT)))
                 : texts;
     }
+
+    /** A check, the how-manieth best of its statement it is, and where it stands among all. */
+    private record Turn(Check check, int round, int place) {}
 
     private List<Check> ofDetails(Statement statement) {
         List<Check> checks = new ArrayList<>();

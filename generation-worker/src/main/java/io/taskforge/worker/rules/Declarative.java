@@ -123,6 +123,10 @@ final class Declarative {
         if (needs.matches()) {
             return Optional.of(needs.group(1) + (needs.group(2).equals("need") ? " have " : " has ") + needs.group(3));
         }
+        Matcher question = QUESTION.matcher(text);
+        if (question.matches()) {
+            return Optional.of("it is written down and agreed " + question.group(1));
+        }
         Optional<Clause> clause = Clause.of(text);
         if (clause.isPresent()) {
             String fact = of(clause.get());
@@ -131,6 +135,10 @@ final class Declarative {
         }
         if (EnglishTitles.isOrder(text)) {
             return ofOrder(text);
+        }
+        Matcher condition = EnglishTitles.CONDITION.matcher(text);
+        if (condition.matches() && EnglishTitles.isOrder(condition.group(2))) {
+            return Optional.of(condition.group(1) + ", the system " + conjugated(condition.group(2), false));
         }
         return Optional.empty();
     }
@@ -141,6 +149,9 @@ final class Declarative {
     private static final Pattern WANT = Pattern.compile("(?i)(?:we|i)(?: also)? (?:want|would like) to (.+)");
     private static final Pattern NEEDS =
             Pattern.compile("(?i)(?!we |i )(.{3,60}?) (needs?) ((?:an?|the|at least|one|two) .+)");
+
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?i)(?:(?:we|i) (?:need|want|have) to )?(?:research|investigate|evaluate|explore|decide|find out|clarify) ((?:which|whether|how|what|if|when|why|who)\\b.+)");
 
     private static final Pattern BY_PEOPLE = Pattern.compile(
             "(?i)(write|document|research|investigate|evaluate|decide|agree|train|define|design|plan|migrate|refactor|upgrade|prepare|review|"

@@ -29,21 +29,27 @@ final class Descriptions {
         if (statements.size() == 1) {
             single(statements.getFirst(), text);
         } else {
-            several(statements, text);
+            several(statements, text, detail != OutputDetail.BRIEF);
         }
-        if (detail != OutputDetail.BRIEF) {
-            paragraph(
-                    text,
-                    "_" + source(statements)
-                            + (component.isBlank()
-                                            || component.equals(outline.title())
-                                            || component.equals(spec.title())
-                                    ? ""
-                                    : " (" + component + ")")
-                            + "_");
+        String place = detail == OutputDetail.BRIEF
+                ? ""
+                : "_" + source(statements)
+                        + (component.isBlank() || component.equals(outline.title()) || component.equals(spec.title())
+                                ? ""
+                                : " (" + component + ")")
+                        + "_";
+        if (!place.isEmpty()) {
+            paragraph(text, place);
         }
         String whole = text.toString().strip();
-        return Script.length(whole) <= detail.descriptionLimit() ? whole : shortened(statements);
+        if (Script.length(whole) <= detail.descriptionLimit()) {
+            return whole;
+        }
+        StringBuilder bare = new StringBuilder();
+        several(statements, bare, false);
+        String names = (bare + "\n\n" + place).strip();
+        boolean fits = statements.size() > 1 && Script.length(names) <= detail.descriptionLimit();
+        return fits ? names : shortened(statements);
     }
 
     private void single(Statement statement, StringBuilder text) {
@@ -88,11 +94,11 @@ final class Descriptions {
         return statement.details().subList(1, statement.details().size());
     }
 
-    private void several(List<Statement> statements, StringBuilder text) {
+    private void several(List<Statement> statements, StringBuilder text, boolean withDetails) {
         paragraph(text, "**" + wording.covers() + ":**");
         for (Statement statement : statements) {
             text.append("\n- ").append(Phrases.sentence(Titles.untagged(Shapes.bare(statement.text()))));
-            if (detail != OutputDetail.BRIEF) {
+            if (withDetails) {
                 for (String more : statement.details()) {
                     text.append("\n  - ").append(more);
                 }

@@ -40,21 +40,13 @@ final class EnglishTitles {
     private static final Pattern NEEDS =
             Pattern.compile("^(.{3,60}?) (needs?) ((?:an?|the|at least|one|two) .+)$", Pattern.CASE_INSENSITIVE);
 
-    private static final Set<String> LISTED = Set.of(
-            "list",
-            "lists",
-            "table",
-            "overview",
-            "view",
-            "page",
-            "screen",
-            "dashboard",
-            "chart",
-            "graph",
-            "timeline",
-            "badge",
-            "banner",
-            "panel");
+    static final Pattern CONDITION = Pattern.compile(
+            "((?:if|when|whenever|once|after|before|on|for) [^,;]{3,120}), (.+)", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> LISTED =
+            Set.of("list", "lists", "table", "overview", "chart", "graph", "timeline", "badge", "banner", "panel");
+    private static final Set<String> BUILT =
+            Set.of("page", "pages", "screen", "screens", "dashboard", "dashboards", "view", "form", "app", "website");
     private static final Set<String> ENFORCED = Set.of(
             "limit",
             "limits",
@@ -124,6 +116,11 @@ final class EnglishTitles {
         if (isOrder(text)) {
             return text;
         }
+        Matcher condition = CONDITION.matcher(text);
+        if (condition.matches() && isOrder(condition.group(2))) {
+            String led = condition.group(2) + " " + Phrases.lower(condition.group(1));
+            return Script.length(led) <= Titles.LIMIT ? led : condition.group(2);
+        }
         return clause.map(this::of).orElseGet(() -> unmodal(text));
     }
 
@@ -157,6 +154,13 @@ final class EnglishTitles {
 
     String ofNoun(String phrase) {
         return isOrder(phrase) ? phrase : noun(phrase);
+    }
+
+    /** A part of the product as a piece of work. */
+    String ofComponent(String name) {
+        String title = ofNoun(name);
+        boolean thing = title.startsWith("add ") || title.startsWith("show ");
+        return thing ? "build " + title.substring(title.indexOf(' ') + 1) : title;
     }
 
     String ofScenario(String text) {
@@ -355,6 +359,8 @@ final class EnglishTitles {
         }
         if (LISTED.contains(head)) {
             verb = "show ";
+        } else if (BUILT.contains(head)) {
+            verb = "build ";
         } else if (ENFORCED.contains(head)) {
             verb = words.size() == 1 ? "enforce the specified " : "enforce ";
         } else if (DEFINED.contains(head)) {

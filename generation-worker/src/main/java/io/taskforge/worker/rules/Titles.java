@@ -73,6 +73,9 @@ final class Titles {
         if (isEnglish && label.equalsIgnoreCase("flow")) {
             return finish(FLOW + Phrases.cut(rest.replaceFirst(" \\([^)]*\\)$", ""), 50) + "”");
         }
+        if (isEnglish && Set.of("fix", "bug", "bugfix").contains(label.toLowerCase(Locale.ROOT))) {
+            return finish("Fix " + Phrases.lower(rest));
+        }
         Optional<UserStory> story = UserStory.of(rest);
         boolean named = Words.split(label).size() >= 2 && isEnglish;
         if (isEnglish && named && EnglishTitles.isOrder(label)) {
@@ -138,7 +141,7 @@ final class Titles {
         if (!isEnglish) {
             return finish(name);
         }
-        return finish(english.ofNoun(name));
+        return finish(english.ofComponent(name));
     }
 
     /** Titles that begin with the same verb read as one that names what each is about, as many as there is room for. */

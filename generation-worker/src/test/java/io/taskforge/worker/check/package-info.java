@@ -1,0 +1,2 @@
+/** Tests of {@code worker.check}. */
+package io.taskforge.worker.check;

@@ -1,0 +1,2 @@
+/** Tests of {@code worker.drafting}. */
+package io.taskforge.worker.drafting;

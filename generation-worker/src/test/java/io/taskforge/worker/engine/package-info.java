@@ -1,0 +1,2 @@
+/** Tests of {@code worker.engine}. */
+package io.taskforge.worker.engine;

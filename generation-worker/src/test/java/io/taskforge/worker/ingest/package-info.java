@@ -1,0 +1,2 @@
+/** Tests of {@code worker.ingest}. */
+package io.taskforge.worker.ingest;

@@ -1,0 +1,2 @@
+/** Tests of {@code worker.link}. */
+package io.taskforge.worker.link;

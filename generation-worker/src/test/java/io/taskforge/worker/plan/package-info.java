@@ -1,0 +1,2 @@
+/** Tests of {@code worker.plan}. */
+package io.taskforge.worker.plan;

@@ -1,0 +1,2 @@
+/** Tests of {@code worker.rules}. */
+package io.taskforge.worker.rules;

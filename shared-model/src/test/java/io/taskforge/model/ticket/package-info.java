@@ -1,0 +1,2 @@
+/** Tests of {@code model.ticket}. */
+package io.taskforge.model.ticket;
