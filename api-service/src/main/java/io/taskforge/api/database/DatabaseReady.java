@@ -4,7 +4,6 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -14,20 +13,16 @@ import org.eclipse.microprofile.health.Readiness;
 class DatabaseReady implements AsyncHealthCheck {
 
     private static final String NAME = "database";
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final DatabaseVersion database;
+    private final DatabaseState database;
 
-    DatabaseReady(DatabaseVersion database) {
+    DatabaseReady(DatabaseState database) {
         this.database = database;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return database.found()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
+        return database.version()
                 .map(version -> HealthCheckResponse.named(NAME)
                         .status(version >= DatabaseVersion.NEEDED)
                         .withData("schema_version", version)
