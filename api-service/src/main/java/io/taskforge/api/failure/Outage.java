@@ -1,7 +1,6 @@
 package io.taskforge.api.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -42,13 +41,8 @@ final class Outage {
         return error instanceof ClosedConnectionException
                 || error instanceof TimeoutException
                 || error instanceof java.util.concurrent.TimeoutException
-                || error instanceof IOException && !isUnreadableText(error)
+                || error instanceof IOException && !(error instanceof JsonProcessingException)
                 || waitedForConnection(error);
-    }
-
-    /** Both are IOExceptions by descent, and neither has to do with a connection. */
-    private static boolean isUnreadableText(Throwable error) {
-        return error instanceof JsonProcessingException || error instanceof InvalidProtocolBufferException;
     }
 
     /** The pool reports a wait that was too long by no type of its own. */

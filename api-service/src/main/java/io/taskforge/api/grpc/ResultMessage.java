@@ -18,7 +18,8 @@ final class ResultMessage {
         try {
             PARSER.merge(result.body(), message);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("a stored result is not a tickets.result.v1", e);
+            // Without its cause, whose text repeats what could not be read: a client's words do not belong into a log.
+            throw new IllegalStateException("a stored result is not a tickets.result.v1");
         }
         return message.build();
     }
