@@ -47,7 +47,8 @@ public class JobRun implements RunBody {
         } catch (DraftingFailure e) {
             fail(run, e);
         } catch (RuntimeException | Error e) {
-            // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost worker.
+            // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost
+            // worker.
             if (run.stopReason().isPresent()) {
                 // An interrupt can surface as whatever the interrupted library makes of it.
                 run.stopped();
