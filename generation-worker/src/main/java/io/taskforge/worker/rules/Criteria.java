@@ -128,8 +128,9 @@ final class Criteria {
                 && !Script.anyUnspaced(text);
     }
 
-    private static List<String> pieces(String text) {
-        return List.of(text.split(";\\s+(?=\\S)", 8));
+    /** A table's cell of checks holds several. */
+    static List<String> pieces(String text) {
+        return List.of(CHECK_LABEL.matcher(text).replaceFirst("").split(";\\s+(?=\\S)", 8));
     }
 
     /** A table's header before a cell says what the cell is; where the cell is a sentence it needs none. */
