@@ -45,6 +45,9 @@ final class EnglishTitles {
 
     private static final Set<String> LISTED =
             Set.of("list", "lists", "table", "overview", "chart", "graph", "timeline", "badge", "banner", "panel");
+    private static final Pattern QUALITIES =
+            Pattern.compile("(?i)(?:non-?functional|quality|performance|security|reliability)(?: requirements)?");
+    private static final Set<String> STATES = Set.of("works", "runs", "starts", "loads", "scales", "stays", "remains");
     private static final Set<String> BUILT =
             Set.of("page", "pages", "screen", "screens", "dashboard", "dashboards", "view", "form", "app", "website");
     private static final Set<String> ENFORCED = Set.of(
@@ -92,7 +95,7 @@ final class EnglishTitles {
         for (Pattern pattern : clause.isPresent() ? List.of(NICE, POSSIBLE) : List.of(NICE, ABILITY, POSSIBLE)) {
             Matcher matcher = pattern.matcher(text);
             if (matcher.matches()) {
-                return order(withoutReason(matcher.group(1)));
+                return withoutReason(matcher.group(1));
             }
         }
         Matcher want = WANT.matcher(text);
@@ -134,7 +137,7 @@ final class EnglishTitles {
                 .replaceAll("(?i)\\bmy\\b", "own")
                 .replaceAll("(?i)\\bI am\\b", "one is");
         List<String> words = Words.split(Script.first(text, 60));
-        if (!words.isEmpty() && EnglishVerbs.isBase(words.getFirst()) && !isNounAlone(words)) {
+        if (!words.isEmpty() && EnglishVerbs.isBase(words.getFirst()) && words.size() > 1) {
             return withoutReason(text);
         }
         Matcher passive = Pattern.compile("^(.{3,60}?) to be (\\w+)(.*)$").matcher(text);
@@ -146,10 +149,6 @@ final class EnglishTitles {
             }
         }
         return noun(withoutReason(text));
-    }
-
-    private static boolean isNounAlone(List<String> words) {
-        return words.size() < 2;
     }
 
     String ofNoun(String phrase) {
@@ -332,10 +331,6 @@ final class EnglishTitles {
         return words.getFirst().endsWith("ing") ? !preposition : !preposition && !EnglishVerbs.isBase(second);
     }
 
-    private static String order(String text) {
-        return text;
-    }
-
     /** A thing that is named becomes a thing to make. */
     private String noun(String phrase) {
         String text = phrase.strip();
@@ -344,6 +339,12 @@ final class EnglishTitles {
         List<String> words = Words.split(text.toLowerCase(Locale.ROOT));
         if (words.isEmpty()) {
             return text;
+        }
+        if (QUALITIES.matcher(text).matches()) {
+            return "meet the " + Phrases.lower(text.replaceFirst("(?i) requirements$", "")) + " requirements";
+        }
+        if (STATES.contains(words.getFirst())) {
+            return "ensure it " + Phrases.lower(text);
         }
         boolean negative = Set.of("no", "never", "without", "zero").contains(words.getFirst());
         if (negative) {
