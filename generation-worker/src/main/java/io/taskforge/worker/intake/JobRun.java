@@ -70,11 +70,7 @@ public class JobRun implements RunBody {
                 spec,
                 selected.engine(),
                 run.job().queued().toMillis(),
-                progress -> run.progress(new JobProgress(
-                        JobProgress.Phase.of(progress.phase().wireName()),
-                        progress.percent(),
-                        progress.ticketsDrafted(),
-                        progress.message())));
+                run::progress);
     }
 
     private void end(LeasedRun run, TicketsResult result) {

@@ -35,6 +35,8 @@ final class EnglishTitles {
     private static final Pattern BY_PERSON =
             Pattern.compile("^by (?:a|an|the|another|two|one|its|their)\\b.*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern REFERS_BACK = Pattern.compile("(?i)\\b(?:they|them|their|themselves|his|her)\\b");
+
     private static final Pattern AT_MOST =
             Pattern.compile("have (?:at most|up to|no more than|a maximum of) (.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NEEDS =
@@ -258,23 +260,21 @@ final class EnglishTitles {
         if (clause.negative()) {
             return "do not let " + subject + " " + clause.predicate();
         }
-        boolean duty = Set.of(
-                        "must",
-                        "shall",
-                        "need to",
-                        "needs to",
-                        "has to",
-                        "have to",
-                        "are required to",
-                        "is required to")
-                .contains(clause.modal());
+        boolean duty = clause.modal().matches("must|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to");
         boolean ability = clause.predicate()
                 .matches(
                         "(?i)(see|view|find|filter|search|choose|select|export|download|open|edit|create|add|delete|cancel|sort|upload|browse|share|assign)\\b.*");
         if (duty && !ability) {
             return "require " + subject + " to " + clause.predicate();
         }
-        return (only ? "let only " : "let ") + subject + " " + clause.predicate();
+        // Who it is for stands in the criteria; the title keeps the actor only where the rest would not make sense
+        // without.
+        if (only
+                || !clause.lead().isEmpty()
+                || REFERS_BACK.matcher(clause.predicate()).find()) {
+            return (only ? "let only " : "let ") + subject + " " + clause.predicate();
+        }
+        return clause.predicate().replaceFirst("(?i)^(?:see|view) ", "show ");
     }
 
     private static String ofPassive(Clause clause, Clause.Passive passive) {
