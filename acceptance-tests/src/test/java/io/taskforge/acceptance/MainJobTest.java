@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ class MainJobTest {
     void draft_prints_the_result_of_an_example_and_nothing_else(Path example) throws IOException, InterruptedException {
         Path out = Files.createTempFile("taskforge-result-", ".json");
         Process draft = RunningProduct.launch(
-                java.util.Map.of(),
+                Map.of(),
                 "draft",
                 example.toString(),
                 "--json",

@@ -12,11 +12,9 @@ import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the drafting together. The pipeline and the engines are plain Java and know no container. */
-final class DraftingWiring {
+class DraftingWiring {
 
     private static final String STAND_IN = "the model left units unusable";
-
-    private DraftingWiring() {}
 
     @Produces
     @Singleton

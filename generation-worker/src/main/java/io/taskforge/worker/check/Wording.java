@@ -37,7 +37,7 @@ final class Wording {
                 telling++;
             }
         }
-        return vague > 0 && telling <= 2;
+        return vague > 0 && telling <= 1;
     }
 
     static boolean saysTheSame(String one, String other) {

@@ -1,13 +1,13 @@
 package io.taskforge.worker.drafting;
 
 import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobProgress.Phase;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
 import io.taskforge.model.ticket.TicketRules;
 import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.check.Checks;
 import io.taskforge.worker.check.Draft;
-import io.taskforge.worker.drafting.DraftingProgress.Phase;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingFailure;

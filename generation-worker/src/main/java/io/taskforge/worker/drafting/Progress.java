@@ -1,6 +1,7 @@
 package io.taskforge.worker.drafting;
 
-import io.taskforge.worker.drafting.DraftingProgress.Phase;
+import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.JobProgress.Phase;
 import io.taskforge.worker.engine.DraftingInterrupted;
 
 /** Reports progress that only ever grows, and stops the work when its thread is interrupted. */
@@ -21,7 +22,7 @@ final class Progress {
     void reached(Phase phase, int at, String message) {
         stopIfInterrupted();
         percent = Math.max(percent, Math.min(at, 100));
-        observer.progressed(new DraftingProgress(phase, percent, drafted, message));
+        observer.progressed(new JobProgress(phase, percent, drafted, message));
     }
 
     void outlined(int done, int of) {

@@ -1,5 +1,6 @@
 package io.taskforge.worker.drafting;
 
+import io.taskforge.model.job.Sha256;
 import io.taskforge.model.ticket.ExternalId;
 import io.taskforge.model.ticket.Requirement;
 import io.taskforge.model.ticket.Requirement.Kind;
@@ -87,6 +88,6 @@ final class Requirements {
     /** Case, punctuation and white space do not make another requirement. */
     private static String fingerprint(Statement statement) {
         String normal = String.join(" ", Words.split(statement.text().toLowerCase(Locale.ROOT)));
-        return Sources.sha256(normal).substring(0, FINGERPRINT_LENGTH);
+        return Sha256.hex(normal).substring(0, FINGERPRINT_LENGTH);
     }
 }

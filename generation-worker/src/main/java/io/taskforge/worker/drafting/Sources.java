@@ -1,5 +1,6 @@
 package io.taskforge.worker.drafting;
 
+import io.taskforge.model.job.Sha256;
 import io.taskforge.model.spec.TicketSpec;
 import io.taskforge.model.ticket.Generation;
 import io.taskforge.model.ticket.Source;
@@ -8,10 +9,6 @@ import io.taskforge.worker.ingest.Remark;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The parts of a result that say where it comes from. */
@@ -26,7 +23,7 @@ final class Sources {
         return new Source(
                 spec.title(),
                 summary(spec),
-                sha256(request.text()),
+                Sha256.hex(request.text()),
                 spec.lines().size());
     }
 
@@ -71,14 +68,5 @@ final class Sources {
         return Script.length(first) <= SUMMARY_LIMIT
                 ? first
                 : Script.first(first, SUMMARY_LIMIT - 1).strip() + "…";
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -78,8 +80,8 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
     private static Optional<String> riskyWord(Draft draft, SpecDocument spec) {
         return draft.outline().covers().stream()
                 .map(number -> RISKY.matcher(spec.statements().get(number - 1).text()))
-                .filter(java.util.regex.Matcher::find)
-                .map(matcher -> matcher.group(1).toLowerCase(java.util.Locale.ROOT))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT))
                 .findFirst();
     }
 
@@ -148,8 +150,7 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
             for (Remark remark : spec.remarks(Remark.Kind.MILESTONE)) {
                 Set<String> words = Words.content(remark.text());
                 boolean byId = ids.stream()
-                        .anyMatch(id ->
-                                remark.text().toUpperCase(java.util.Locale.ROOT).contains(id));
+                        .anyMatch(id -> remark.text().toUpperCase(Locale.ROOT).contains(id));
                 boolean byName = plan.groups().size() > 1 && !component.isEmpty() && words.containsAll(component);
                 if (byId || byName) {
                     suggested.putIfAbsent(draft.position(), name(remark.text()));

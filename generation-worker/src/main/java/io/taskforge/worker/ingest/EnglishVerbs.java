@@ -215,10 +215,36 @@ public final class EnglishVerbs {
             "track",
             "time");
 
+    /** What "support" is a noun before. */
+    private static final Set<String> SUPPORT_STAFF = Set.of(
+            "for",
+            "of",
+            "team",
+            "teams",
+            "agent",
+            "agents",
+            "staff",
+            "ticket",
+            "tickets",
+            "request",
+            "requests",
+            "desk",
+            "center",
+            "centre",
+            "portal",
+            "hours",
+            "channel",
+            "is",
+            "can",
+            "must",
+            "should",
+            "will",
+            "needs",
+            "cases");
+
     private static final Map<String, String> BASE_OF_PARTICIPLE = new HashMap<>();
     private static final Map<String, String> BASE_OF_GERUND = new HashMap<>();
     private static final Map<String, String> BASE_OF_THIRD = new HashMap<>();
-    private static final Map<String, String> PARTICIPLE_OF_BASE = new HashMap<>();
     private static final Set<String> BASES = new TreeSet<>();
 
     static {
@@ -238,7 +264,6 @@ public final class EnglishVerbs {
     private static void learn(String base, String participle) {
         BASES.add(base);
         BASE_OF_PARTICIPLE.putIfAbsent(participle, base);
-        PARTICIPLE_OF_BASE.putIfAbsent(base, participle);
         BASE_OF_GERUND.putIfAbsent(gerund(base), base);
         BASE_OF_THIRD.putIfAbsent(thirdPerson(base), base);
         if (base.equals("cancel") || base.equals("label")) {
@@ -302,6 +327,9 @@ public final class EnglishVerbs {
         List<String> words = Words.split(Script.first(text, 60));
         if (words.size() < 2) {
             return false;
+        }
+        if (words.get(0).equalsIgnoreCase("support")) {
+            return !SUPPORT_STAFF.contains(words.get(1).toLowerCase(Locale.ROOT));
         }
         boolean hyphened =
                 text.startsWith(words.get(0) + "-" + words.get(1) + " ") && Character.isLowerCase(text.charAt(1));

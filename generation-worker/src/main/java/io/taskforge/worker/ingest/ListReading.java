@@ -245,7 +245,7 @@ final class ListReading {
         }
         Found found = new Found(
                 reading.get().kind(),
-                reading.get().strength(),
+                scope.raised(reading.get().strength()),
                 text,
                 passage.firstLine(),
                 passage.lastLine(),

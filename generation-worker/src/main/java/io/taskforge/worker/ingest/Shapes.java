@@ -18,6 +18,9 @@ public final class Shapes {
             "(?:user story|story|requirement|feature|use case|scenario outline|scenario|anforderung|funktion|exigence|requisito|requisiti|szenario)(?:\\s{0,2}#?\\d{1,3}(?:\\.\\d{1,3})?)?\\s{0,2}[:–—-]\\s{1,3}",
             Pattern.CASE_INSENSITIVE);
 
+    /** "2.1.3 The system …": the number of a paragraph. */
+    private static final Pattern NUMBERED = Pattern.compile("^\\d{1,3}(?:\\.\\d{1,3}){1,4}[.)]?\\s{1,3}(?=\\p{Lu})");
+
     private static final Pattern TICK = Pattern.compile("\\[([ xX✓])\\]\\s{1,4}");
 
     private static final Pattern ENDPOINT = Pattern.compile(
@@ -149,7 +152,7 @@ public final class Shapes {
 
     /** The text without tick box, id and kind label. */
     public static String bare(String text) {
-        String bare = untick(text);
+        String bare = NUMBERED.matcher(untick(text)).replaceFirst("");
         for (int i = 0; i < 2; i++) {
             Matcher id = ID.matcher(bare);
             if (id.lookingAt() && !isStandard(id.group(1)) && id.end() < bare.length()) {

@@ -4,6 +4,7 @@ import io.taskforge.model.spec.TicketSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -160,8 +161,8 @@ public final class SpecReader {
         String name = line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
         boolean named = Topic.of(name) != Topic.NEUTRAL;
         boolean capitals = name.length() > 3
-                && name.equals(name.toUpperCase(java.util.Locale.ROOT))
-                && !name.equals(name.toLowerCase(java.util.Locale.ROOT));
+                && name.equals(name.toUpperCase(Locale.ROOT))
+                && !name.equals(name.toLowerCase(Locale.ROOT));
         boolean alone = lines.get(i + 1).isBlank()
                 && !line.endsWith(":")
                 && !Character.isDigit(line.charAt(0))

@@ -96,7 +96,14 @@ final class StatementFinder {
      *
      * @param topic of the section, or of the words that introduce the list
      */
-    record Scope(int section, Topic topic, String heading) {}
+    record Scope(int section, Topic topic, String heading) {
+
+        /** What "Must have" and its like say of everything below them. */
+        Strength raised(Strength own) {
+            boolean must = heading.toLowerCase(Locale.ROOT).matches("(?:must|muss)(?:[- ]haves?)?(?:\\W.*)?");
+            return must ? Strength.MUST : own;
+        }
+    }
 
     /** "Out of scope:" before a list rules out that list alone. */
     static Topic scopeOf(String leadIn, Topic otherwise) {

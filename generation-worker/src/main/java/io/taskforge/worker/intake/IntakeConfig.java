@@ -12,7 +12,7 @@ public interface IntakeConfig {
     @WithDefault("2")
     int slots();
 
-    /** How often an idle worker looks for waiting jobs itself: what a lost ring costs at the most. */
+    /** How often, give or take half of it, an idle worker looks for waiting jobs itself: what a lost ring costs. */
     @WithDefault("5s")
     Duration poll();
 

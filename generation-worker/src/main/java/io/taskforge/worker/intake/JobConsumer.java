@@ -59,7 +59,7 @@ public class JobConsumer {
 
     private Optional<DispatchMessage> read(byte[] payload) {
         try {
-            return Optional.of(json.readValue(payload, DispatchMessage.class));
+            return Optional.ofNullable(json.readValue(payload, DispatchMessage.class));
         } catch (IOException e) {
             LOG.warnf("a message that is not ours was dropped (%d bytes)", payload.length);
             return Optional.empty();

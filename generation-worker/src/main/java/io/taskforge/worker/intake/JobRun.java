@@ -1,10 +1,10 @@
 package io.taskforge.worker.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.StoredJson;
 import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.drafting.DraftingPipeline;
@@ -41,22 +41,40 @@ public class JobRun implements RunBody {
         MDC.put("job", run.job().lease().jobId());
         try {
             LOG.infof("attempt %d starts", run.job().attempt());
-            end(run, draft(run));
-        } catch (DraftingInterrupted e) {
-            run.stopped();
-        } catch (DraftingFailure e) {
-            fail(run, e);
-        } catch (RuntimeException | Error e) {
-            // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost worker.
-            if (run.stopReason().isPresent()) {
-                // An interrupt can surface as whatever the interrupted library makes of it.
+            String body;
+            JobProgress done;
+            try {
+                TicketsResult result = draft(run);
+                body = write(result);
+                done = new JobProgress(
+                        JobProgress.Phase.DONE, 100, result.tickets().size(), null);
+            } catch (DraftingInterrupted e) {
                 run.stopped();
-            } else {
-                LOG.error("drafting broke", e);
-                fail(run, new DraftingFailure(Code.INTERNAL_ERROR, "TaskForge failed to draft this specification.", e));
+                return;
+            } catch (RuntimeException | Error e) {
+                // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost
+                // worker.
+                broken(run, e);
+                return;
+            }
+            // Apart from the drafting: what goes wrong from here on is the database's, and no fault of the job.
+            if (run.completed(body, done)) {
+                LOG.infof("completed with %d tickets", done.ticketsDrafted());
             }
         } finally {
             MDC.remove("job");
+        }
+    }
+
+    private static void broken(LeasedRun run, Throwable cause) {
+        if (cause instanceof DraftingFailure failure) {
+            fail(run, failure);
+        } else if (run.stopReason().isPresent()) {
+            // An interrupt can surface as whatever the interrupted library makes of it.
+            run.stopped();
+        } else {
+            LOG.error("drafting broke", cause);
+            fail(run, new DraftingFailure(Code.INTERNAL_ERROR, "TaskForge failed to draft this specification.", cause));
         }
     }
 
@@ -69,36 +87,19 @@ public class JobRun implements RunBody {
                 spec,
                 selected.engine(),
                 run.job().queued().toMillis(),
-                progress -> run.progress(new JobProgress(
-                        JobProgress.Phase.of(progress.phase().wireName()),
-                        progress.percent(),
-                        progress.ticketsDrafted(),
-                        progress.message())));
-    }
-
-    private void end(LeasedRun run, TicketsResult result) {
-        String body = write(result);
-        var done = new JobProgress(JobProgress.Phase.DONE, 100, result.tickets().size(), null);
-        if (run.completed(body, done)) {
-            LOG.infof("completed with %d tickets", result.tickets().size());
-        }
+                run::progress);
     }
 
     /** The last gate before anyone sees it: what is published as the schema is what is served. */
     private String write(TicketsResult result) {
-        try {
-            var violations = schemas.violations(TicketSchemas.Name.RESULT, json.valueToTree(result));
-            if (!violations.isEmpty()) {
-                throw new DraftingFailure(
-                        Code.MODEL_OUTPUT_INVALID,
-                        "The drafts break the result schema: "
-                                + violations.iterator().next().getMessage());
-            }
-            // PostgreSQL's text cannot hold U+0000, and no client wants it.
-            return json.writeValueAsString(result).replace("\\u0000", "");
-        } catch (JsonProcessingException e) {
-            throw new DraftingFailure(Code.INTERNAL_ERROR, "The result could not be written as JSON.", e);
+        var violations = schemas.violations(TicketSchemas.Name.RESULT, json.valueToTree(result));
+        if (!violations.isEmpty()) {
+            throw new DraftingFailure(
+                    Code.MODEL_OUTPUT_INVALID,
+                    "The drafts break the result schema: "
+                            + violations.iterator().next().getMessage());
         }
+        return StoredJson.write(json, result);
     }
 
     private static void fail(LeasedRun run, DraftingFailure failure) {

@@ -34,7 +34,11 @@ public class Slots {
 
     private static final Logger LOG = Logger.getLogger(Slots.class);
 
-    private static final Duration STATEMENT = Duration.ofSeconds(10);
+    /** Longer than the pool's own bounds together: a claim whose outcome nobody waited for would cost a lease and a crash. */
+    private static final Duration STATEMENT = Duration.ofSeconds(25);
+
+    /** Holding a ring keeps it for this worker; much longer, and another worker should have it. */
+    private static final Duration RING_HELD = Duration.ofSeconds(60);
 
     /** How long the hand-backs may take once the drain is over. */
     private static final Duration HAND_BACK = Duration.ofSeconds(8);
@@ -66,13 +70,17 @@ public class Slots {
     }
 
     /**
-     * Waits for a free slot, claims the job, and starts it.
+     * Claims the job when a slot is free within {@link #RING_HELD}, and starts it. Otherwise lets the ring go: a slot that is done
+     * takes what has waited longest, so no ring need wait for it, and brokers close the channel on one that waits too long.
      *
-     * @return once the claim is decided, whichever way: the ring has done its work and may be acknowledged
+     * <p>Returns once the claim is decided, whichever way: the ring has done its work and may be acknowledged.
+     *
      * @throws InterruptedException when the worker stops first; the ring belongs to another worker then
      */
     void ring(JobId id) throws InterruptedException {
-        free.acquire();
+        if (!free.tryAcquire(RING_HELD.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
         boolean taken = false;
         try {
             if (stopping()) {

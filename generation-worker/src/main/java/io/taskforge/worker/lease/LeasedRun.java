@@ -1,5 +1,6 @@
 package io.taskforge.worker.lease;
 
+import io.smallrye.mutiny.Uni;
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.HeartbeatOutcome;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -91,7 +93,7 @@ public final class LeasedRun implements AutoCloseable {
     /** Stores the result; false when the lease was lost or the client cancelled, and nothing was written. */
     public boolean completed(String result, JobProgress progress) {
         quiet();
-        boolean won = store.completed(job.lease(), result, progress).await().atMost(STATEMENT);
+        boolean won = insist(() -> store.completed(job.lease(), job.attempt(), result, progress));
         if (!won) {
             stopped();
         }
@@ -101,7 +103,7 @@ public final class LeasedRun implements AutoCloseable {
     /** Ends the run by a failure. */
     public FailureOutcome failed(JobError error, boolean retry) {
         quiet();
-        return store.failed(job.lease(), error, retry).await().atMost(STATEMENT);
+        return insist(() -> store.failed(job.lease(), error, retry));
     }
 
     /** Ends a run that was interrupted, or whose job was cancelled in the last moment, as the reason wants it. */
@@ -109,8 +111,7 @@ public final class LeasedRun implements AutoCloseable {
         quiet();
         switch (stopReason().orElse(StopReason.CANCELLED)) {
             case CANCELLED -> {
-                boolean acknowledged =
-                        store.cancelAcknowledged(job.lease()).await().atMost(STATEMENT);
+                boolean acknowledged = insist(() -> store.cancelAcknowledged(job.lease()));
                 LOG.infof(
                         "job %s: cancel %s",
                         job.lease().jobId(), acknowledged ? "acknowledged" : "came from elsewhere");
@@ -120,7 +121,7 @@ public final class LeasedRun implements AutoCloseable {
                         new JobError("generation_timeout", "The run took longer than its deadline allows.", true),
                         false);
             case SHUTDOWN -> {
-                boolean handedBack = store.handedBack(job.lease()).await().atMost(STATEMENT);
+                boolean handedBack = insist(() -> store.handedBack(job.lease()));
                 LOG.infof("job %s: %s", job.lease().jobId(), handedBack ? "handed back" : "no longer ours at shutdown");
             }
             case LEASE_LOST ->
@@ -132,6 +133,28 @@ public final class LeasedRun implements AutoCloseable {
     @Override
     public void close() {
         quiet();
+    }
+
+    /**
+     * Asks until the database answers or the lease must have run out: a run that took minutes is not thrown away for a connection
+     * that broke at its end. Every such statement carries the fence, so that asking twice changes nothing twice.
+     */
+    private <T> T insist(Supplier<Uni<? extends T>> statement) {
+        return Uni.createFrom()
+                .<T>deferred(statement)
+                .ifNoItem()
+                .after(STATEMENT)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "job %s: the end of the run did not get through: %s",
+                        job.lease().jobId(), failure.getMessage()))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
+                .expireIn(policy.lease().toMillis())
+                .await()
+                .indefinitely();
     }
 
     /** No more beats and no more interrupts: what follows is the write that ends the run. */
@@ -156,7 +179,12 @@ public final class LeasedRun implements AutoCloseable {
         }
         boolean due = now - lastBeatSent >= policy.heartbeat().toNanos();
         if (!beating && (due || unwritten.get() != null)) {
-            beat(now);
+            try {
+                beat(now);
+            } catch (RuntimeException e) {
+                // Out of here it would end the ticking, and with it the lease.
+                missed(e);
+            }
         }
     }
 

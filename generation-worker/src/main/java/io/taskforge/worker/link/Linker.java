@@ -37,7 +37,8 @@ public final class Linker {
         for (Link link : candidates) {
             boolean full =
                     links.stream().filter(one -> one.from() == link.from()).count() >= NEEDS_AT_MOST;
-            if (!full && reach.add(link.from(), link.to())) {
+            boolean implied = !link.stated() && reach.leads(link.from(), link.to());
+            if (!full && !implied && reach.add(link.from(), link.to())) {
                 links.add(link);
             }
         }
@@ -59,6 +60,11 @@ public final class Linker {
             }
             needs[from][to] = true;
             return true;
+        }
+
+        /** Whether the one waits for the other already, by way of others or not. */
+        boolean leads(int from, int to) {
+            return reaches(from, to, new boolean[needs.length]);
         }
 
         private boolean reaches(int from, int to, boolean[] seen) {

@@ -16,30 +16,26 @@ import java.util.Set;
  * @param ids that the specification gives its statements
  * @param sentences of its statements and their details
  * @param words that its title is about
- * @param textWords that its statements are about
  */
 record Node(
         TicketOutline outline,
         Set<String> ids,
         List<String> sentences,
         Set<String> words,
-        Set<String> textWords,
         List<Shapes.Endpoint> endpoints) {
 
     static Node of(TicketOutline outline, List<Statement> statements) {
         Set<String> ids = new LinkedHashSet<>();
         List<String> sentences = new ArrayList<>();
         List<Shapes.Endpoint> endpoints = new ArrayList<>();
-        Set<String> words = new LinkedHashSet<>();
         for (Statement statement : statements) {
             Shapes.id(statement.text()).ifPresent(ids::add);
             sentences.add(Shapes.bare(statement.text()));
             sentences.addAll(statement.details());
             Optional<Shapes.Endpoint> endpoint = Shapes.endpoint(Shapes.bare(statement.text()), true);
             endpoint.ifPresent(endpoints::add);
-            words.addAll(Words.content(Shapes.bare(statement.text())));
         }
-        return new Node(outline, ids, sentences, Words.content(order(outline)), words, endpoints);
+        return new Node(outline, ids, sentences, Words.content(order(outline)), endpoints);
     }
 
     /** The title without an endpoint in brackets, whose words every other endpoint shares. */

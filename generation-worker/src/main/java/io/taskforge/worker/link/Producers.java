@@ -23,11 +23,14 @@ final class Producers {
                     + " reopen archive sort display send remind redeliver pause resume disable rotate replay verify reject calculate summarise summarize"
                     + " report print share escalate explain undo reverse exportieren anzeigen abschließen auswerten drucken prüfen löschen suchen"
                     + " freigeben exporter afficher supprimer rechercher exportar mostrar eliminar buscar aprobar cancelar aprovar esportare"
-                    + " approvare deliver sign lock merge split correct deactivate suggest accept dispute remove inspect open group let");
+                    + " approvare deliver sign lock merge split correct deactivate suggest accept dispute remove inspect open group");
 
     private static final Set<String> VAGUE = stems(
             "data list page screen view time way state status number file result item value set new name field type error message change first second"
                     + " same other day month hour minute one two three");
+
+    /** How far behind "let" the verb may stand. */
+    private static final int LET_REACH = 6;
 
     private final List<Node> nodes;
     private final Map<String, Integer> titlesWith = new HashMap<>();
@@ -97,7 +100,7 @@ final class Producers {
         if (!begins(using, USES) || begins(using, MAKES)) {
             return -1;
         }
-        Set<String> objects = objects(nounsNeeded > 1 ? using.words() : firstObject(using));
+        Set<String> objects = objects(nounsNeeded > 1 ? wordsBehindVerb(using) : firstObject(using));
         int best = -1;
         int most = 0;
         boolean tie = false;
@@ -128,7 +131,8 @@ final class Producers {
         int comma = order.indexOf(',');
         List<String> words = Words.split(comma > 0 ? order.substring(0, comma) : order);
         StringBuilder object = new StringBuilder();
-        for (int i = 1; i < Math.min(words.size(), 7); i++) {
+        int verb = verbAt(words);
+        for (int i = verb + 1; i < Math.min(words.size(), verb + 7); i++) {
             if (Set.of(
                             "and", "or", "und", "et", "from", "with", "for", "by", "in", "on", "when", "via", "to",
                             "at", "if", "so", "after", "per", "aus", "mit", "von", "depuis", "desde", "con")
@@ -138,6 +142,25 @@ final class Producers {
             object.append(words.get(i)).append(' ');
         }
         return new LinkedHashSet<>(Words.content(object.toString()));
+    }
+
+    private static Set<String> wordsBehindVerb(Node node) {
+        List<String> words = Words.split(node.order());
+        return Words.content(String.join(" ", words.subList(Math.min(words.size(), verbAt(words) + 1), words.size())));
+    }
+
+    /** Where the order's verb stands: first, or behind the one who is let do it. */
+    private static int verbAt(List<String> words) {
+        if (words.isEmpty() || !words.getFirst().equalsIgnoreCase("let")) {
+            return 0;
+        }
+        for (int i = 1; i < Math.min(words.size(), LET_REACH); i++) {
+            String stem = Words.stem(words.get(i).toLowerCase(Locale.ROOT));
+            if (MAKES.contains(stem) || USES.contains(stem)) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private static Set<String> objects(Set<String> words) {
@@ -154,7 +177,7 @@ final class Producers {
         if (words.isEmpty()) {
             return false;
         }
-        int reach = words.getFirst().equals("let") ? 6 : 1;
+        int reach = words.getFirst().equals("let") ? LET_REACH : 1;
         for (int i = 0; i < Math.min(words.size(), reach); i++) {
             if (!words.get(i).equals("let") && verbs.contains(Words.stem(words.get(i)))) {
                 return true;

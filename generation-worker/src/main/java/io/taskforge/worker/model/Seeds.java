@@ -1,11 +1,9 @@
 package io.taskforge.worker.model;
 
+import io.taskforge.model.job.Sha256;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.worker.ingest.SpecDocument;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -20,7 +18,7 @@ record Seeds(int base) {
         if (options.seed() != null) {
             return new Seeds(options.seed());
         }
-        return new Seeds(positive(sha256(spec.title() + "\n" + String.join("\n", spec.lines()))));
+        return new Seeds(positive(Sha256.of(spec.title() + "\n" + String.join("\n", spec.lines()))));
     }
 
     /**
@@ -29,23 +27,15 @@ record Seeds(int base) {
      * @param attempt 0 for the first try
      */
     int forCall(String stage, int position, int attempt) {
-        return positive(sha256(base + "/" + stage + "/" + position + "/" + attempt));
+        return positive(Sha256.of(base + "/" + stage + "/" + position + "/" + attempt));
     }
 
     /** Marks both ends of a block of data. Depends on the data too, so that data cannot contain its own mark. */
     String nonce(int callSeed, String data) {
-        return HexFormat.of().formatHex(sha256(base + "/" + callSeed + "/" + data), 0, 6);
+        return HexFormat.of().formatHex(Sha256.of(base + "/" + callSeed + "/" + data), 0, 6);
     }
 
     private static int positive(byte[] hash) {
         return ByteBuffer.wrap(hash).getInt() & Integer.MAX_VALUE;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -25,7 +25,7 @@ public final class Components {
     private static final Set<String> GENERIC = Set.copyOf(List.of(
             ("requirement requirements functional features feature user story stories specification specifications spec details scope in"
                             + " must should have solution proposal proposed design product mvp v1 v2 list overview what we need the of and"
-                            + " deliverables tasks goals de des del do endpoints endpoint description general ui ux capabilities functionality"
+                            + " deliverables tasks goals acceptance criteria de des del do endpoints endpoint description general ui ux capabilities functionality"
                             + " anforderungen funktionale funktionen user storys umfang lösung beschreibung"
                             + " exigences fonctionnelles fonctionnalités récits utilisateur besoins solution"
                             + " requisitos funcionales funcionalidades historias usuario alcance funcionais histórias usuário escopo"

@@ -59,6 +59,7 @@ final class Criteria {
             checks.addAll(ofDetails(statement));
             checks.removeIf(check -> Words.split(check.text()).size() < 2 && !Script.anyUnspaced(check.text())
                     || !seen.add(String.join(" ", Words.content(check.text()))));
+            checks.removeIf(check -> checks.stream().anyMatch(other -> isBeginning(check.text(), other.text())));
             List<Check> ranked = checks.stream()
                     .sorted(Comparator.comparingInt(Check::rank).reversed())
                     .toList();
@@ -78,6 +79,10 @@ final class Criteria {
         return texts.isEmpty()
                 ? List.of(Phrases.sentence(Script.first(statements.getFirst().text(), LIMIT)))
                 : texts;
+    }
+
+    private static boolean isBeginning(String text, String of) {
+        return text.length() < of.length() && of.startsWith(text.replaceFirst("[.]$", "") + ":");
     }
 
     /** A check, the how-manieth best of its statement it is, and where it stands among all. */
@@ -128,8 +133,9 @@ final class Criteria {
                 && !Script.anyUnspaced(text);
     }
 
-    private static List<String> pieces(String text) {
-        return List.of(text.split(";\\s+(?=\\S)", 8));
+    /** A table's cell of checks holds several. */
+    static List<String> pieces(String text) {
+        return List.of(CHECK_LABEL.matcher(text).replaceFirst("").split(";\\s+(?=\\S)", 8));
     }
 
     /** A table's header before a cell says what the cell is; where the cell is a sentence it needs none. */

@@ -8,8 +8,11 @@ import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.UserStory;
+import io.taskforge.worker.ingest.Words;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes what a developer needs to know before starting: what, for whom, why, the details, and where it is stated. */
 final class Descriptions {
@@ -24,7 +27,9 @@ final class Descriptions {
         this.wording = Wording.of(spec.language());
     }
 
-    String of(TicketOutline outline, String component, List<Statement> statements) {
+    String of(TicketOutline outline, String component, List<Statement> covered, List<String> checks) {
+        List<Statement> statements =
+                covered.stream().map(statement -> without(checks, statement)).toList();
         StringBuilder text = new StringBuilder();
         if (statements.size() == 1) {
             single(statements.getFirst(), text);
@@ -52,20 +57,44 @@ final class Descriptions {
         return fits ? names : shortened(statements);
     }
 
+    /** What is a criterion already is not said twice. */
+    private static Statement without(List<String> checks, Statement statement) {
+        Set<Set<String>> said = new HashSet<>();
+        checks.forEach(check -> said.add(Words.content(check)));
+        List<String> rest = statement.details().stream()
+                .filter(detail ->
+                        !Criteria.pieces(detail).stream().allMatch(piece -> said.contains(Words.content(piece))))
+                .toList();
+        return new Statement(
+                statement.number(),
+                statement.kind(),
+                statement.strength(),
+                statement.text(),
+                rest,
+                statement.lines(),
+                statement.section());
+    }
+
+    /** In the third person, as somebody else will read it. */
+    private static String theirs(String words) {
+        String text = words.replaceAll("\\bI am\\b", "they are")
+                .replaceAll("\\bI\\b", "they")
+                .replaceAll("(?i)\\bmy\\b", "their")
+                .replaceAll("\\bme\\b", "them");
+        return Phrases.sentence(text);
+    }
+
     private void single(Statement statement, StringBuilder text) {
         String bare = Titles.untagged(Shapes.bare(statement.text()));
         Optional<UserStory> story = UserStory.of(bare);
         if (story.isPresent()
                 && !story.get().benefit().isBlank()
                 && spec.language().equals("en")) {
-            paragraph(text, "**" + wording.who() + ":** " + story.get().role());
             paragraph(
                     text,
-                    "**" + wording.what() + ":** "
-                            + Phrases.sentence(story.get().wish()));
-            paragraph(
-                    text,
-                    "**" + wording.why() + ":** " + Phrases.sentence(story.get().benefit()));
+                    "**" + wording.who() + ":** " + Phrases.capital(story.get().role()));
+            paragraph(text, "**" + wording.what() + ":** " + theirs(story.get().wish()));
+            paragraph(text, "**" + wording.why() + ":** " + theirs(story.get().benefit()));
         } else {
             paragraph(text, Phrases.sentence(bare));
         }
@@ -82,14 +111,12 @@ final class Descriptions {
             return statement.details();
         }
         text.setLength(0);
-        paragraph(text, "**" + wording.who() + ":** " + story.get().role());
         paragraph(
                 text,
-                "**" + wording.what() + ":** " + Phrases.sentence(story.get().wish()));
+                "**" + wording.who() + ":** " + Phrases.capital(story.get().role()));
+        paragraph(text, "**" + wording.what() + ":** " + theirs(story.get().wish()));
         if (!story.get().benefit().isBlank()) {
-            paragraph(
-                    text,
-                    "**" + wording.why() + ":** " + Phrases.sentence(story.get().benefit()));
+            paragraph(text, "**" + wording.why() + ":** " + theirs(story.get().benefit()));
         }
         return statement.details().subList(1, statement.details().size());
     }

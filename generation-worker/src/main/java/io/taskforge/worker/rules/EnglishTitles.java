@@ -35,6 +35,8 @@ final class EnglishTitles {
     private static final Pattern BY_PERSON =
             Pattern.compile("^by (?:a|an|the|another|two|one|its|their)\\b.*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern REFERS_BACK = Pattern.compile("(?i)\\b(?:they|them|their|themselves|his|her)\\b");
+
     private static final Pattern AT_MOST =
             Pattern.compile("have (?:at most|up to|no more than|a maximum of) (.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NEEDS =
@@ -45,6 +47,9 @@ final class EnglishTitles {
 
     private static final Set<String> LISTED =
             Set.of("list", "lists", "table", "overview", "chart", "graph", "timeline", "badge", "banner", "panel");
+    private static final Pattern QUALITIES =
+            Pattern.compile("(?i)(?:non-?functional|quality|performance|security|reliability)(?: requirements)?");
+    private static final Set<String> STATES = Set.of("works", "runs", "starts", "loads", "scales", "stays", "remains");
     private static final Set<String> BUILT =
             Set.of("page", "pages", "screen", "screens", "dashboard", "dashboards", "view", "form", "app", "website");
     private static final Set<String> ENFORCED = Set.of(
@@ -92,7 +97,7 @@ final class EnglishTitles {
         for (Pattern pattern : clause.isPresent() ? List.of(NICE, POSSIBLE) : List.of(NICE, ABILITY, POSSIBLE)) {
             Matcher matcher = pattern.matcher(text);
             if (matcher.matches()) {
-                return order(withoutReason(matcher.group(1)));
+                return withoutReason(matcher.group(1));
             }
         }
         Matcher want = WANT.matcher(text);
@@ -134,7 +139,7 @@ final class EnglishTitles {
                 .replaceAll("(?i)\\bmy\\b", "own")
                 .replaceAll("(?i)\\bI am\\b", "one is");
         List<String> words = Words.split(Script.first(text, 60));
-        if (!words.isEmpty() && EnglishVerbs.isBase(words.getFirst()) && !isNounAlone(words)) {
+        if (!words.isEmpty() && EnglishVerbs.isBase(words.getFirst()) && words.size() > 1) {
             return withoutReason(text);
         }
         Matcher passive = Pattern.compile("^(.{3,60}?) to be (\\w+)(.*)$").matcher(text);
@@ -146,10 +151,6 @@ final class EnglishTitles {
             }
         }
         return noun(withoutReason(text));
-    }
-
-    private static boolean isNounAlone(List<String> words) {
-        return words.size() < 2;
     }
 
     String ofNoun(String phrase) {
@@ -259,23 +260,21 @@ final class EnglishTitles {
         if (clause.negative()) {
             return "do not let " + subject + " " + clause.predicate();
         }
-        boolean duty = Set.of(
-                        "must",
-                        "shall",
-                        "need to",
-                        "needs to",
-                        "has to",
-                        "have to",
-                        "are required to",
-                        "is required to")
-                .contains(clause.modal());
+        boolean duty = clause.modal().matches("must|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to");
         boolean ability = clause.predicate()
                 .matches(
                         "(?i)(see|view|find|filter|search|choose|select|export|download|open|edit|create|add|delete|cancel|sort|upload|browse|share|assign)\\b.*");
         if (duty && !ability) {
             return "require " + subject + " to " + clause.predicate();
         }
-        return (only ? "let only " : "let ") + subject + " " + clause.predicate();
+        // Who it is for stands in the criteria; the title keeps the actor only where the rest would not make sense
+        // without.
+        if (only
+                || !clause.lead().isEmpty()
+                || REFERS_BACK.matcher(clause.predicate()).find()) {
+            return (only ? "let only " : "let ") + subject + " " + clause.predicate();
+        }
+        return clause.predicate().replaceFirst("(?i)^(?:see|view) ", "show ");
     }
 
     private static String ofPassive(Clause clause, Clause.Passive passive) {
@@ -332,10 +331,6 @@ final class EnglishTitles {
         return words.getFirst().endsWith("ing") ? !preposition : !preposition && !EnglishVerbs.isBase(second);
     }
 
-    private static String order(String text) {
-        return text;
-    }
-
     /** A thing that is named becomes a thing to make. */
     private String noun(String phrase) {
         String text = phrase.strip();
@@ -344,6 +339,12 @@ final class EnglishTitles {
         List<String> words = Words.split(text.toLowerCase(Locale.ROOT));
         if (words.isEmpty()) {
             return text;
+        }
+        if (QUALITIES.matcher(text).matches()) {
+            return "meet the " + Phrases.lower(text.replaceFirst("(?i) requirements$", "")) + " requirements";
+        }
+        if (STATES.contains(words.getFirst())) {
+            return "ensure it " + Phrases.lower(text);
         }
         boolean negative = Set.of("no", "never", "without", "zero").contains(words.getFirst());
         if (negative) {

@@ -3,6 +3,7 @@ package io.taskforge.worker.rules;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.ingest.StatementKind;
 import io.taskforge.worker.ingest.Words;
 import io.taskforge.worker.plan.Components;
 import java.util.ArrayList;
@@ -52,15 +53,13 @@ final class Labels {
             new Topic(
                     "reliability", "retry retries retried idempotent idempotency failover availability recover outage"),
             new Topic("integration", "integration integrate webhook webhooks erp sync synchronise"),
-            new Topic("payments", "payment payments refund refunds invoice invoices billing rechnung factura"),
+            new Topic("payments", "payment payments refund refunds invoice invoices rechnung factura"),
             new Topic("migration", "migrate migration migrieren"),
             new Topic("docs", "document documentation docs readme dokumentation"),
             new Topic("accessibility", "accessibility wcag screenreader keyboard barrierefreiheit"),
             new Topic("mobile", "mobile phone tablet scanner app-store ios android"),
             new Topic("privacy", "gdpr privacy pii personal dsgvo rgpd lgpd"),
-            new Topic(
-                    "ui",
-                    "screen page table dashboard button ui view panel chart banner oberfläche écran pantalla tela"));
+            new Topic("ui", "screen page table dashboard button ui panel chart banner oberfläche écran pantalla tela"));
 
     private Labels() {}
 
@@ -70,6 +69,9 @@ final class Labels {
         String slug = Components.isGeneric(component) ? "" : slug(component);
         if (!slug.isEmpty()) {
             labels.add(slug);
+        }
+        if (statements.stream().anyMatch(statement -> statement.kind() == StatementKind.ENDPOINT)) {
+            labels.add("api");
         }
         Set<String> title = Words.content(outline.title());
         Set<String> text = new LinkedHashSet<>();

@@ -102,9 +102,10 @@ final class RulesDrafter implements Drafter {
     public TicketBody expand(ExpandRequest request) {
         stopIfInterrupted();
         List<Statement> statements = request.statements();
+        List<String> checks = criteria.of(request.outline(), statements);
         return new TicketBody(
-                descriptions.of(request.outline(), request.component(), statements),
-                criteria.of(request.outline(), statements),
+                descriptions.of(request.outline(), request.component(), statements, checks),
+                checks,
                 Labels.of(request.component(), request.outline(), statements, options.allowedLabels()),
                 Signals.points(request.outline(), statements),
                 Signals.priority(statements),

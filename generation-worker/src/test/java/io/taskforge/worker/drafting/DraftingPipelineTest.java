@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.JobProgress.Phase;
 import io.taskforge.model.spec.DependencyMode;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
@@ -14,7 +16,6 @@ import io.taskforge.model.ticket.Finding;
 import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketType;
 import io.taskforge.model.ticket.TicketsResult;
-import io.taskforge.worker.drafting.DraftingProgress.Phase;
 import io.taskforge.worker.engine.DraftingInterrupted;
 import io.taskforge.worker.rules.RulesEngine;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class DraftingPipelineTest {
 
     @Test
     void progress_only_grows_and_ends_near_its_end() {
-        List<DraftingProgress> heard = new ArrayList<>();
+        List<JobProgress> heard = new ArrayList<>();
         new DraftingPipeline(InstantSource.system())
                 .draft(Drafts.JOB, spec(SPEC), new RulesEngine("asked for"), 0, heard::add);
         for (int i = 1; i < heard.size(); i++) {
@@ -61,12 +62,12 @@ class DraftingPipelineTest {
         assertEquals(Phase.PREPARING, heard.getFirst().phase());
         assertEquals(Phase.FINALIZING, heard.getLast().phase());
         assertEquals(5, heard.getLast().ticketsDrafted());
-        assertEquals("extracting_requirements", Phase.EXTRACTING_REQUIREMENTS.wireName());
+        assertEquals("extracting_requirements", Phase.EXTRACTING_REQUIREMENTS.word());
     }
 
     @Test
     void an_interrupted_thread_stops_between_units() {
-        List<DraftingProgress> heard = new ArrayList<>();
+        List<JobProgress> heard = new ArrayList<>();
         assertThrows(DraftingInterrupted.class, () -> new DraftingPipeline(InstantSource.system())
                 .draft(Drafts.JOB, spec(SPEC), new RulesEngine("asked for"), 0, progress -> {
                     heard.add(progress);

@@ -117,13 +117,12 @@ class ExamplesTest {
                 .filter(ticket -> ticket.ticketType() == TicketType.EPIC)
                 .map(Ticket::title)
                 .toList();
-        assertEquals(List.of("Billing timeline", "Reconciliation runs", "Corrections"), epics);
+        assertEquals(List.of("Billing timeline", "Reconciliation runs", "Corrections", "Audit trail"), epics);
         Ticket timeline = titled(result, "Show invoices, payments, refunds and credits");
         assertTrue(
                 timeline.acceptanceCriteria().contains("Every invoice shows its number, status, amount and due date."));
-        Ticket export = titled(result, "Let a finance analyst export the reconciliation run as a CSV report");
-        Ticket create = titled(
-                result, "Let a finance analyst create a reconciliation run for one provider and one calendar month");
+        Ticket export = titled(result, "Export the reconciliation run as a CSV report");
+        Ticket create = titled(result, "Create a reconciliation run for one provider and one calendar month");
         assertEquals(List.of(create.externalId()), export.dependencies());
         assertEquals(3, result.openQuestions().size());
         assertEquals(2, result.risks().size());

@@ -21,7 +21,10 @@ class TitlesTest {
             [P0] The service must not follow redirects. | Do not follow redirects
             Invoices must be shown with their status. | Show invoices with their status
             Card numbers must never be stored or shown; four digits are enough. | Do not store or show card numbers
-            A support agent must be able to propose a credit. | Let a support agent propose a credit
+            A support agent must be able to propose a credit. | Propose a credit
+            Operators can see the age of the queue. | Show the age of the queue
+            Only admins can delete a client. | Let only admins delete a client
+            Members can hide their address. | Let members hide their address
             Users must confirm a deletion. | Require users to confirm a deletion
             The list must load in under 2 seconds. | Ensure the list loads in under 2 seconds
             When a file is over 10 MB, the system must reject the upload. | Reject the upload when a file is over 10 MB

@@ -10,16 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Reads rows of the job table, and writes the JSON in its columns. */
 @ApplicationScoped
 class JobRows {
 
     private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
-
-    /** PostgreSQL's jsonb refuses U+0000. Not meant: the same letters after a backslash that is itself escaped. */
-    private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)(?:\\\\u0000)+");
 
     private final ObjectMapper json;
 
@@ -58,11 +54,7 @@ class JobRows {
     }
 
     String write(Object value) {
-        try {
-            return ESCAPED_NUL.matcher(json.writeValueAsString(value)).replaceAll("$1");
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not writable as JSON: " + value.getClass(), e);
-        }
+        return StoredJson.write(json, value);
     }
 
     private <T> T read(String text, Class<T> type) {

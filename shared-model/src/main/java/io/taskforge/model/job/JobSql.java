@@ -34,8 +34,7 @@ final class JobSql {
     /** $1 worker, $2 lease ms, $3 run deadline ms, and for one job $4 id. */
     private static final String CLAIM = """
             with c as (
-              select id from job where status = 'queued' and available_at <= now() and expires_at > now() %s
-              for update skip locked),
+              select id from job where status = 'queued' and available_at <= now() and expires_at > now() %s),
             u as (
               update job set status = 'running', attempt = attempt + 1, lease_token = gen_random_uuid(), lease_owner = $1,
                 lease_until = now() + $2::bigint * interval '1 ms',
@@ -48,9 +47,10 @@ final class JobSql {
                    (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms
             from u join job_input i on i.job_id = u.id""";
 
-    static final String CLAIMED = CLAIM.formatted("and id = $4");
+    /** Waits for who else has the row, and looks again: skipping it would lose the ring to the relay's own note on the job. */
+    static final String CLAIMED = CLAIM.formatted("and id = $4 for update");
 
-    static final String CLAIMED_NEXT = CLAIM.formatted("order by available_at, id limit 1");
+    static final String CLAIMED_NEXT = CLAIM.formatted("order by available_at, id limit 1 for update skip locked");
 
     /** $1 id, $2 lease token, $3 lease ms, $4 progress or null. */
     static final String HEARTBEAT = """
@@ -59,7 +59,7 @@ final class JobSql {
             where id = $1 and lease_token = $2 and status in ('running', 'cancelling')
             returning status = 'cancelling' as cancelling, deadline_at <= now() as overdue""";
 
-    /** $1 id, $2 lease token, $3 body, $4 its hash, $5 progress. */
+    /** $1 id, $2 lease token, $3 body, $4 its hash, $5 progress, $6 attempt. Asked again, it finds what its first answer lost. */
     static final String COMPLETED = """
             with u as (
               update job set status = 'completed', lease_token = null, lease_owner = null, lease_until = null,
@@ -67,7 +67,9 @@ final class JobSql {
               where id = $1 and lease_token = $2 and status = 'running' returning *),
             r as (insert into job_result (job_id, attempt, body, sha256) select id, attempt, $3, $4 from u),
             e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'completed', status, attempt from u)
-            select id from u""";
+            select id from u
+            union all
+            select job_id from job_result where job_id = $1 and attempt = $6::int and sha256 = $4""";
 
     private static final String CANCELLED_BY_CLIENT =
             "'{\"code\":\"cancelled_by_client\",\"message\":\"The client cancelled the job.\",\"retryable\":false}'::jsonb";
@@ -82,6 +84,7 @@ final class JobSql {
               update job set status = c.next, lease_token = null, lease_owner = null, lease_until = null, deadline_at = null,
                 failures = failures + c.failed, crashes = crashes + c.crashed,
                 available_at = coalesce(c.again_at, available_at),
+                expires_at = case when c.next = 'queued' then greatest(expires_at, c.again_at + interval '1 hour') else expires_at end,
                 finished_at = case when c.next = 'queued' then null else now() end,
                 error = case c.next when 'queued' then null when 'cancelled' then @cancelled else c.error end,
                 updated_at = now(), event_seq = event_seq + 1

@@ -43,7 +43,7 @@ public class JobStore {
                 policy.queueExpiry().toMillis(),
                 spec,
                 Buffer.buffer(Sha256.of(spec)),
-                (int) spec.lines().count()));
+                (int) spec.chars().filter(c -> c == '\n').count() + 1));
         return one(JobSql.SUBMITTED, parameters).flatMap(created -> created.map(
                         row -> Uni.createFrom().<SubmitOutcome>item(new SubmitOutcome.Accepted(rows.job(row))))
                 .orElseGet(() -> firstUseOfKey(job)));
@@ -61,7 +61,7 @@ public class JobStore {
                 });
     }
 
-    /** Takes the job for this worker; empty when it is not waiting (any more). */
+    /** Takes the job for this worker; empty when it is not waiting (any more). Waits for whoever else has the row. */
     public Uni<Optional<ClaimedJob>> claimed(JobId id, String worker) {
         return one(
                         JobSql.CLAIMED,
@@ -93,12 +93,13 @@ public class JobStore {
     }
 
     /**
-     * Stores the result and ends the job.
+     * Stores the result and ends the job. Safe to ask again when the answer got lost.
      *
+     * @param attempt the run's number, as it was claimed
      * @param result the canonical result as it will be served
      * @return false when the lease was lost or the client cancelled: nothing was written
      */
-    public Uni<Boolean> completed(Lease lease, String result, JobProgress progress) {
+    public Uni<Boolean> completed(Lease lease, int attempt, String result, JobProgress progress) {
         return one(
                         JobSql.COMPLETED,
                         Tuple.of(
@@ -106,7 +107,8 @@ public class JobStore {
                                 lease.token(),
                                 result,
                                 Buffer.buffer(Sha256.of(result)),
-                                rows.write(progress)))
+                                rows.write(progress),
+                                attempt))
                 .map(Optional::isPresent);
     }
 

@@ -27,6 +27,8 @@ public enum JobTransition {
     HANDED_BACK(Map.of(RUNNING, QUEUED, CANCELLING, CANCELLED)),
     CANCEL_REQUESTED(Map.of(QUEUED, CANCELLED, RUNNING, CANCELLING, CANCELLING, CANCELLING)),
     CANCEL_ACKNOWLEDGED(Map.of(CANCELLING, CANCELLED)),
+    /** The worker did not acknowledge in time. */
+    CANCEL_GRACE_PASSED(Map.of(CANCELLING, CANCELLED)),
     /** The worker vanished, with crashes to spare. */
     LEASE_EXPIRED(Map.of(RUNNING, QUEUED, CANCELLING, CANCELLED)),
     /** The worker vanished once too often: the job is taken for poison. */

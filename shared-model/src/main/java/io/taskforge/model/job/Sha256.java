@@ -3,6 +3,7 @@ package io.taskforge.model.job;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256 of a text's UTF-8 bytes. */
 public final class Sha256 {
@@ -12,6 +13,11 @@ public final class Sha256 {
     /** 32 bytes. */
     public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** 64 lower-case hexadecimal digits. */
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(of(text));
     }
 
     /** 32 bytes. */

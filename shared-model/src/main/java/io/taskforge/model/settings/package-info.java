@@ -1,2 +1,5 @@
-/** Turns the two connection URLs that operators set into the settings that the frameworks read. Uses nothing of ours. */
+/**
+ * How both services reach database and broker: the two connection URLs that operators set, the bounds of every wait for the
+ * database, and the schema version that this build needs. Uses nothing of ours.
+ */
 package io.taskforge.model.settings;

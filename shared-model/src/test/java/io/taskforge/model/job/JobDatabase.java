@@ -27,6 +27,7 @@ public final class JobDatabase implements AutoCloseable {
     public record Fixture(JobId id, ClientId client, Lease lease) {}
 
     private final Vertx vertx = Vertx.vertx();
+    private final String url;
     private final Pool pool;
     private final JobPolicy policy = new DefaultJobPolicy();
     private final JobStore store;
@@ -34,7 +35,7 @@ public final class JobDatabase implements AutoCloseable {
     private final ClientId client;
 
     public JobDatabase() {
-        String url = EmbeddedPostgres.shared().createDatabase();
+        url = EmbeddedPostgres.shared().createDatabase();
         migrate(url);
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(16))
@@ -56,6 +57,11 @@ public final class JobDatabase implements AutoCloseable {
                         "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), login[0], login[1])
                 .load()
                 .migrate();
+    }
+
+    /** For an application under test that opens a pool of its own. */
+    public String url() {
+        return url;
     }
 
     public JobStore store() {
@@ -106,7 +112,7 @@ public final class JobDatabase implements AutoCloseable {
             }
             case COMPLETED -> {
                 Lease lease = claim(job.id());
-                await(store.completed(lease, "{}", JobProgress.WAITING));
+                await(store.completed(lease, 1, "{}", JobProgress.WAITING));
                 yield new Fixture(job.id(), client, lease);
             }
             case FAILED -> {

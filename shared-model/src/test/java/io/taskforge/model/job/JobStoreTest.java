@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -124,12 +125,12 @@ class JobStoreTest {
         Lease successor = jobs.claim(job.id());
 
         assertEquals(HeartbeatOutcome.LOST, await(jobs.store().heartbeat(job.lease(), Optional.empty())));
-        assertFalse(await(jobs.store().completed(job.lease(), "{\"stale\":true}", JobProgress.WAITING)));
+        assertFalse(await(jobs.store().completed(job.lease(), 1, "{\"stale\":true}", JobProgress.WAITING)));
         assertFalse(await(jobs.store().handedBack(job.lease())));
         assertEquals(
                 FailureOutcome.LOST,
                 await(jobs.store().failed(job.lease(), new JobError("internal_error", "late", false), false)));
-        assertTrue(await(jobs.store().completed(successor, "{\"fresh\":true}", JobProgress.WAITING)));
+        assertTrue(await(jobs.store().completed(successor, 2, "{\"fresh\":true}", JobProgress.WAITING)));
         assertEquals(
                 "{\"fresh\":true}",
                 await(jobs.queries().jobWithResult(jobs.client(), job.id()))
@@ -137,6 +138,55 @@ class JobStoreTest {
                         .result()
                         .orElseThrow()
                         .body());
+    }
+
+    @Test
+    void a_completion_asked_again_after_its_answer_got_lost_is_still_won() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        assertTrue(await(jobs.store().completed(job.lease(), 1, "{\"once\":1}", JobProgress.WAITING)));
+
+        assertTrue(await(jobs.store().completed(job.lease(), 1, "{\"once\":1}", JobProgress.WAITING)));
+
+        assertFalse(await(jobs.store().completed(job.lease(), 1, "{\"another\":1}", JobProgress.WAITING)));
+        assertEquals(1, count("job_result", job.id()));
+    }
+
+    @Test
+    void a_claim_waits_for_who_else_has_the_row() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
+        Uni<Optional<ClaimedJob>> claim = jobs.pool()
+                .withTransaction(connection -> connection
+                        .query("update job set dispatched_at = now() where id = '" + job.id() + "'")
+                        .execute()
+                        .map(noted -> jobs.store().claimed(job.id(), "w").subscribeAsCompletionStage())
+                        .call(claimed -> connection.query("select 1").execute()))
+                .flatMap(claimed -> Uni.createFrom().completionStage(claimed));
+
+        assertTrue(await(claim).isPresent());
+    }
+
+    @Test
+    void a_job_handed_back_after_its_time_in_the_queue_does_not_expire_at_once() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        jobs.set(job.id(), "expires_at = now() - interval '1 minute'");
+
+        await(jobs.store().handedBack(job.lease()));
+        await(jobs.store().queueTimesPassed(1_000));
+
+        assertEquals(JobStatus.QUEUED, jobs.statusOf(job.id()));
+    }
+
+    @Test
+    void letters_that_look_like_an_escaped_nul_stay_and_a_real_one_goes() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+
+        assertEquals("[\"\\\\u0000\"]", StoredJson.write(json, List.of("\\u0000")));
+        assertEquals("[\"ab\"]", StoredJson.write(json, List.of("a\0b")));
+        assertEquals(
+                "\\u0000",
+                json.readTree(StoredJson.write(json, List.of("\\u0000\0")))
+                        .get(0)
+                        .asText());
     }
 
     @Test
@@ -225,7 +275,7 @@ class JobStoreTest {
     void a_cancel_races_a_completion_and_exactly_one_wins() {
         for (int round = 0; round < 20; round++) {
             JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
-            Uni<Boolean> completed = jobs.store().completed(job.lease(), "{}", JobProgress.WAITING);
+            Uni<Boolean> completed = jobs.store().completed(job.lease(), 1, "{}", JobProgress.WAITING);
             Uni<CancelOutcome> cancelled = jobs.store().cancelRequested(job.client(), job.id());
 
             var both = await(Uni.combine().all().unis(completed, cancelled).asTuple());

@@ -67,6 +67,7 @@ class JobTransitionWalkTest {
                 }
                 jobs.set(job.id(), "crashes = " + (transition == JobTransition.LEASE_EXPIRED ? 0 : 2));
             }
+            case CANCEL_GRACE_PASSED -> jobs.set(job.id(), "cancel_requested_at = now() - interval '1 hour'");
             case DEADLINE_PASSED -> jobs.set(job.id(), "deadline_at = now() - interval '1 hour'");
             case QUEUE_TIME_PASSED -> jobs.set(job.id(), "expires_at = now() - interval '1 second'");
             case CLAIMED,
@@ -86,13 +87,14 @@ class JobTransitionWalkTest {
         switch (transition) {
             case CLAIMED -> await(store.claimed(job.id(), "walker"));
             case HEARTBEAT -> await(store.heartbeat(job.lease(), Optional.empty()));
-            case COMPLETED_BY_WORKER -> await(store.completed(job.lease(), "{}", JobProgress.WAITING));
+            case COMPLETED_BY_WORKER -> await(store.completed(job.lease(), 1, "{}", JobProgress.WAITING));
             case FAILED_TO_RETRY -> await(store.failed(job.lease(), error, true));
             case FAILED_FOR_GOOD -> await(store.failed(job.lease(), error, false));
             case HANDED_BACK -> await(store.handedBack(job.lease()));
             case CANCEL_REQUESTED -> await(store.cancelRequested(job.client(), job.id()));
             case CANCEL_ACKNOWLEDGED -> await(store.cancelAcknowledged(job.lease()));
             case LEASE_EXPIRED, LEASE_EXPIRED_FOR_GOOD -> await(store.leasesExpired(1_000));
+            case CANCEL_GRACE_PASSED -> await(store.cancelGracesPassed(1_000));
             case DEADLINE_PASSED -> await(store.deadlinesPassed(1_000));
             case QUEUE_TIME_PASSED -> await(store.queueTimesPassed(1_000));
         }

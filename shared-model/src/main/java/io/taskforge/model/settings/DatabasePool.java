@@ -1,4 +1,4 @@
-package io.taskforge.api.database;
+package io.taskforge.model.settings;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Bounds every wait for the database, which the defaults leave open for half a minute and more. */
 @Singleton
@@ -19,12 +20,18 @@ class DatabasePool implements PgPoolCreator {
     /** On the server's side: what nobody waits for any more must not go on. */
     private static final String STATEMENT_TIMEOUT_MS = "15000";
 
+    private final String application;
+
+    DatabasePool(@ConfigProperty(name = "quarkus.application.name") String application) {
+        this.application = application;
+    }
+
     @Override
     public Pool create(Input input) {
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         servers.forEach(server -> {
             server.setConnectTimeout(CONNECT_MS);
-            server.addProperty("application_name", "taskforge-api");
+            server.addProperty("application_name", application);
             server.addProperty("statement_timeout", STATEMENT_TIMEOUT_MS);
         });
         return PgBuilder.pool()

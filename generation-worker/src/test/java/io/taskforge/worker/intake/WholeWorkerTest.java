@@ -1,0 +1,130 @@
+package io.taskforge.worker.intake;
+
+import static io.taskforge.model.job.JobDatabase.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.taskforge.embedded.EmbeddedBroker;
+import io.taskforge.model.broker.BrokerNames;
+import io.taskforge.model.broker.DispatchMessage;
+import io.taskforge.model.job.Job;
+import io.taskforge.model.job.JobDatabase;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.SubmitOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole worker hears the broker: what is rung for is drafted, and what makes no sense stops nothing. */
+@QuarkusTest
+@QuarkusTestResource(WholeWorker.class)
+class WholeWorkerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    JobDatabase jobs;
+
+    private Connection connection;
+    private Channel channel;
+
+    @BeforeEach
+    void connect() throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(EmbeddedBroker.shared().url());
+        connection = factory.newConnection();
+        channel = connection.createChannel();
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.close();
+    }
+
+    @Test
+    void a_ring_brings_a_job_to_its_result() throws Exception {
+        Job job = submitted("The ledger must balance every night.");
+
+        ring(JSON.writeValueAsBytes(new DispatchMessage(job.id(), 1)));
+
+        assertEquals(JobStatus.COMPLETED, ended(job.id()).status());
+        JsonNode result = result(job.id());
+        assertEquals("tickets.result.v1", result.get("schema_version").asText());
+        assertEquals("rules", result.get("generation").get("engine").asText());
+        assertEquals(
+                "the engine is set to rules",
+                result.get("generation").get("engine_reason").asText());
+    }
+
+    @Test
+    void messages_that_are_not_ours_stop_nothing() throws Exception {
+        for (String nonsense : new String[] {
+            "", "null", "{}", "[]", "not JSON", "{\"job_id\":\"no-uuid\"}", "{\"job_id\":null,\"dispatch_seq\":1}"
+        }) {
+            ring(nonsense.getBytes(StandardCharsets.UTF_8));
+        }
+        ring(JSON.writeValueAsBytes(new DispatchMessage(new JobId(UUID.randomUUID()), 1)));
+        Job job = submitted("The ledger must print.");
+
+        ring(JSON.writeValueAsBytes(new DispatchMessage(job.id(), 2)));
+
+        assertEquals(JobStatus.COMPLETED, ended(job.id()).status());
+    }
+
+    @Test
+    void a_specification_about_nul_characters_gives_a_result_that_can_be_read() throws Exception {
+        Job job = submitted("The parser must reject the escape \\u0000 in every name.");
+
+        ring(JSON.writeValueAsBytes(new DispatchMessage(job.id(), 3)));
+
+        assertEquals(JobStatus.COMPLETED, ended(job.id()).status());
+        assertTrue(
+                result(job.id()).get("requirements").get(0).get("text").asText().contains("\\u0000"));
+    }
+
+    private Job submitted(String spec) {
+        SubmitOutcome outcome =
+                await(jobs.store().submitted(jobs.newJob(UUID.randomUUID().toString(), spec)));
+        return ((SubmitOutcome.Accepted) outcome).job();
+    }
+
+    private void ring(byte[] body) throws Exception {
+        channel.basicPublish(
+                BrokerNames.JOBS_EXCHANGE,
+                BrokerNames.GENERATE_QUEUE,
+                new AMQP.BasicProperties.Builder().deliveryMode(2).build(),
+                body);
+    }
+
+    private Job ended(JobId id) {
+        return await(Uni.createFrom()
+                .deferred(() -> jobs.queries().job(jobs.client(), id))
+                .map(found -> found.orElseThrow())
+                .repeat()
+                .withDelay(Duration.ofMillis(50))
+                .indefinitely()
+                .select()
+                .where(job -> job.status().terminal())
+                .toUni());
+    }
+
+    private JsonNode result(JobId id) throws Exception {
+        return JSON.readTree(await(jobs.queries().jobWithResult(jobs.client(), id))
+                .orElseThrow()
+                .result()
+                .orElseThrow()
+                .body());
+    }
+}
