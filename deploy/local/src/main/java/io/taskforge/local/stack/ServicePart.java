@@ -30,8 +30,8 @@ final class ServicePart implements Part {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(5);
 
-    /** Longer than a worker's drain (25 s), after which it hands its job back by itself. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    /** Longer than a worker needs at the worst: its drain (25 s), then handing its job back (8 s), then the end of its JVM. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
     private static final long POLL_MILLIS = 40;
 
