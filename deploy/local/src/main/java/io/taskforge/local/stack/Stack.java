@@ -76,10 +76,11 @@ public final class Stack implements AutoCloseable {
             httpPort = Ports.orFree(options.httpPort(), "--http-port");
             grpcPort = Ports.orFree(options.grpcPort(), "--grpc-port");
             secrets = Secrets.in(folder.path());
+            warnOfOwnPepper();
             startServers();
             SchemaVersion.refuseNewer(PostgresUrl.parse(databaseUrl));
             startServices();
-            key = keys().renewLocal();
+            key = newKey();
             return publish();
         } catch (IOException e) {
             throw Refusal.failed("The stack cannot be started in " + folder.path() + ": " + e);
@@ -182,6 +183,27 @@ public final class Stack implements AutoCloseable {
         return options.settings().keyPepper().orElse(secrets.keyPepper());
     }
 
+    /** With an existing database, whose keys may be checked elsewhere with another pepper. */
+    private void warnOfOwnPepper() {
+        if (options.settings().database().isPresent()
+                && options.settings().keyPepper().isEmpty()) {
+            steps.step(
+                    "keys",
+                    "TASKFORGE_KEY_PEPPER is not set: keys made here only work with the pepper of " + folder.path()
+                            + ", and keys made elsewhere not here");
+        }
+    }
+
+    private ApiKey newKey() throws IOException, SQLException {
+        MadeKeys made = MadeKeys.in(folder.path());
+        List<String> earlier = made.ids();
+        ApiKey fresh = ClientKeys.mint();
+        made.add(fresh.keyId());
+        keys().replaceLocal(earlier, fresh);
+        made.remove(earlier);
+        return fresh;
+    }
+
     private ClientKeys keys() {
         return new ClientKeys(
                 PostgresUrl.parse(databaseUrl), Pepper.parse(pepper()).orElseThrow());
@@ -259,7 +281,8 @@ public final class Stack implements AutoCloseable {
         }
         try {
             keys().revoke(key);
-        } catch (SQLException e) {
+            MadeKeys.in(folder.path()).remove(List.of(key.keyId()));
+        } catch (SQLException | IOException e) {
             steps.step("key", "could not be revoked, the next start does it: " + e.getMessage());
         }
     }
