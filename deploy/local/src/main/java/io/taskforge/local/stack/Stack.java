@@ -96,13 +96,17 @@ public final class Stack implements AutoCloseable {
 
     private void startServers() throws IOException {
         Settings settings = options.settings();
-        PostgresPart database = new PostgresPart(
-                EmbeddedPostgres.Options.in(folder.path().resolve("postgres"), secrets.databasePassword())
-                        .withLog(folder.freshLog("postgres")));
-        EmbeddedBroker.Options brokerOptions = EmbeddedBroker.Options.in(
+        EmbeddedPostgres.Options databaseOptions = EmbeddedPostgres.Options.in(
+                        folder.path().resolve("postgres"), secrets.databasePassword())
+                .withLog(folder.freshLog("postgres"));
+        EmbeddedPart database = new EmbeddedPart(
+                "postgres", databaseOptions.log(), port -> EmbeddedPostgres.start(databaseOptions.withPort(port)));
+        EmbeddedBroker.Options throwAway = EmbeddedBroker.Options.in(
                         folder.cache().resolve("broker"), secrets.brokerPassword())
                 .withLog(folder.freshLog("broker"));
-        BrokerPart messages = new BrokerPart(folder.isEphemeral() ? brokerOptions : brokerOptions.withArchive());
+        EmbeddedBroker.Options brokerOptions = folder.isEphemeral() ? throwAway : throwAway.withArchive();
+        EmbeddedPart messages = new EmbeddedPart(
+                "broker", brokerOptions.log(), port -> EmbeddedBroker.start(brokerOptions.withPort(port)));
         CompletableFuture<?> databaseUp;
         CompletableFuture<?> messagesUp;
         synchronized (this) {
