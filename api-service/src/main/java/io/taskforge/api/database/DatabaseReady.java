@@ -5,7 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready while the database answers and has our tables. Not asked: the broker, for which the outbox waits. */
@@ -17,9 +20,14 @@ class DatabaseReady implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final DatabaseVersion database;
+    private final Optional<String> instance;
 
-    DatabaseReady(DatabaseVersion database) {
+    /**
+     * @param instance set by whoever starts this process, to tell its answer from that of another program on the port
+     */
+    DatabaseReady(DatabaseVersion database, @ConfigProperty(name = "taskforge.instance") Optional<String> instance) {
         this.database = database;
+        this.instance = instance;
     }
 
     @Override
@@ -28,11 +36,16 @@ class DatabaseReady implements AsyncHealthCheck {
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .map(version -> HealthCheckResponse.named(NAME)
-                        .status(version >= DatabaseVersion.NEEDED)
-                        .withData("schema_version", version)
-                        .build())
+                .map(this::answer)
                 .onFailure()
                 .recoverWithItem(HealthCheckResponse.down(NAME));
+    }
+
+    private HealthCheckResponse answer(int version) {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named(NAME)
+                .status(version >= DatabaseVersion.NEEDED)
+                .withData("schema_version", version);
+        instance.ifPresent(token -> answer.withData("instance", token));
+        return answer.build();
     }
 }
