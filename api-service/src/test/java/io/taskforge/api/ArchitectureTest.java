@@ -43,11 +43,21 @@ class ArchitectureTest {
         only("result", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
         only("submission", "job", "dispatch", "client", "failure", "database", "time");
+        only("grpc", "submission", "job", "result", "client", "failure", "database");
     }
 
     private static void only(String name, String... used) {
         String[] others = Stream.of(
-                        "time", "failure", "database", "client", "dispatch", "job", "result", "sweep", "submission")
+                        "time",
+                        "failure",
+                        "database",
+                        "client",
+                        "dispatch",
+                        "job",
+                        "result",
+                        "sweep",
+                        "submission",
+                        "grpc")
                 .filter(each -> !each.equals(name) && !List.of(used).contains(each))
                 .map(each -> "io.taskforge.api." + each + "..")
                 .toArray(String[]::new);
@@ -71,6 +81,18 @@ class ArchitectureTest {
                         "io.smallrye.reactive.messaging..",
                         "org.eclipse.microprofile.reactive.messaging..",
                         "com.rabbitmq..")
+                .check(OURS);
+    }
+
+    @Test
+    void only_the_grpc_door_and_the_failures_know_grpc() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.taskforge.api.grpc", "io.taskforge.api.failure")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.grpc..", "com.google.protobuf..", "com.google.rpc..", "io.taskforge.tickets.v1..")
                 .check(OURS);
     }
 

@@ -6,11 +6,8 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.taskforge.api.failure.FailureCode;
-import io.taskforge.api.failure.RequestFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Permission;
-import java.util.Set;
 
 /** Turns a token into the identity of a client, which holds the key's scopes as permissions. */
 @ApplicationScoped
@@ -36,21 +33,18 @@ class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
     }
 
     private static SecurityIdentity identity(KeyStanding.InForce key) {
-        if (key.clientDisabled()) {
-            throw new RequestFailure(
-                    FailureCode.CLIENT_DISABLED, "The client of this API key is disabled; ask its administrator.");
-        }
+        Caller caller = Caller.of(key);
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(key.client())
-                .addPermissionChecker(required -> granted(key.scopes(), required))
+                .setPrincipal(caller.client())
+                .addPermissionChecker(required -> granted(caller, required))
                 .build();
     }
 
     /** A scope {@code tickets:read} is the permission {@code tickets} for the action {@code read}: the annotation splits at the colon. */
-    private static Uni<Boolean> granted(Set<String> scopes, Permission required) {
-        String scope = required.getName() + ":" + required.getActions();
-        return scopes.contains(scope)
-                ? Uni.createFrom().item(true)
-                : Uni.createFrom().failure(RequestFailure.scopeMissing(scope));
+    private static Uni<Boolean> granted(Caller caller, Permission required) {
+        return Uni.createFrom().item(() -> {
+            caller.require(required.getName() + ":" + required.getActions());
+            return true;
+        });
     }
 }

@@ -1,6 +1,5 @@
 package io.taskforge.api.client;
 
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -9,27 +8,19 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
 
-/** Takes the API key out of {@code Authorization: Bearer}. Another scheme is the same as no key. */
+/** Authenticates requests over HTTP by the API key that they show. */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
 
-    private static final String SCHEME = "Bearer ";
     private static final int UNAUTHORIZED = 401;
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
-        List<String> headers = request.request().headers().getAll("Authorization");
-        if (headers.size() > 1) {
-            return Uni.createFrom().failure(new AuthenticationFailedException());
-        }
-        if (headers.isEmpty() || !headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Uni.createFrom().nullItem();
-        }
-        String token = headers.getFirst().substring(SCHEME.length()).strip();
-        return identities.authenticate(new ApiKeyRequest(token));
+        return BearerToken.in(request.request().headers().getAll("Authorization"))
+                .map(token -> identities.authenticate(new ApiKeyRequest(token)))
+                .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
     /** Only used where no problem can be written; the problem's own challenge is {@code failure}'s. */

@@ -4,7 +4,6 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,25 +16,21 @@ import org.eclipse.microprofile.health.Readiness;
 class DatabaseReady implements AsyncHealthCheck {
 
     private static final String NAME = "database";
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final DatabaseVersion database;
+    private final DatabaseState database;
     private final Optional<String> instance;
 
     /**
      * @param instance set by whoever starts this process, to tell its answer from that of another program on the port
      */
-    DatabaseReady(DatabaseVersion database, @ConfigProperty(name = "taskforge.instance") Optional<String> instance) {
+    DatabaseReady(DatabaseState database, @ConfigProperty(name = "taskforge.instance") Optional<String> instance) {
         this.database = database;
         this.instance = instance;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return database.found()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
+        return database.version()
                 .map(this::answer)
                 .onFailure()
                 .recoverWithItem(HealthCheckResponse.down(NAME));

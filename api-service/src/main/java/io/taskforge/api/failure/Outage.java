@@ -1,5 +1,6 @@
 package io.taskforge.api.failure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -40,7 +41,7 @@ final class Outage {
         return error instanceof ClosedConnectionException
                 || error instanceof TimeoutException
                 || error instanceof java.util.concurrent.TimeoutException
-                || error instanceof IOException
+                || error instanceof IOException && !(error instanceof JsonProcessingException)
                 || waitedForConnection(error);
     }
 

@@ -22,7 +22,7 @@ record Problem(
         boolean retryable,
         @JsonProperty("request_id") String requestId,
         List<Violation> errors,
-        Object job) {
+        ShownJob job) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 

@@ -7,31 +7,20 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request into {@code application/problem+json}. The one class that does. */
 class ProblemResponses {
 
-    private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
-
-    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(5);
     private static final String REALM = "Bearer realm=\"taskforge\"";
 
-    private static final Duration OUTAGE_NOTED_EVERY = Duration.ofSeconds(10);
-
     private final AllowedMethods allowed;
-    private final Clock clock;
-    private final AtomicLong outageNoted = new AtomicLong();
+    private final Diagnosis diagnosis;
 
-    ProblemResponses(AllowedMethods allowed, Clock clock) {
+    ProblemResponses(AllowedMethods allowed, Diagnosis diagnosis) {
         this.allowed = allowed;
-        this.clock = clock;
+        this.diagnosis = diagnosis;
     }
 
     @ServerExceptionMapper
@@ -39,31 +28,20 @@ class ProblemResponses {
         return respond(failure, request, null);
     }
 
-    /** Nobody is named: no key was shown. */
     @ServerExceptionMapper
     Response unauthorized(UnauthorizedException e, RoutingContext request) {
-        return respond(
-                new RequestFailure(
-                        FailureCode.MISSING_CREDENTIALS, "Send an API key as 'Authorization: Bearer <api_key>'."),
-                request,
-                null);
+        return respond(RequestFailure.missingCredentials(), request, null);
     }
 
-    /** One text for every reason, so that a stolen key's state cannot be probed. */
     @ServerExceptionMapper
     Response authenticationFailed(AuthenticationFailedException e, RoutingContext request) {
-        return respond(
-                new RequestFailure(
-                        FailureCode.INVALID_CREDENTIALS,
-                        "The API key is not known, has expired or was revoked; ask for a new one."),
-                request,
-                null);
+        return respond(RequestFailure.invalidCredentials(), request, null);
     }
 
     /** Only for an endpoint without any rule, which is denied to all. */
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, RoutingContext request) {
-        return respond(new RequestFailure(FailureCode.INSUFFICIENT_SCOPE, "No API key allows this."), request, null);
+        return respond(RequestFailure.denied(), request, null);
     }
 
     @ServerExceptionMapper
@@ -100,35 +78,8 @@ class ProblemResponses {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, RoutingContext request) {
-        Throwable error = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-        if (error instanceof RequestFailure failure) {
-            return respond(failure, request, null);
-        }
-        if (Outage.caused(error)) {
-            noteOutage(error);
-            var failure = new RequestFailure(
-                    FailureCode.SERVICE_UNAVAILABLE, "The database cannot be reached at the moment; try again.");
-            return respond(failure.retryAfter(OUTAGE_PAUSE), request, null);
-        }
-        LOG.errorf(
-                error,
-                "%s %s failed",
-                request.request().method(),
-                request.request().path());
-        return respond(
-                new RequestFailure(
-                        FailureCode.INTERNAL_ERROR, "The error is logged under the request id; try again later."),
-                request,
-                null);
-    }
-
-    /** Once in a while: in an outage every request meets it. */
-    private void noteOutage(Throwable error) {
-        long now = clock.millis();
-        long last = outageNoted.get();
-        if (now - last >= OUTAGE_NOTED_EVERY.toMillis() && outageNoted.compareAndSet(last, now)) {
-            LOG.warnf("The database cannot answer: %s", error);
-        }
+        String what = request.request().method() + " " + request.request().path();
+        return respond(diagnosis.of(e, what), request, null);
     }
 
     private static Response respond(RequestFailure failure, RoutingContext request, String allowed) {

@@ -15,7 +15,8 @@ public final class RequestFailure extends RuntimeException {
 
     private final FailureCode code;
     private final transient List<Violation> violations;
-    private final transient Object job;
+    private final transient ShownJob job;
+    private final String jobId;
     private final Duration retryAfter;
     private final String requiredScope;
 
@@ -23,26 +24,28 @@ public final class RequestFailure extends RuntimeException {
             FailureCode code,
             String detail,
             List<Violation> violations,
-            Object job,
+            ShownJob job,
+            String jobId,
             Duration retryAfter,
             String requiredScope) {
         super(Objects.requireNonNull(detail, "detail"), null, false, false);
         this.code = code;
         this.violations = List.copyOf(violations);
         this.job = job;
+        this.jobId = jobId;
         this.retryAfter = retryAfter;
         this.requiredScope = requiredScope;
     }
 
     /** @param detail one or two sentences for the client: what is wrong and what to do; no value of a specification or key */
     public RequestFailure(FailureCode code, String detail) {
-        this(code, detail, List.of(), null, null, null);
+        this(code, detail, List.of(), null, null, null, null);
     }
 
     /** A request that breaks these rules. */
     public static RequestFailure invalid(FailureCode code, List<Violation> violations) {
         String detail = violations.size() == 1 ? "1 field is not valid." : violations.size() + " fields are not valid.";
-        return new RequestFailure(code, detail, violations, null, null, null);
+        return new RequestFailure(code, detail, violations, null, null, null, null);
     }
 
     /** @param required the scope that the key lacks, as on the wire */
@@ -53,17 +56,41 @@ public final class RequestFailure extends RuntimeException {
                 List.of(),
                 null,
                 null,
+                null,
                 required);
     }
 
-    /** Shows the job that stands in the way, in its wire shape. */
-    public RequestFailure withJob(Object shownJob) {
-        return new RequestFailure(code, getMessage(), violations, shownJob, retryAfter, requiredScope);
+    /** Nobody is named: no key was shown. */
+    public static RequestFailure missingCredentials() {
+        return new RequestFailure(
+                FailureCode.MISSING_CREDENTIALS, "Send an API key as 'Authorization: Bearer <api_key>'.");
+    }
+
+    /** One text for every reason, so that a stolen key's state cannot be probed. */
+    public static RequestFailure invalidCredentials() {
+        return new RequestFailure(
+                FailureCode.INVALID_CREDENTIALS,
+                "The API key is not known, has expired or was revoked; ask for a new one.");
+    }
+
+    /** For what has no rule that says who may: it is denied to all. */
+    public static RequestFailure denied() {
+        return new RequestFailure(FailureCode.INSUFFICIENT_SCOPE, "No API key allows this.");
+    }
+
+    /** Shows the job that stands in the way. */
+    public RequestFailure withJob(ShownJob shown) {
+        return new RequestFailure(code, getMessage(), violations, shown, shown.jobId(), retryAfter, requiredScope);
+    }
+
+    /** Names the job that was asked for and is not to be had. */
+    public RequestFailure aboutJob(String id) {
+        return new RequestFailure(code, getMessage(), violations, job, id, retryAfter, requiredScope);
     }
 
     /** Says when asking again makes sense; at least a second. */
     public RequestFailure retryAfter(Duration delay) {
-        return new RequestFailure(code, getMessage(), violations, job, delay, requiredScope);
+        return new RequestFailure(code, getMessage(), violations, job, jobId, delay, requiredScope);
     }
 
     public FailureCode code() {
@@ -74,8 +101,13 @@ public final class RequestFailure extends RuntimeException {
         return violations;
     }
 
-    Object job() {
+    ShownJob job() {
         return job;
+    }
+
+    /** Null when no job is concerned, or none that could exist. */
+    String jobId() {
+        return jobId;
     }
 
     Duration retryAfter() {

@@ -17,12 +17,16 @@ final class RequestId {
     private RequestId() {}
 
     static String assign(RoutingContext request, Clock clock) {
-        String asked = request.request().getHeader(HEADER);
-        String id = asked != null && repeatable(asked)
-                ? asked
-                : uuidV7(clock.millis()).toString();
+        String id = choose(request.request().getHeader(HEADER), clock);
         request.put(ATTRIBUTE, id);
         return id;
+    }
+
+    /** @param asked the client's own, or null */
+    static String choose(String asked, Clock clock) {
+        return asked != null && repeatable(asked)
+                ? asked
+                : uuidV7(clock.millis()).toString();
     }
 
     static String of(RoutingContext request) {

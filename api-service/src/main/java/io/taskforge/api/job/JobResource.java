@@ -4,14 +4,8 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
-import io.taskforge.api.database.DatabaseCall;
-import io.taskforge.api.failure.FailureCode;
-import io.taskforge.api.failure.RequestFailure;
-import io.taskforge.model.job.CancelOutcome;
 import io.taskforge.model.job.Job;
-import io.taskforge.model.job.JobQueries;
 import io.taskforge.model.job.JobStatus;
-import io.taskforge.model.job.JobStore;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,13 +20,13 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 public class JobResource {
 
-    private final JobQueries queries;
-    private final JobStore store;
+    private final ReadJob readJob;
+    private final CancelJob cancelJob;
     private final SecurityIdentity caller;
 
-    JobResource(JobQueries queries, JobStore store, SecurityIdentity caller) {
-        this.queries = queries;
-        this.store = store;
+    JobResource(ReadJob readJob, CancelJob cancelJob, SecurityIdentity caller) {
+        this.readJob = readJob;
+        this.cancelJob = cancelJob;
         this.caller = caller;
     }
 
@@ -41,31 +35,17 @@ public class JobResource {
     @Path("{job_id}")
     @PermissionsAllowed("tickets:read")
     public Uni<Response> status(@PathParam("job_id") String jobId) {
-        var client = CallingClient.of(caller);
-        return DatabaseCall.read(queries.job(client.id(), JobPath.parse(jobId)))
-                .map(found -> show(Response.ok(), found.orElseThrow(JobPath::notFound)));
+        return readJob.now(CallingClient.of(caller).id(), JobPath.parse(jobId)).map(job -> show(Response.ok(), job));
     }
 
-    /** Cancels, and never deletes: at once while queued, else as soon as its worker lets go. */
+    /** Cancels the job; its record stays. */
     @DELETE
     @Path("{job_id}")
     @PermissionsAllowed("tickets:cancel")
     public Uni<Response> cancel(@PathParam("job_id") String jobId) {
-        var client = CallingClient.of(caller);
-        return DatabaseCall.write(store.cancelRequested(client.id(), JobPath.parse(jobId)))
-                .map(outcome -> switch (outcome) {
-                    case CancelOutcome.Cancelled cancelled ->
-                        cancelled.job().status() == JobStatus.CANCELLING
-                                ? show(Response.accepted(), cancelled.job())
-                                : show(Response.ok(), cancelled.job());
-                    case CancelOutcome.TooLate tooLate ->
-                        throw new RequestFailure(
-                                        FailureCode.JOB_NOT_CANCELLABLE,
-                                        "Job is already "
-                                                + tooLate.job().status().word() + ".")
-                                .withJob(TicketsJob.of(tooLate.job()));
-                    case CancelOutcome.Unknown unknown -> throw JobPath.notFound();
-                });
+        return cancelJob
+                .asked(CallingClient.of(caller).id(), JobPath.parse(jobId))
+                .map(job -> show(job.status() == JobStatus.CANCELLING ? Response.accepted() : Response.ok(), job));
     }
 
     private static Response show(Response.ResponseBuilder response, Job job) {

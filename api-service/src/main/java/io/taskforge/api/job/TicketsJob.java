@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.taskforge.api.failure.ShownJob;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
@@ -39,7 +40,8 @@ public record TicketsJob(
         int attempt,
         JobProgress progress,
         JobError error,
-        Map<String, String> metadata) {
+        Map<String, String> metadata)
+        implements ShownJob {
 
     private static final String JOBS = "/tickets/v1/jobs/";
 

@@ -4,13 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
-import io.taskforge.api.database.DatabaseCall;
-import io.taskforge.api.failure.FailureCode;
-import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.job.JobPath;
-import io.taskforge.api.job.TicketsJob;
-import io.taskforge.model.job.JobQueries;
-import io.taskforge.model.job.JobQueries.JobWithResult;
 import io.taskforge.model.job.StoredResult;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -21,7 +15,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,13 +24,12 @@ import java.util.List;
 public class ResultResource {
 
     private static final String CACHING = "private, max-age=3600, immutable";
-    private static final Duration SOON = Duration.ofSeconds(3);
 
-    private final JobQueries queries;
+    private final ReadResult readResult;
     private final SecurityIdentity caller;
 
-    ResultResource(JobQueries queries, SecurityIdentity caller) {
-        this.queries = queries;
+    ResultResource(ReadResult readResult, SecurityIdentity caller) {
+        this.readResult = readResult;
         this.caller = caller;
     }
 
@@ -47,32 +39,9 @@ public class ResultResource {
     @PermissionsAllowed("tickets:read")
     public Uni<Response> result(
             @PathParam("job_id") String jobId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
-        var client = CallingClient.of(caller);
-        return DatabaseCall.read(queries.jobWithResult(client.id(), JobPath.parse(jobId)))
-                .map(found -> answer(found.orElseThrow(JobPath::notFound), ifNoneMatch));
-    }
-
-    private static Response answer(JobWithResult found, List<String> ifNoneMatch) {
-        return switch (found.job().status()) {
-            case COMPLETED ->
-                found.result()
-                        .map(result -> serve(result, ifNoneMatch))
-                        .orElseThrow(() -> none(FailureCode.RESULT_EXPIRED, "The result is no longer kept.", found));
-            case QUEUED, RUNNING, CANCELLING -> {
-                TicketsJob shown = TicketsJob.of(found.job());
-                Duration pause = shown.retryAfter() == null ? SOON : shown.retryAfter();
-                throw none(FailureCode.RESULT_NOT_READY, "Job is still " + shown.status() + "; ask again later.", found)
-                        .retryAfter(pause);
-            }
-            case FAILED -> throw none(FailureCode.JOB_FAILED, "Job failed; job.error says why.", found);
-            case CANCELLED -> throw none(FailureCode.JOB_CANCELLED, "Job was cancelled and has no result.", found);
-            case EXPIRED ->
-                throw none(FailureCode.JOB_EXPIRED, "Job expired in the queue; submit it again with a new key.", found);
-        };
-    }
-
-    private static RequestFailure none(FailureCode code, String detail, JobWithResult found) {
-        return new RequestFailure(code, detail).withJob(TicketsJob.of(found.job()));
+        return readResult
+                .of(CallingClient.of(caller).id(), JobPath.parse(jobId))
+                .map(result -> serve(result, ifNoneMatch));
     }
 
     private static Response serve(StoredResult result, List<String> ifNoneMatch) {

@@ -18,17 +18,17 @@ public class SubmissionAlias {
 
     private static final String CANONICAL = "</tickets/v1/jobs>; rel=\"canonical\"";
 
-    private final SubmitJob submitJob;
+    private final PostedRequest posted;
 
-    SubmissionAlias(SubmitJob submitJob) {
-        this.submitJob = submitJob;
+    SubmissionAlias(PostedRequest posted) {
+        this.posted = posted;
     }
 
     /** As {@link SubmissionResource#submit}, and says where the resource really is. */
     @POST
     @PermissionsAllowed("tickets:submit")
     public Uni<Response> submit(@Context RoutingContext request) {
-        return submitJob.from(request).map(response -> response.header(HttpHeaders.LINK, CANONICAL)
-                .build());
+        return posted.from(request)
+                .map(response -> response.header(HttpHeaders.LINK, CANONICAL).build());
     }
 }

@@ -15,16 +15,16 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 public class SubmissionResource {
 
-    private final SubmitJob submitJob;
+    private final PostedRequest posted;
 
-    SubmissionResource(SubmitJob submitJob) {
-        this.submitJob = submitJob;
+    SubmissionResource(PostedRequest posted) {
+        this.posted = posted;
     }
 
     /** Accepts a job, or replays the answer to the same request under the same idempotency key. */
     @POST
     @PermissionsAllowed("tickets:submit")
     public Uni<Response> submit(@Context RoutingContext request) {
-        return submitJob.from(request).map(Response.ResponseBuilder::build);
+        return posted.from(request).map(Response.ResponseBuilder::build);
     }
 }

@@ -1,8 +1,7 @@
 package io.taskforge.api.submission;
 
-import io.quarkus.security.identity.SecurityIdentity;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
-import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.dispatch.OutboxRelay;
 import io.taskforge.api.failure.FailureCode;
@@ -13,36 +12,43 @@ import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.job.SubmitOutcome;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
-/** A request on its way to being a durable job: read ▶ check ▶ store ▶ wake the relay ▶ answer. */
+/** A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay. */
 @ApplicationScoped
-class SubmitJob {
+public class SubmitJob {
 
-    private static final String REPLAYED = "Idempotent-Replayed";
+    /**
+     * A durable job.
+     *
+     * @param replayed whether an earlier request under the same key made it
+     */
+    public record Submitted(Job job, boolean replayed) {}
 
     private final RequestCheck check;
     private final JobStore store;
     private final OutboxRelay relay;
-    private final SecurityIdentity caller;
 
-    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay, SecurityIdentity caller) {
+    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay) {
         this.check = check;
         this.store = store;
         this.relay = relay;
-        this.caller = caller;
     }
 
-    Uni<Response.ResponseBuilder> from(RoutingContext request) {
-        ClientId client = CallingClient.of(caller).id();
-        var headerKey = IdempotencyKeyHeader.of(request.request().headers().getAll(IdempotencyKeyHeader.NAME));
-        return RequestBody.read(request)
-                .map(body -> check.newJob(client, StrictJson.parse(body), headerKey))
+    /**
+     * Fails with every violation, or with {@code idempotency_key_reused}.
+     *
+     * @param request as {@code tickets.input.v1} describes it, not yet checked
+     */
+    public Uni<Submitted> asked(ClientId client, JsonNode request) {
+        return asked(client, request, new IdempotencyKeyHeader.Absent());
+    }
+
+    Uni<Submitted> asked(ClientId client, JsonNode request, IdempotencyKeyHeader headerKey) {
+        return Uni.createFrom()
+                .item(() -> check.newJob(client, request, headerKey))
                 .flatMap(job -> DatabaseCall.write(stored(job)))
-                .map(SubmitJob::answer);
+                .map(SubmitJob::submitted);
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {
@@ -53,26 +59,15 @@ class SubmitJob {
         });
     }
 
-    private static Response.ResponseBuilder answer(SubmitOutcome outcome) {
+    private static Submitted submitted(SubmitOutcome outcome) {
         return switch (outcome) {
-            case SubmitOutcome.Accepted accepted -> accepted(accepted.job(), false);
-            case SubmitOutcome.Replayed replayed -> accepted(replayed.job(), true);
+            case SubmitOutcome.Accepted accepted -> new Submitted(accepted.job(), false);
+            case SubmitOutcome.Replayed replayed -> new Submitted(replayed.job(), true);
             case SubmitOutcome.KeyReused reused ->
                 throw new RequestFailure(
                                 FailureCode.IDEMPOTENCY_KEY_REUSED,
                                 "This idempotency key was used for another request; use a new key for a new request.")
                         .withJob(TicketsJob.of(reused.job()));
         };
-    }
-
-    private static Response.ResponseBuilder accepted(Job job, boolean replayed) {
-        TicketsJob shown = TicketsJob.of(job);
-        Response.ResponseBuilder response = Response.accepted(shown)
-                .header(HttpHeaders.LOCATION, shown.statusUrl())
-                .header(REPLAYED, replayed);
-        if (shown.retryAfter() != null) {
-            response.header(HttpHeaders.RETRY_AFTER, shown.retryAfter().toSeconds());
-        }
-        return response;
     }
 }

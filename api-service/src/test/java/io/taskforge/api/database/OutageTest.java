@@ -3,6 +3,11 @@ package io.taskforge.api.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.rpc.RetryInfo;
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -11,9 +16,11 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
+import io.taskforge.api.fixture.Rpc;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
 import io.taskforge.embedded.EmbeddedPostgres;
+import io.taskforge.tickets.v1.GetJobRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,6 +101,9 @@ class OutageTest {
     TicketsClient http;
 
     @Inject
+    Rpc rpc;
+
+    @Inject
     Clients clients;
 
     @Test
@@ -116,14 +126,32 @@ class OutageTest {
             assertEquals("5", answer.header("Retry-After").orElseThrow());
             assertTrue(answer.body().path("retryable").asBoolean());
         }
+        var getJob = GetJobRequest.newBuilder().setJobId(job).build();
+        for (ClientWithKey client : List.of(known, notLookedUpYet)) {
+            Rpc.Failure failure = Rpc.failure(() -> rpc.as(client).getJob(getJob));
+            assertEquals(Status.Code.UNAVAILABLE, failure.code());
+            assertEquals("SERVICE_UNAVAILABLE", failure.reason().getReason());
+            assertEquals(5, failure.detail(RetryInfo.class).getRetryDelay().getSeconds());
+        }
+        Eventually.holds("not serving", () -> serving() == ServingStatus.NOT_SERVING);
         assertEquals(200, http.ask("/q/health/live").send().status());
         assertEquals(503, http.ask("/q/health/ready").probe());
 
         server.comeBack();
 
         Eventually.holds("ready again", () -> http.ask("/q/health/ready").probe() == 200);
+        Eventually.holds("serving again", () -> serving() == ServingStatus.SERVING);
+        assertEquals(job, rpc.as(known).getJob(getJob).getJobId());
         assertEquals(200, http.status(known, job).status());
         assertEquals(202, http.submit(known, request).status());
         assertEquals(404, http.status(notLookedUpYet, job).status());
+    }
+
+    private ServingStatus serving() {
+        return HealthGrpc.newBlockingStub(rpc.channel())
+                .check(HealthCheckRequest.newBuilder()
+                        .setService("taskforge.tickets.v1.TicketsService")
+                        .build())
+                .getStatus();
     }
 }

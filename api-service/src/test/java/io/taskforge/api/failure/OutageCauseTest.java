@@ -3,6 +3,7 @@ package io.taskforge.api.failure;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -32,6 +33,7 @@ class OutageCauseTest {
         assertTrue(Outage.caused(new CompletionException(new ConnectException("refused"))));
         assertTrue(Outage.caused(new VertxException("Timeout waiting for connection")));
         assertFalse(Outage.caused(new IllegalStateException("bug")));
+        assertFalse(Outage.caused(new IllegalStateException(new JsonParseException("not JSON"))));
         assertFalse(Outage.caused(new VertxException("something else")));
     }
 }

@@ -1,0 +1,26 @@
+package io.taskforge.api.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the API key out of {@code Authorization: Bearer}. Another scheme is the same as no key. */
+final class BearerToken {
+
+    private static final String SCHEME = "Bearer ";
+
+    /** No key in force has this text: two headers do not say which of them counts. */
+    private static final String AMBIGUOUS = "";
+
+    private BearerToken() {}
+
+    /** @param authorization every value that was sent under that name */
+    static Optional<String> in(List<String> authorization) {
+        if (authorization.size() > 1) {
+            return Optional.of(AMBIGUOUS);
+        }
+        return authorization.stream()
+                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(value -> value.substring(SCHEME.length()).strip())
+                .findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package io.taskforge.api.job;
+
+import io.smallrye.mutiny.Uni;
+import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.api.failure.FailureCode;
+import io.taskforge.api.failure.RequestFailure;
+import io.taskforge.model.job.CancelOutcome;
+import io.taskforge.model.job.ClientId;
+import io.taskforge.model.job.Job;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobStore;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Cancels, and never deletes: at once while queued, else as soon as its worker lets go. */
+@ApplicationScoped
+public class CancelJob {
+
+    private final JobStore store;
+
+    CancelJob(JobStore store) {
+        this.store = store;
+    }
+
+    /** The job, cancelled or being cancelled. Fails with {@code job_not_found} or {@code job_not_cancellable}. */
+    public Uni<Job> asked(ClientId client, JobId id) {
+        return DatabaseCall.write(store.cancelRequested(client, id)).map(outcome -> switch (outcome) {
+            case CancelOutcome.Cancelled cancelled -> cancelled.job();
+            case CancelOutcome.TooLate tooLate ->
+                throw new RequestFailure(
+                                FailureCode.JOB_NOT_CANCELLABLE,
+                                "Job is already " + tooLate.job().status().word() + ".")
+                        .withJob(TicketsJob.of(tooLate.job()));
+            case CancelOutcome.Unknown unknown -> throw JobPath.notFound(id);
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package io.taskforge.api.result;
+
+import io.smallrye.mutiny.Uni;
+import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.api.failure.FailureCode;
+import io.taskforge.api.failure.RequestFailure;
+import io.taskforge.api.job.JobPath;
+import io.taskforge.api.job.TicketsJob;
+import io.taskforge.model.job.ClientId;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobQueries;
+import io.taskforge.model.job.JobQueries.JobWithResult;
+import io.taskforge.model.job.StoredResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** The result of a job, or why there is none. */
+@ApplicationScoped
+public class ReadResult {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private final JobQueries queries;
+
+    ReadResult(JobQueries queries) {
+        this.queries = queries;
+    }
+
+    /** Fails with {@code job_not_found}, {@code result_not_ready}, {@code result_expired}, or the way in which the job ended. */
+    public Uni<StoredResult> of(ClientId client, JobId id) {
+        return DatabaseCall.read(queries.jobWithResult(client, id))
+                .map(found -> result(found.orElseThrow(() -> JobPath.notFound(id))));
+    }
+
+    private static StoredResult result(JobWithResult found) {
+        return switch (found.job().status()) {
+            case COMPLETED ->
+                found.result()
+                        .orElseThrow(() -> none(FailureCode.RESULT_EXPIRED, "The result is no longer kept.", found));
+            case QUEUED, RUNNING, CANCELLING -> {
+                TicketsJob shown = TicketsJob.of(found.job());
+                Duration pause = shown.retryAfter() == null ? SOON : shown.retryAfter();
+                throw none(FailureCode.RESULT_NOT_READY, "Job is still " + shown.status() + "; ask again later.", found)
+                        .retryAfter(pause);
+            }
+            case FAILED -> throw none(FailureCode.JOB_FAILED, "Job failed; job.error says why.", found);
+            case CANCELLED -> throw none(FailureCode.JOB_CANCELLED, "Job was cancelled and has no result.", found);
+            case EXPIRED ->
+                throw none(FailureCode.JOB_EXPIRED, "Job expired in the queue; submit it again with a new key.", found);
+        };
+    }
+
+    private static RequestFailure none(FailureCode code, String detail, JobWithResult found) {
+        return new RequestFailure(code, detail).withJob(TicketsJob.of(found.job()));
+    }
+}
