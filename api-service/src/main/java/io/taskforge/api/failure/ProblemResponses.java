@@ -21,7 +21,7 @@ class ProblemResponses {
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(5);
-    private static final String REALM = "Bearer realm=\"taskforge\"";
+    static final String REALM = "Bearer realm=\"taskforge\"";
 
     private static final Duration OUTAGE_NOTED_EVERY = Duration.ofSeconds(10);
 
