@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes a job of a document, or says at once what is wrong with it: all of it, as long as somebody could read it. */
 @ApplicationScoped
@@ -24,16 +25,21 @@ class RequestCheck {
 
     private static final String KEY = "idempotency_key";
     private static final String VERSION = "schema_version";
+    private static final String MODEL = "/options/model";
 
     /** Violations in one answer: more help nobody, and a body of a megabyte can have a hundred thousand. */
     private static final int SHOWN_AT_MOST = 100;
 
     private final TicketSchemas schemas;
     private final ObjectMapper json;
+    private final List<String> models;
 
-    RequestCheck(TicketSchemas schemas, ObjectMapper json) {
+    /** @param models that requests may name; clients have no lists of their own yet */
+    RequestCheck(
+            TicketSchemas schemas, ObjectMapper json, @ConfigProperty(name = "taskforge.models") List<String> models) {
         this.schemas = schemas;
         this.json = json;
+        this.models = models.stream().map(String::strip).toList();
     }
 
     /** @throws RequestFailure with every violation, or with the first hundred and how many there are */
@@ -50,6 +56,7 @@ class RequestCheck {
         RequestExcerpt excerpt = RequestExcerpt.of(request);
         schemas.violations(TicketSchemas.Name.INPUT, excerpt.json()).forEach(violations::add);
         RequestRules.check(excerpt.json(), violations);
+        model(excerpt.json().path("options").path("model"), violations);
         List<Violation> found = violations.all();
         if (!found.isEmpty()) {
             throw invalid(found, excerpt.leftOut());
@@ -65,10 +72,25 @@ class RequestCheck {
                 metadata(request.path("metadata")));
     }
 
-    private static RequestFailure invalid(List<Violation> found, int more) {
+    private void model(JsonNode model, RequestViolations violations) {
+        if (model.isTextual() && !models.contains(model.textValue())) {
+            violations.add(
+                    MODEL, Violation.Code.NOT_ALLOWED, "must be left out or one of " + String.join(", ", models));
+        }
+    }
+
+    private RequestFailure invalid(List<Violation> found, int more) {
         boolean onlyUnknown = found.stream().allMatch(each -> each.code() == Violation.Code.UNKNOWN_FIELD);
         FailureCode code = onlyUnknown ? FailureCode.UNKNOWN_FIELD : FailureCode.VALIDATION_FAILED;
         int all = found.size() + more;
+        Violation first = found.getFirst();
+        if (all == 1 && first.pointer().equals(MODEL) && first.code() == Violation.Code.NOT_ALLOWED) {
+            return RequestFailure.invalid(
+                    FailureCode.MODEL_NOT_ALLOWED,
+                    "The model in options.model is not offered here; leave it out, or name one of: "
+                            + String.join(", ", models) + ".",
+                    found);
+        }
         if (all <= SHOWN_AT_MOST) {
             return RequestFailure.invalid(code, found);
         }

@@ -185,6 +185,25 @@ class ValidationTest {
     }
 
     @Test
+    void a_model_that_is_not_offered_is_refused_by_name() {
+        assertEquals(
+                202, submit(Map.of("options", Map.of("model", "qwen3:1.7b"))).status());
+
+        Answer answer = submit(Map.of("options", Map.of("model", "gpt-9")));
+        assertEquals(400, answer.status());
+        assertEquals("model_not_allowed", answer.code());
+        assertEquals(Map.of("/options/model", "not_allowed"), violations(answer));
+        assertEquals(
+                "The model in options.model is not offered here; leave it out, or name one of: qwen3:1.7b.",
+                answer.body().path("detail").asText());
+
+        assertViolations(
+                Map.of("title", "", "options", Map.of("model", "gpt-9")),
+                Map.of("/title", "required", "/options/model", "not_allowed"));
+        assertViolations(Map.of("options", Map.of("model", "m".repeat(129))), Map.of("/options/model", "too_long"));
+    }
+
+    @Test
     void a_target_above_the_limit_contradicts_itself() {
         assertViolations(
                 Map.of("options", Map.of("ticket_count", 7, "max_ticket_count", 6)),
