@@ -30,10 +30,7 @@ class DatabaseReady implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return database.version()
-                .map(this::answer)
-                .onFailure()
-                .recoverWithItem(HealthCheckResponse.down(NAME));
+        return database.version().map(this::answer).onFailure().recoverWithItem(HealthCheckResponse.down(NAME));
     }
 
     private HealthCheckResponse answer(int version) {

@@ -50,7 +50,7 @@ public final class RequestFailure extends RuntimeException {
 
     /** @param detail as of every failure */
     public static RequestFailure invalid(FailureCode code, String detail, List<Violation> violations) {
-        return new RequestFailure(code, detail, violations, null, null, null);
+        return new RequestFailure(code, detail, violations, null, null, null, null);
     }
 
     /** @param required the scope that the key lacks, as on the wire */
