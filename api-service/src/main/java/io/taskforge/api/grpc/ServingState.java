@@ -4,12 +4,15 @@ import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.StartupEvent;
 import io.taskforge.api.database.DatabaseState;
+import io.taskforge.api.failure.StartRefusal;
 import io.taskforge.tickets.v1.TicketsServiceGrpc;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells {@code grpc.health.v1.Health} whether the service can do anything, which it cannot without its database. */
 @ApplicationScoped
@@ -17,18 +20,34 @@ class ServingState {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+    /** Before a database is migrated in vain. */
+    private static final int FIRST = 10;
+
     private final DatabaseState database;
     private final GrpcHealthStorage health;
     private final Vertx vertx;
+    private final String address;
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    ServingState(DatabaseState database, GrpcHealthStorage health, Vertx vertx) {
+    ServingState(
+            DatabaseState database,
+            GrpcHealthStorage health,
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.grpc.server.host") String host,
+            @ConfigProperty(name = "quarkus.grpc.server.port") int port) {
         this.database = database;
         this.health = health;
         this.vertx = vertx;
+        this.address = host + ":" + port;
     }
 
-    void start(@Observes StartupEvent start) {
+    /** The framework has tried to listen by now, says SERVING where it does, and goes on without this door where it does not. */
+    void start(@Observes @Priority(FIRST) StartupEvent start) {
+        if (health.getStatuses().get(TicketsServiceGrpc.SERVICE_NAME) != ServingStatus.SERVING) {
+            throw StartRefusal.because(
+                    "gRPC cannot listen on " + address
+                            + ", which is taken or not an address of this machine; set TASKFORGE_GRPC_HOST and TASKFORGE_GRPC_PORT.");
+        }
         vertx.setPeriodic(INTERVAL.toMillis(), timer -> look());
     }
 
