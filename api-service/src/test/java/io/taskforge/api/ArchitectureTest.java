@@ -1,5 +1,10 @@
 package io.taskforge.api;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,8 +20,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +92,29 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** {@code Response.ok()}, {@code accepted()} and {@code notModified()} name an outcome, no code, and anyone may use them. */
+    @Test
+    void only_failure_knows_status_codes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.taskforge.api.failure")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(Response\\$StatusType|Response\\$Status|HttpResponseStatus)")
+                .orShould()
+                .callMethodWhere(target(nameMatching("status|setStatusCode|setStatus|sendError"))
+                        .and(target(owner(describe("of a response", ArchitectureTest::writesResponses)))))
+                .orShould()
+                .callConstructorWhere(target(owner(type(ChallengeData.class))))
+                .check(OURS);
+    }
+
+    private static boolean writesResponses(JavaClass type) {
+        return type.isAssignableTo(Response.class)
+                || type.isAssignableTo(Response.ResponseBuilder.class)
+                || type.isAssignableTo(HttpServerResponse.class);
+    }
+
     @Test
     void only_the_grpc_door_and_the_failures_know_grpc() {
         noClasses()
@@ -99,7 +130,7 @@ class ArchitectureTest {
     @Test
     void every_endpoint_says_which_scope_it_needs() {
         methods()
-                .that(com.tngtech.archunit.base.DescribedPredicate.describe("serve HTTP", ArchitectureTest::isEndpoint))
+                .that(describe("serve HTTP", ArchitectureTest::isEndpoint))
                 .should()
                 .beAnnotatedWith(PermissionsAllowed.class)
                 .check(OURS);

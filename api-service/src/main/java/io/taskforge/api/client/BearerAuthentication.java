@@ -6,6 +6,7 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.failure.BareChallenge;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -14,8 +15,6 @@ import java.util.Set;
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
 
-    private static final int UNAUTHORIZED = 401;
-
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         return BearerToken.in(request.request().headers().getAll("Authorization"))
@@ -23,10 +22,10 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
-    /** Only used where no problem can be written; the problem's own challenge is {@code failure}'s. */
+    /** Only used where no problem can be written. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return Uni.createFrom().item(new ChallengeData(UNAUTHORIZED, "WWW-Authenticate", "Bearer realm=\"taskforge\""));
+        return Uni.createFrom().item(BareChallenge.forCredentials());
     }
 
     @Override

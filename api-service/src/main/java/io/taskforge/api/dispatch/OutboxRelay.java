@@ -86,8 +86,9 @@ public class OutboxRelay {
         }
     }
 
+    /** Deferred: also what is thrown on the way to a pass must end it, or no other would ever begin. */
     private void run() {
-        passOnce().subscribe().with(this::ended, error -> {
+        Uni.createFrom().deferred(this::passOnce).subscribe().with(this::ended, error -> {
             noteDatabase(error);
             ended(false);
         });

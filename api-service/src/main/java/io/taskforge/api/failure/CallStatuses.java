@@ -97,6 +97,7 @@ class CallStatuses {
                     UNSUPPORTED_SCHEMA_VERSION,
                     IDEMPOTENCY_KEY_MISMATCH,
                     BAD_REQUEST,
+                    MODEL_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
                     UNSUPPORTED_MEDIA_TYPE,
                     PAYLOAD_TOO_LARGE -> Status.Code.INVALID_ARGUMENT;

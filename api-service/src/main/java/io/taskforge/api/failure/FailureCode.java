@@ -10,6 +10,7 @@ public enum FailureCode {
     UNKNOWN_FIELD(400, "The request has members that are not known.", false),
     UNSUPPORTED_SCHEMA_VERSION(400, "The schema version is not supported.", false),
     IDEMPOTENCY_KEY_MISMATCH(400, "Header and body name different idempotency keys.", false),
+    MODEL_NOT_ALLOWED(400, "The model is not offered.", false),
     BAD_REQUEST(400, "The request cannot be understood.", false),
     MISSING_CREDENTIALS(401, "An API key is required.", false),
     INVALID_CREDENTIALS(401, "The API key is not valid.", false),

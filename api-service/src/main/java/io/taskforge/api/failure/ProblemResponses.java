@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever ends a request into {@code application/problem+json}. The one class that does. */
 class ProblemResponses {
 
-    private static final String REALM = "Bearer realm=\"taskforge\"";
+    static final String REALM = "Bearer realm=\"taskforge\"";
 
     private final AllowedMethods allowed;
     private final Diagnosis diagnosis;

@@ -48,6 +48,11 @@ public final class RequestFailure extends RuntimeException {
         return new RequestFailure(code, detail, violations, null, null, null, null);
     }
 
+    /** @param detail as of every failure */
+    public static RequestFailure invalid(FailureCode code, String detail, List<Violation> violations) {
+        return new RequestFailure(code, detail, violations, null, null, null, null);
+    }
+
     /** @param required the scope that the key lacks, as on the wire */
     public static RequestFailure scopeMissing(String required) {
         return new RequestFailure(

@@ -13,26 +13,36 @@ import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes a job of a document, or says everything that is wrong with it at once. */
+/** Makes a job of a document, or says at once what is wrong with it: all of it, as long as somebody could read it. */
 @ApplicationScoped
 class RequestCheck {
 
     private static final String KEY = "idempotency_key";
     private static final String VERSION = "schema_version";
+    private static final String MODEL = "/options/model";
+
+    /** Violations in one answer: more help nobody, and a body of a megabyte can have a hundred thousand. */
+    private static final int SHOWN_AT_MOST = 100;
 
     private final TicketSchemas schemas;
     private final ObjectMapper json;
+    private final List<String> models;
 
-    RequestCheck(TicketSchemas schemas, ObjectMapper json) {
+    /** @param models that requests may name; clients have no lists of their own yet */
+    RequestCheck(
+            TicketSchemas schemas, ObjectMapper json, @ConfigProperty(name = "taskforge.models") List<String> models) {
         this.schemas = schemas;
         this.json = json;
+        this.models = models.stream().map(String::strip).toList();
     }
 
-    /** @throws RequestFailure with every violation */
+    /** @throws RequestFailure with every violation, or with the first hundred and how many there are */
     NewJob newJob(ClientId client, JsonNode document, IdempotencyKeyHeader headerKey) {
         JsonNode request = withKey(document, headerKey);
         refuseOtherVersion(request);
@@ -43,13 +53,13 @@ class RequestCheck {
                     Violation.Code.BAD_FORMAT,
                     "the Idempotency-Key header must be given once, as a token or a quoted string");
         }
-        schemas.violations(TicketSchemas.Name.INPUT, request).forEach(violations::add);
-        RequestRules.check(request, violations);
+        RequestExcerpt excerpt = RequestExcerpt.of(request);
+        schemas.violations(TicketSchemas.Name.INPUT, excerpt.json()).forEach(violations::add);
+        RequestRules.check(excerpt.json(), violations);
+        model(excerpt.json().path("options").path("model"), violations);
         List<Violation> found = violations.all();
         if (!found.isEmpty()) {
-            boolean onlyUnknown = found.stream().allMatch(each -> each.code() == Violation.Code.UNKNOWN_FIELD);
-            throw RequestFailure.invalid(
-                    onlyUnknown ? FailureCode.UNKNOWN_FIELD : FailureCode.VALIDATION_FAILED, found);
+            throw invalid(found, excerpt.leftOut());
         }
         return new NewJob(
                 client,
@@ -60,6 +70,37 @@ class RequestCheck {
                         lineEndsNormalised(request.get("spec").textValue()),
                         options(request.path("options"))),
                 metadata(request.path("metadata")));
+    }
+
+    private void model(JsonNode model, RequestViolations violations) {
+        if (model.isTextual() && !models.contains(model.textValue())) {
+            violations.add(
+                    MODEL, Violation.Code.NOT_ALLOWED, "must be left out or one of " + String.join(", ", models));
+        }
+    }
+
+    private RequestFailure invalid(List<Violation> found, int more) {
+        boolean onlyUnknown = found.stream().allMatch(each -> each.code() == Violation.Code.UNKNOWN_FIELD);
+        FailureCode code = onlyUnknown ? FailureCode.UNKNOWN_FIELD : FailureCode.VALIDATION_FAILED;
+        int all = found.size() + more;
+        Violation first = found.getFirst();
+        if (all == 1 && first.pointer().equals(MODEL) && first.code() == Violation.Code.NOT_ALLOWED) {
+            return RequestFailure.invalid(
+                    FailureCode.MODEL_NOT_ALLOWED,
+                    "The model in options.model is not offered here; leave it out, or name one of: "
+                            + String.join(", ", models) + ".",
+                    found);
+        }
+        if (all <= SHOWN_AT_MOST) {
+            return RequestFailure.invalid(code, found);
+        }
+        // What is missing or too long before what is merely unknown: a flood of those must not hide the rest.
+        List<Violation> shown = found.stream()
+                .sorted(Comparator.comparing(Violation::code))
+                .limit(SHOWN_AT_MOST)
+                .toList();
+        return RequestFailure.invalid(
+                code, "%d fields are not valid; %d of %1$d shown.".formatted(all, shown.size()), shown);
     }
 
     /** A key from the header is merged before validation, so that both ways are held to the same rules. */

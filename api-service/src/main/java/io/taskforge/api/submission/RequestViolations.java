@@ -22,7 +22,8 @@ final class RequestViolations {
 
     private static final int NAME_SHOWN_AT_MOST = 64;
 
-    private static final JsonNode SCHEMA = inputSchema();
+    /** Of a request, as published. */
+    static final JsonNode SCHEMA = inputSchema();
 
     /** What a pattern or format means, by the member it guards. */
     private static final Map<String, String> FORMS = Map.of(

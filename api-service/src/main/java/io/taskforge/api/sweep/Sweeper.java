@@ -10,6 +10,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
@@ -32,7 +34,9 @@ public class Sweeper {
     private final OutboxRelay relay;
     private final Vertx vertx;
     private volatile boolean stopped;
-    private boolean failing;
+
+    /** Which sweeps failed the last time: an outage is noted when it begins, and not every five seconds. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     Sweeper(JobStore store, JobPolicy policy, OutboxRelay relay, Vertx vertx) {
         this.store = store;
@@ -58,26 +62,30 @@ public class Sweeper {
         vertx.setTimer(delay, timer -> sweep().subscribe().with(done -> next(), error -> next()));
     }
 
-    /** One sweep; fails never. */
+    /** One sweep; fails never, and what fails in it keeps nothing else from being swept. */
     Uni<Void> sweep() {
-        return mended("lost their worker", store::leasesExpired)
-                .flatMap(requeued -> {
+        return swept("lost their worker", store::leasesExpired)
+                .invoke(requeued -> {
                     if (requeued > 0) {
                         relay.wake();
                     }
-                    return mended("were cancelled and not let go", store::cancelGracesPassed);
                 })
-                .flatMap(done -> mended("ran past their deadline", store::deadlinesPassed))
-                .flatMap(done -> mended("waited too long", store::queueTimesPassed))
-                .invoke(() -> failing = false)
-                .replaceWithVoid()
+                .flatMap(done -> swept("were cancelled and not let go", store::cancelGracesPassed))
+                .flatMap(done -> swept("ran past their deadline", store::deadlinesPassed))
+                .flatMap(done -> swept("waited too long", store::queueTimesPassed))
+                .replaceWithVoid();
+    }
+
+    private Uni<Integer> swept(String what, IntFunction<Uni<Integer>> batch) {
+        return Uni.createFrom()
+                .deferred(() -> mended(what, batch))
+                .invoke(() -> failing.remove(what))
                 .onFailure()
-                .recoverWithUni(error -> {
-                    if (!failing) {
-                        failing = true;
-                        LOG.warnf("The sweep failed; the next one tries again: %s", error);
+                .recoverWithItem(error -> {
+                    if (failing.add(what)) {
+                        LOG.warnf("Jobs that %s could not be swept; the next sweep tries again: %s", what, error);
                     }
-                    return Uni.createFrom().voidItem();
+                    return 0;
                 });
     }
 

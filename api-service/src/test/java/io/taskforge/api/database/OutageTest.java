@@ -17,6 +17,7 @@ import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.Rpc;
+import io.taskforge.api.fixture.TestPepper;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
 import io.taskforge.embedded.EmbeddedPostgres;
@@ -71,6 +72,7 @@ class OutageTest {
             options = options.withPort(running.port());
             Map<String, String> settings =
                     new HashMap<>(InMemoryConnector.switchOutgoingChannelsToInMemory("job-dispatch"));
+            settings.put(TestPepper.SETTING, TestPepper.VALUE);
             settings.put("taskforge.database-url", running.url());
             return settings;
         }

@@ -17,6 +17,7 @@ import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.TestPepper;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.embedded.EmbeddedPostgres;
@@ -26,12 +27,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The relay on a real broker: what it sends, and that it waits for the broker's word. */
 @QuarkusTest
 @TestProfile(BrokerDispatchTest.RealBroker.class)
 class BrokerDispatchTest {
+
+    private static final String EXCHANGE = "mp.messaging.outgoing.job-dispatch.exchange.name";
 
     public static class RealBroker implements QuarkusTestProfile {
 
@@ -46,15 +50,22 @@ class BrokerDispatchTest {
         }
     }
 
+    /** The broker may be shared: the exchange is this run's own, and gone after it. */
     public static class Servers implements QuarkusTestResourceLifecycleManager {
+
+        private final String exchange = "taskforge.test." + UUID.randomUUID();
 
         @Override
         public Map<String, String> start() {
             return Map.of(
+                    TestPepper.SETTING,
+                    TestPepper.VALUE,
                     "taskforge.database-url",
                     EmbeddedPostgres.shared().createDatabase(),
                     "taskforge.amqp-url",
                     EmbeddedBroker.shared().url(),
+                    EXCHANGE,
+                    exchange,
                     "taskforge.dispatch.publish-timeout",
                     "2s",
                     "taskforge.job.sweep",
@@ -62,7 +73,14 @@ class BrokerDispatchTest {
         }
 
         @Override
-        public void stop() {}
+        public void stop() {
+            try (Connection connection = connect();
+                    Channel channel = connection.createChannel()) {
+                channel.exchangeDelete(exchange);
+            } catch (Exception e) {
+                throw new IllegalStateException("the broker keeps the exchange " + exchange, e);
+            }
+        }
     }
 
     @Inject
@@ -79,14 +97,16 @@ class BrokerDispatchTest {
         ClientWithKey client = clients.withEveryScope();
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
-            channel.exchangeDeclare(BrokerNames.JOBS_EXCHANGE, "direct", true);
-            channel.queueDeclare(BrokerNames.GENERATE_QUEUE, true, false, false, Map.of());
-            channel.queueBind(BrokerNames.GENERATE_QUEUE, BrokerNames.JOBS_EXCHANGE, BrokerNames.GENERATE_QUEUE);
+            String exchange = ConfigProvider.getConfig().getValue(EXCHANGE, String.class);
+            channel.exchangeDeclare(exchange, "direct", true);
+            // Named by the broker, and gone with this connection.
+            String queue = channel.queueDeclare().getQueue();
+            channel.queueBind(queue, exchange, BrokerNames.GENERATE_QUEUE);
 
             String job = http.submitted(client);
             Eventually.holds("confirmed", () -> jobs.row(job).getOffsetDateTime("dispatched_at") != null);
 
-            GetResponse message = channel.basicGet(BrokerNames.GENERATE_QUEUE, true);
+            GetResponse message = channel.basicGet(queue, true);
             JsonNode body = new ObjectMapper().readTree(message.getBody());
             assertEquals(2, body.size());
             assertEquals(job, body.path("job_id").asText());
@@ -96,7 +116,7 @@ class BrokerDispatchTest {
                     message.getProps().getMessageId());
             assertEquals(2, message.getProps().getDeliveryMode(), "persistent");
             assertEquals("application/json", message.getProps().getContentType());
-            assertEquals(BrokerNames.JOBS_EXCHANGE, message.getEnvelope().getExchange());
+            assertEquals(exchange, message.getEnvelope().getExchange());
             assertEquals(BrokerNames.GENERATE_QUEUE, message.getEnvelope().getRoutingKey());
             assertEquals(0, jobs.count("select count(*) from outbox where job_id = $1", UUID.fromString(job)));
         }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +185,25 @@ class ValidationTest {
     }
 
     @Test
+    void a_model_that_is_not_offered_is_refused_by_name() {
+        assertEquals(
+                202, submit(Map.of("options", Map.of("model", "qwen3:1.7b"))).status());
+
+        Answer answer = submit(Map.of("options", Map.of("model", "gpt-9")));
+        assertEquals(400, answer.status());
+        assertEquals("model_not_allowed", answer.code());
+        assertEquals(Map.of("/options/model", "not_allowed"), violations(answer));
+        assertEquals(
+                "The model in options.model is not offered here; leave it out, or name one of: qwen3:1.7b.",
+                answer.body().path("detail").asText());
+
+        assertViolations(
+                Map.of("title", "", "options", Map.of("model", "gpt-9")),
+                Map.of("/title", "required", "/options/model", "not_allowed"));
+        assertViolations(Map.of("options", Map.of("model", "m".repeat(129))), Map.of("/options/model", "too_long"));
+    }
+
+    @Test
     void a_target_above_the_limit_contradicts_itself() {
         assertViolations(
                 Map.of("options", Map.of("ticket_count", 7, "max_ticket_count", 6)),
@@ -195,6 +216,66 @@ class ValidationTest {
         assertEquals(202, submit(Map.of("spec", "😀".repeat(100_000))).status());
         assertViolations(Map.of("title", "😀".repeat(201)), Map.of("/title", "too_long"));
         assertViolations(Map.of("spec", "x".repeat(100_001)), Map.of("/spec", "too_long"));
+    }
+
+    /** A regular expression that repeats a group recurses once for each repetition. */
+    @Test
+    void texts_far_over_their_limits_are_too_long_and_overflow_nothing() {
+        assertViolations(
+                Map.of(
+                        "title",
+                        " ".repeat(300) + "x".repeat(300_000),
+                        "options",
+                        Map.of("language", "en" + "-a".repeat(200_000)),
+                        "metadata",
+                        Map.of("note", "x".repeat(2_000)),
+                        "schema_version",
+                        "tickets.input.v1"),
+                Map.of("/title", "too_long", "/options/language", "too_long", "/metadata/note", "too_long"));
+        assertViolations(
+                Map.of("callback_url", "https://" + "{a}/".repeat(100_000), "base_job_id", "0-".repeat(200_000)),
+                Map.of("/callback_url", "not_allowed", "/base_job_id", "not_allowed"));
+        assertViolations(
+                Map.of("options", Map.of("seed", "9".repeat(400_000), "allowed_labels", List.of("x".repeat(400_000)))),
+                Map.of("/options/seed", "wrong_type", "/options/allowed_labels/0", "too_long"));
+        assertViolations(Map.of("title", " ".repeat(900_000)), Map.of("/title", "blank"));
+        assertViolations(Map.of("idempotency_key", "k".repeat(900_000)), Map.of("/idempotency_key", "too_long"));
+    }
+
+    @Test
+    void of_very_many_violations_the_gravest_hundred_are_shown_and_all_are_counted() {
+        String unknown =
+                IntStream.range(0, 90_000).mapToObj(i -> "\"u" + i + "\":0").collect(Collectors.joining(",", "{", "}"));
+
+        Answer root = http.submit(client, unknown);
+        assertEquals(400, root.status());
+        assertEquals("validation_failed", root.code());
+        assertEquals(
+                "90004 fields are not valid; 100 of 90004 shown.",
+                root.body().path("detail").asText());
+        assertEquals(100, root.body().path("errors").size());
+        assertEquals("required", violations(root).get("/spec"));
+
+        Answer options =
+                http.submit(client, http.request("k", Map.of()).replaceFirst("\\{", "{\"options\":" + unknown + ","));
+        assertEquals("unknown_field", options.code());
+        assertEquals(
+                "90000 fields are not valid; 100 of 90000 shown.",
+                options.body().path("detail").asText());
+    }
+
+    @Test
+    void lists_and_metadata_of_very_many_entries_are_too_long() {
+        List<Integer> entries = IntStream.range(0, 100_000).boxed().toList();
+        Map<String, Object> pairs = new TreeMap<>();
+        entries.subList(0, 50_000).forEach(i -> pairs.put("k" + i, "v"));
+
+        assertViolations(Map.of("metadata", pairs), Map.of("/metadata", "too_long"));
+        Map<String, String> labels = violations(submit(Map.of("options", Map.of("allowed_labels", entries))));
+        assertEquals("too_long", labels.get("/options/allowed_labels"));
+        assertEquals(
+                Map.of("/title", "wrong_type", "/spec", "wrong_type"),
+                violations(submit(Map.of("title", entries.subList(0, 50_000), "spec", pairs))));
     }
 
     @Test
@@ -276,8 +357,12 @@ class ValidationTest {
     @Test
     void other_media_types_are_refused() {
         String body = http.request("k", Map.of());
-        for (String type :
-                List.of("text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1")) {
+        for (String type : List.of(
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/jsonx",
+                "application/json; charset",
+                "application/json; a=b; charset=latin1")) {
             Answer answer = http.ask(JOBS).as(client).chunkedAs(type, body).send();
             assertEquals(415, answer.status(), type);
             assertEquals("unsupported_media_type", answer.code());
@@ -287,6 +372,13 @@ class ValidationTest {
                 http.ask(JOBS)
                         .as(client)
                         .chunkedAs("application/json; charset=\"UTF-8\"; profile=x", body)
+                        .send()
+                        .status());
+        assertEquals(
+                202,
+                http.ask(JOBS)
+                        .as(client)
+                        .chunkedAs("application/json" + ";a".repeat(4_000), body)
                         .send()
                         .status());
         assertEquals(

@@ -10,6 +10,7 @@ import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.JobStatus;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,9 @@ class SweeperTest {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    Pool pool;
 
     private ClientId client;
 
@@ -84,6 +88,37 @@ class SweeperTest {
         Jobs.await(sweeper.sweep());
 
         assertEquals("expired", statusOf(job));
+    }
+
+    @Test
+    void a_sweep_that_fails_keeps_no_other_from_its_work() throws InterruptedException {
+        String stuck = jobs.in(JobStatus.RUNNING, client);
+        Eventually.holds("first ring", () -> waiting(stuck) == 0);
+        jobs.change(stuck, "lease_until = now() - interval '1 second'");
+        String late = jobs.in(JobStatus.RUNNING, client);
+        jobs.change(late, "deadline_at = now() - interval '1 minute'");
+        String old = jobs.in(JobStatus.QUEUED, client);
+        jobs.change(old, "expires_at = now() - interval '1 second'");
+        execute("""
+                create function refuse() returns trigger language plpgsql as
+                  $$ begin raise exception 'this row cannot be written'; end $$;
+                create trigger refuse before update on job for each row when (old.id = '%s') execute function refuse()""".formatted(stuck));
+        try {
+            Jobs.await(sweeper.sweep());
+
+            assertEquals("running", statusOf(stuck));
+            assertEquals("failed", statusOf(late));
+            assertEquals("expired", statusOf(old));
+        } finally {
+            execute("drop trigger refuse on job; drop function refuse()");
+        }
+
+        Jobs.await(sweeper.sweep());
+        assertEquals("queued", statusOf(stuck));
+    }
+
+    private void execute(String sql) {
+        Jobs.await(pool.query(sql).execute());
     }
 
     @Test

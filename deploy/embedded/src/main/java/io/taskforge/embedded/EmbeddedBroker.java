@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * everything in memory: what it forgets when it stops is rung again from the outbox. It stops when closed, and also when this JVM
  * ends in whatever way.
  */
-public final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements EmbeddedServer {
 
     public static final String USER = "taskforge";
 
@@ -205,21 +205,23 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** The port it listens on, on 127.0.0.1. */
+    @Override
     public int port() {
         return port;
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
     /** {@code amqp://user:password@127.0.0.1:port}. */
+    @Override
     public String url() {
         return "amqp://" + USER + ":" + URLEncoder.encode(password, StandardCharsets.UTF_8) + "@127.0.0.1:" + port;
     }
 
-    /** Completes when the broker has ended, asked or unasked. */
+    @Override
     public CompletableFuture<Void> onExit() {
         return process.onExit().thenApply(ended -> null);
     }

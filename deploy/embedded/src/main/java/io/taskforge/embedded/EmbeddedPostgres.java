@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  * A running PostgreSQL server of our own: a child process on 127.0.0.1, for one user with a password, with a database
  * {@value #DATABASE}. It stops when closed, and also when this JVM ends in whatever way.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements EmbeddedServer {
 
     public static final String USER = "taskforge";
     public static final String DATABASE = "taskforge";
@@ -241,12 +241,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** The port it listens on, on 127.0.0.1. */
+    @Override
     public int port() {
         return url.port();
     }
 
     /** The server's own process, not the guard's. */
+    @Override
     public long pid() {
         return pid;
     }
@@ -257,11 +258,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** {@code postgresql://user:password@127.0.0.1:port/taskforge}. */
+    @Override
     public String url() {
         return url.url();
     }
 
-    /** Completes when the server has ended, asked or unasked. */
+    @Override
     public CompletableFuture<Void> onExit() {
         return guard.onExit().thenApply(ended -> null);
     }

@@ -70,13 +70,22 @@ public record PostgresUrl(String user, String password, String host, int port, S
                 + (parameters == null ? "" : "?" + parameters);
     }
 
-    /** Opens a connection without {@code DriverManager}, which depends on whose class loader asks. */
+    /**
+     * Opens a connection without {@code DriverManager}, which depends on whose class loader asks. A server that stays silent fails it
+     * within 10 s, and later any statement within 60 s; {@link #parameters} may say otherwise.
+     */
     public Connection connect() throws SQLException {
+        return new org.postgresql.Driver().connect(jdbcUrl(), properties());
+    }
+
+    Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", "10");
-        return new org.postgresql.Driver().connect(jdbcUrl(), properties);
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("loginTimeout", "10");
+        properties.setProperty("socketTimeout", "60");
+        return properties;
     }
 
     private static String decoded(String text) {

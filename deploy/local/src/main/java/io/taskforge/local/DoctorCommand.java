@@ -78,9 +78,13 @@ final class DoctorCommand implements Callable<Integer> {
         boolean ours = running.filter(stack -> stack.baseUrl().endsWith(":" + port)
                         || stack.grpc() != null && stack.grpc().endsWith(":" + port))
                 .isPresent();
-        String state = Ports.isTaken(port)
-                ? ours ? "used by the running stack" : "taken: ./taskforge up needs another one"
-                : "free";
+        String state =
+                switch (Ports.stateOf(port)) {
+                    case Ports.State.Free free -> "free";
+                    case Ports.State.Taken taken ->
+                        ours ? "used by the running stack" : "taken: ./taskforge up needs another one";
+                    case Ports.State.Withheld withheld -> "not given to this user: " + withheld.why();
+                };
         line("port " + port, state + " (" + what + ")");
     }
 

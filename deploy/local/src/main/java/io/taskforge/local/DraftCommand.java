@@ -13,6 +13,7 @@ import io.taskforge.local.stack.Connection;
 import io.taskforge.local.stack.DataFolder;
 import io.taskforge.local.stack.RunningStack;
 import io.taskforge.local.stack.Settings;
+import io.taskforge.local.terminal.DisplayText;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.local.terminal.Steps;
 import io.taskforge.local.terminal.Terminal;
@@ -204,17 +205,19 @@ final class DraftCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode result, Optional<ResultFile> resultFile) {
-        byte[] bytes;
+        String text;
         try {
-            bytes = (JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8);
+            text = JSON.writeValueAsString(result) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-        resultFile.ifPresent(place -> place.write(bytes));
-        if (json) {
-            out.write(bytes, 0, bytes.length);
-        } else {
+        resultFile.ifPresent(place -> place.write(text.getBytes(StandardCharsets.UTF_8)));
+        if (!json) {
             out.print(ResultTable.of(result, terminal));
+        } else if (terminal.shown()) {
+            out.print(DisplayText.json(text));
+        } else {
+            out.print(text);
         }
         out.flush();
     }

@@ -10,7 +10,6 @@ import io.taskforge.local.terminal.Steps;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A stack for as long as one command runs: however the command ends, and also when the person ends it, the stack is stopped before
@@ -23,7 +22,7 @@ final class Launch implements AutoCloseable {
 
     private final Stack stack;
     private final Steps steps;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final OrderlyEnd end = new OrderlyEnd();
     private final Settings settings;
     private final HttpClient http;
     private volatile Runnable beforeStop = () -> {};
@@ -97,7 +96,7 @@ final class Launch implements AutoCloseable {
 
     /** Whether the person has ended the command; then what fails now fails because of that. */
     void leaveToTheHook() {
-        if (!ended.get()) {
+        if (!end.hasBegun()) {
             return;
         }
         try {
@@ -108,18 +107,16 @@ final class Launch implements AutoCloseable {
     }
 
     private void interrupted() {
-        if (ended.compareAndSet(false, true)) {
+        end.once(() -> {
             steps.step("stop", "stopping everything");
             beforeStop.run();
             stack.close();
             steps.step("stop", "done");
-        }
+        });
     }
 
     @Override
     public void close() {
-        if (ended.compareAndSet(false, true)) {
-            stack.close();
-        }
+        end.once(stack::close);
     }
 }

@@ -26,7 +26,7 @@ class CommandLineTest {
         return TaskForge.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(80, false, false),
+                new Terminal(80, false, false, false),
                 args);
     }
 

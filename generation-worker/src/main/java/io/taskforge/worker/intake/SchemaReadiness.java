@@ -5,7 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready once the database answers and has the tables that this build was written for; the api-service migrates them. */
@@ -18,9 +21,14 @@ public class SchemaReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final DatabaseVersion database;
+    private final Optional<String> instance;
 
-    SchemaReadiness(DatabaseVersion database) {
+    /**
+     * @param instance set by whoever starts this process, to tell its answer from that of another program on the port
+     */
+    SchemaReadiness(DatabaseVersion database, @ConfigProperty(name = "taskforge.instance") Optional<String> instance) {
         this.database = database;
+        this.instance = instance;
     }
 
     @Override
@@ -29,15 +37,20 @@ public class SchemaReadiness implements AsyncHealthCheck {
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .map(found -> HealthCheckResponse.named(NAME)
-                        .status(found >= DatabaseVersion.NEEDED)
-                        .withData("found", found)
-                        .withData("needed", DatabaseVersion.NEEDED)
-                        .build())
+                .map(this::answer)
                 .onFailure()
                 .recoverWithItem(failure -> HealthCheckResponse.named(NAME)
                         .down()
                         .withData("needed", DatabaseVersion.NEEDED)
                         .build());
+    }
+
+    private HealthCheckResponse answer(int found) {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named(NAME)
+                .status(found >= DatabaseVersion.NEEDED)
+                .withData("found", found)
+                .withData("needed", DatabaseVersion.NEEDED);
+        instance.ifPresent(token -> answer.withData("instance", token));
+        return answer.build();
     }
 }

@@ -21,6 +21,9 @@ public final class ClientKeys {
     /** As the database checks it. */
     public static final Pattern CLIENT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final String REVOKE =
+            "update api_key set revoked_at = now() where revoked_at is null and key_id = ?";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PostgresUrl database;
@@ -31,8 +34,18 @@ public final class ClientKeys {
         this.pepper = pepper;
     }
 
-    /** A new key of {@value #LOCAL_CLIENT}; its earlier ones are revoked, left over from runs that were killed. */
-    public ApiKey renewLocal() throws SQLException {
+    /** Not valid before {@link #replaceLocal}. */
+    public static ApiKey mint() {
+        return ApiKey.mint(RANDOM);
+    }
+
+    /**
+     * Makes the key valid, as one of {@value #LOCAL_CLIENT}, and revokes the earlier ones in the same transaction. Other keys of that
+     * client stay: they are those of other launchers on the same database.
+     *
+     * @param earlier the ids of the keys that the caller's own earlier runs left behind when they were killed
+     */
+    public void replaceLocal(Collection<String> earlier, ApiKey key) throws SQLException {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             update(
@@ -40,14 +53,11 @@ public final class ClientKeys {
                     "insert into client (name, limits_exempt) values (?, true)"
                             + " on conflict (name) do update set limits_exempt = true, disabled_at = null",
                     LOCAL_CLIENT);
-            update(
-                    connection,
-                    "update api_key set revoked_at = now() where revoked_at is null"
-                            + " and client_id = (select id from client where name = ?)",
-                    LOCAL_CLIENT);
-            ApiKey key = insert(connection, LOCAL_CLIENT, EnumSet.allOf(Scope.class));
+            for (String keyId : earlier) {
+                update(connection, REVOKE, keyId);
+            }
+            insert(connection, key, LOCAL_CLIENT, EnumSet.allOf(Scope.class));
             connection.commit();
-            return key;
         }
     }
 
@@ -56,7 +66,8 @@ public final class ClientKeys {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             update(connection, "insert into client (name) values (?) on conflict (name) do nothing", client);
-            ApiKey key = insert(connection, client, scopes);
+            ApiKey key = mint();
+            insert(connection, key, client, scopes);
             connection.commit();
             return key;
         }
@@ -65,15 +76,12 @@ public final class ClientKeys {
     /** From now on the key opens nothing. */
     public void revoke(ApiKey key) throws SQLException {
         try (Connection connection = database.connect()) {
-            update(
-                    connection,
-                    "update api_key set revoked_at = now() where revoked_at is null and key_id = ?",
-                    key.keyId());
+            update(connection, REVOKE, key.keyId());
         }
     }
 
-    private ApiKey insert(Connection connection, String client, Collection<Scope> scopes) throws SQLException {
-        ApiKey key = ApiKey.mint(RANDOM);
+    private void insert(Connection connection, ApiKey key, String client, Collection<Scope> scopes)
+            throws SQLException {
         String sql = "insert into api_key (key_id, client_id, secret_hash, scopes)"
                 + " select ?, id, ?, ? from client where name = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -86,7 +94,6 @@ public final class ClientKeys {
             statement.setString(4, client);
             statement.executeUpdate();
         }
-        return key;
     }
 
     private static void update(Connection connection, String sql, String value) throws SQLException {

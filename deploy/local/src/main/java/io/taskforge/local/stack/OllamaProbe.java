@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Asks an Ollama server for its version and models, briefly: it only decides what the launcher says. */
 public final class OllamaProbe {
@@ -23,9 +24,15 @@ public final class OllamaProbe {
         /** A server, and the names of the models that it has. */
         record Server(String version, List<String> models) implements Found {
 
-            /** Whether it has the model; a name without a tag means {@code latest}, as with Ollama itself. */
+            /** Whether it has the model, by the worker's rule, which then asks for it. */
             public boolean has(String model) {
-                return models.contains(model) || models.contains(model + ":latest");
+                return models.stream().anyMatch(name -> tagged(name).equals(tagged(model)));
+            }
+
+            /** Ollama's names are case-insensitive, and a name without a tag means {@code :latest}; a registry's port is no tag. */
+            private static String tagged(String name) {
+                String lower = name.toLowerCase(Locale.ROOT);
+                return lower.indexOf(':', lower.lastIndexOf('/') + 1) < 0 ? lower + ":latest" : lower;
             }
         }
 
@@ -45,7 +52,8 @@ public final class OllamaProbe {
             List<String> models = new ArrayList<>();
             get(ollama, "/api/tags")
                     .path("models")
-                    .forEach(model -> models.add(model.path("name").asText()));
+                    .forEach(model -> models.add(
+                            model.path("name").asText(model.path("model").asText())));
             return new Found.Server(version, List.copyOf(models));
         } catch (IOException e) {
             return new Found.Nothing("no Ollama answers at " + ollama);

@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +32,11 @@ final class ServicePart implements Part {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(5);
 
-    /** Longer than a worker's drain (25 s), after which it hands its job back by itself. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    /** Longer than a worker needs at the worst: its drain (25 s), then handing its job back (8 s), then the end of its JVM. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
     private static final long POLL_MILLIS = 40;
+    private static final int INSTANCE_BYTES = 16;
 
     private final Program program;
     private final Map<String, String> environment;
@@ -78,10 +81,12 @@ final class ServicePart implements Part {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
+            String instance = HexFormat.of().formatHex(random(INSTANCE_BYTES));
+            builder.environment().put("TASKFORGE_INSTANCE", instance);
             RunningService service = new RunningService(builder.start(), httpPort);
             boolean ready = false;
             try {
-                awaitReady(service);
+                awaitReady(service, instance);
                 ready = true;
                 return service;
             } finally {
@@ -116,7 +121,16 @@ final class ServicePart implements Part {
         return Command.inOwnSession(command);
     }
 
-    private void awaitReady(RunningService service) throws IOException, InterruptedException {
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /**
+     * @param instance which the health answer of this very process holds, and that of whoever else listens on the port does not
+     */
+    private void awaitReady(RunningService service, String instance) throws IOException, InterruptedException {
         HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/q/health/ready"))
                 .timeout(HEALTH_PATIENCE)
                 .build();
@@ -129,10 +143,11 @@ final class ServicePart implements Part {
             }
             try {
                 HttpResponse<String> response = http.send(health, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() == 200) {
+                if (response.statusCode() == 200 && response.body().contains(instance)) {
                     return;
                 }
-                answer = response.statusCode() + " " + response.body().replaceAll("\\s+", " ");
+                answer = (response.statusCode() == 200 ? "another program answers on its port: " : "")
+                        + response.statusCode() + " " + response.body().replaceAll("\\s+", " ");
             } catch (IOException e) {
                 // Not listening yet.
             }

@@ -76,10 +76,11 @@ public final class Stack implements AutoCloseable {
             httpPort = Ports.orFree(options.httpPort(), "--http-port");
             grpcPort = Ports.orFree(options.grpcPort(), "--grpc-port");
             secrets = Secrets.in(folder.path());
+            warnOfOwnPepper();
             startServers();
             SchemaVersion.refuseNewer(PostgresUrl.parse(databaseUrl));
             startServices();
-            key = keys().renewLocal();
+            key = newKey();
             return publish();
         } catch (IOException e) {
             throw Refusal.failed("The stack cannot be started in " + folder.path() + ": " + e);
@@ -95,13 +96,17 @@ public final class Stack implements AutoCloseable {
 
     private void startServers() throws IOException {
         Settings settings = options.settings();
-        PostgresPart database = new PostgresPart(
-                EmbeddedPostgres.Options.in(folder.path().resolve("postgres"), secrets.databasePassword())
-                        .withLog(folder.freshLog("postgres")));
-        EmbeddedBroker.Options brokerOptions = EmbeddedBroker.Options.in(
+        EmbeddedPostgres.Options databaseOptions = EmbeddedPostgres.Options.in(
+                        folder.path().resolve("postgres"), secrets.databasePassword())
+                .withLog(folder.freshLog("postgres"));
+        EmbeddedPart database = new EmbeddedPart(
+                "postgres", databaseOptions.log(), port -> EmbeddedPostgres.start(databaseOptions.withPort(port)));
+        EmbeddedBroker.Options throwAway = EmbeddedBroker.Options.in(
                         folder.cache().resolve("broker"), secrets.brokerPassword())
                 .withLog(folder.freshLog("broker"));
-        BrokerPart messages = new BrokerPart(folder.isEphemeral() ? brokerOptions : brokerOptions.withArchive());
+        EmbeddedBroker.Options brokerOptions = folder.isEphemeral() ? throwAway : throwAway.withArchive();
+        EmbeddedPart messages = new EmbeddedPart(
+                "broker", brokerOptions.log(), port -> EmbeddedBroker.start(brokerOptions.withPort(port)));
         CompletableFuture<?> databaseUp;
         CompletableFuture<?> messagesUp;
         synchronized (this) {
@@ -182,6 +187,27 @@ public final class Stack implements AutoCloseable {
         return options.settings().keyPepper().orElse(secrets.keyPepper());
     }
 
+    /** With an existing database, whose keys may be checked elsewhere with another pepper. */
+    private void warnOfOwnPepper() {
+        if (options.settings().database().isPresent()
+                && options.settings().keyPepper().isEmpty()) {
+            steps.step(
+                    "keys",
+                    "TASKFORGE_KEY_PEPPER is not set: keys made here only work with the pepper of " + folder.path()
+                            + ", and keys made elsewhere not here");
+        }
+    }
+
+    private ApiKey newKey() throws IOException, SQLException {
+        MadeKeys made = MadeKeys.in(folder.path());
+        List<String> earlier = made.ids();
+        ApiKey fresh = ClientKeys.mint();
+        made.add(fresh.keyId());
+        keys().replaceLocal(earlier, fresh);
+        made.remove(earlier);
+        return fresh;
+    }
+
     private ClientKeys keys() {
         return new ClientKeys(
                 PostgresUrl.parse(databaseUrl), Pepper.parse(pepper()).orElseThrow());
@@ -259,7 +285,8 @@ public final class Stack implements AutoCloseable {
         }
         try {
             keys().revoke(key);
-        } catch (SQLException e) {
+            MadeKeys.in(folder.path()).remove(List.of(key.keyId()));
+        } catch (SQLException | IOException e) {
             steps.step("key", "could not be revoked, the next start does it: " + e.getMessage());
         }
     }

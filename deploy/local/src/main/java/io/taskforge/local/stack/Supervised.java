@@ -1,11 +1,12 @@
 package io.taskforge.local.stack;
 
+import io.taskforge.embedded.EmbeddedServerFailure;
+import io.taskforge.local.terminal.Refusal;
 import io.taskforge.local.terminal.Steps;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -61,34 +62,40 @@ final class Supervised {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Part.Running last = running;
-        if (last != null) {
-            last.stop();
-            running = null;
-        }
+        endLeftOver();
     }
 
     private void run() {
+        try {
+            supervise();
+        } catch (InterruptedException e) {
+            // Only stop() interrupts, and it waits for this thread.
+        } finally {
+            // Who waits for the first start must hear of it, however this ends; without effect once it has been
+            // announced.
+            firstStart.completeExceptionally(Refusal.failed(part.name() + " was stopped during its start."));
+        }
+    }
+
+    private void supervise() throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (!isStopping()) {
             long began = System.nanoTime();
-            String why;
+            String why = "ended unasked";
             try {
                 running = part.start();
                 announce();
                 running.onExit().get();
                 running = null;
-                why = "ended unasked";
             } catch (InterruptedException e) {
-                return;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            } catch (RuntimeException e) {
-                if (!firstStart.isDone()) {
-                    firstStart.completeExceptionally(e);
+                throw e;
+            } catch (Throwable e) {
+                // An Error too: a part that nobody starts again, in silence, is worse than one that is tried in vain.
+                if (firstStart.completeExceptionally(e)) {
                     return;
                 }
-                why = "could not be started again: " + e.getMessage();
+                endLeftOver();
+                why = "could not be started again: " + inWords(e);
             }
             if (System.nanoTime() - began > STABLE.toNanos()) {
                 pause = FIRST_PAUSE;
@@ -98,6 +105,20 @@ final class Supervised {
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
+    }
+
+    /** There must never be a second process of the part. */
+    private void endLeftOver() {
+        Part.Running left = running;
+        running = null;
+        if (left != null) {
+            left.stop();
+        }
+    }
+
+    /** What is told to a person speaks for itself; anything else needs its class, for its message may be "null" or a bare number. */
+    private static String inWords(Throwable e) {
+        return e instanceof Refusal || e instanceof EmbeddedServerFailure ? e.getMessage() : e.toString();
     }
 
     private void announce() {

@@ -2,8 +2,8 @@
  * The running stack: its folder, its four processes, and their supervision.
  *
  * <pre>
- *   Stack ──▶ Supervised ──▶ Part: PostgresPart, BrokerPart, ServicePart
- *     └─────▶ DataFolder ──▶ lock, Secrets, Connection
+ *   Stack ──▶ Supervised ──▶ Part: EmbeddedPart, ServicePart
+ *     └─────▶ DataFolder ──▶ lock, Secrets, MadeKeys, Connection
  * </pre>
  *
  * <p>May use {@code key} and {@code terminal}.

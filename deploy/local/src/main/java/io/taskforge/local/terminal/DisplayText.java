@@ -2,6 +2,7 @@ package io.taskforge.local.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Text of others on a terminal: without control characters, which could steer the terminal, and measured in columns, of which East
@@ -38,6 +39,23 @@ public final class DisplayText {
             case Character.FORMAT -> codePoint == 0x200D;
             default -> true;
         };
+    }
+
+    /**
+     * The same JSON, with every character that could steer a terminal or turn its text around written as {@code \\uXXXX}. A JSON text
+     * holds such characters in strings only, except for the white space between its parts, which stays.
+     */
+    public static String json(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char unit = json.charAt(i);
+            if (unit == '\n' || Character.isSurrogate(unit) || isPrintable(unit)) {
+                escaped.append(unit);
+            } else {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+            }
+        }
+        return escaped.toString();
     }
 
     /** The columns that the text takes. */

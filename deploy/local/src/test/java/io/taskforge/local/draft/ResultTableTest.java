@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
 
-    private static final Terminal PLAIN = new Terminal(80, false, false);
+    private static final Terminal PLAIN = new Terminal(80, false, false, false);
 
     private static String rendered(String json) throws IOException {
         return ResultTable.of(new ObjectMapper().readTree(json), PLAIN);

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** Programs that behave as the two services do towards the launcher, and do nothing else. */
@@ -46,7 +47,9 @@ public final class FakeServices {
         int port = Integer.parseInt(System.getenv("TASKFORGE_HTTP_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/q/health/ready", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
+            byte[] instance = System.getenv("TASKFORGE_INSTANCE").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, instance.length);
+            exchange.getResponseBody().write(instance);
             exchange.close();
         });
         server.start();
@@ -84,6 +87,16 @@ public final class FakeServices {
 
         public static void main(String[] args) throws IOException {
             beReady();
+        }
+    }
+
+    /** Runs and never listens. */
+    public static final class Silent {
+
+        private Silent() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            new CountDownLatch(1).await();
         }
     }
 

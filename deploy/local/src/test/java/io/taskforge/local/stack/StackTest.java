@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.embedded.EmbeddedPostgres;
 import io.taskforge.embedded.PostgresUrl;
+import io.taskforge.local.key.ClientKeys;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.local.terminal.Steps;
 import io.taskforge.model.client.ApiKey;
@@ -166,6 +167,41 @@ class StackTest {
         try (Stack stack = stack()) {
             assertNotEquals(key.reveal(), stack.start().apiKey());
         }
+    }
+
+    @Test
+    void a_key_left_behind_is_revoked_and_the_key_of_another_launcher_is_not() throws Exception {
+        String database = EmbeddedPostgres.shared().createDatabase();
+        environment.put("TASKFORGE_DATABASE_URL", database);
+        environment.put("TASKFORGE_AMQP_URL", EmbeddedBroker.shared().url());
+        try (Stack stack = stack()) {
+            stack.start();
+        }
+        assertTrue(said.toString(StandardCharsets.UTF_8).contains("TASKFORGE_KEY_PEPPER is not set"));
+        assertTrue(MadeKeys.in(folder()).ids().isEmpty());
+
+        ClientKeys keys = new ClientKeys(
+                PostgresUrl.parse(database), Pepper.parse("0f".repeat(32)).orElseThrow());
+        ApiKey ofAnother = ClientKeys.mint();
+        keys.replaceLocal(List.of(), ofAnother);
+        ApiKey leftBehind = ClientKeys.mint();
+        keys.replaceLocal(List.of(), leftBehind);
+        MadeKeys.in(folder()).add(leftBehind.keyId());
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve("made-keys"))));
+
+        try (Stack stack = stack()) {
+            ApiKey own = ApiKey.parse(stack.start().apiKey()).orElseThrow();
+            assertEquals(List.of(own.keyId()), MadeKeys.in(folder()).ids());
+            assertEquals("t", ask(database, revoked(leftBehind)));
+            assertEquals("f", ask(database, revoked(own)));
+        }
+        assertEquals("f", ask(database, revoked(ofAnother)));
+    }
+
+    private static String revoked(ApiKey key) {
+        return "select revoked_at is not null from api_key where key_id = '" + key.keyId() + "'";
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.taskforge.local.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DisplayTextTest {
@@ -35,5 +39,16 @@ class DisplayTextTest {
         assertEquals(List.of(""), DisplayText.wrapped("", 5));
         DisplayText.wrapped("a very-long-word-that-fits-nowhere and 東京 x", 7)
                 .forEach(line -> assertTrue(DisplayText.width(line) <= 7, line));
+    }
+
+    @Test
+    void json_on_a_terminal_says_what_would_steer_it_and_stays_the_same_json() throws Exception {
+        String title = "a\u009b31m b\u0085c\u007fd\u001b[2Je\u202ef ü\ud83d\ude80 \u200d \\\\";
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        String shown = DisplayText.json(json.writeValueAsString(Map.of("title", title)));
+        assertFalse(shown.chars().anyMatch(unit -> Character.isISOControl(unit) && unit != '\n'), shown);
+        assertTrue(shown.contains("a\\u009b31m b\\u0085c\\u007fd"), shown);
+        assertTrue(shown.contains("e\\u202ef ü\ud83d\ude80"), shown);
+        assertEquals(title, json.readTree(shown).get("title").textValue());
     }
 }
