@@ -1,0 +1,63 @@
+package io.taskforge.api.job;
+
+import io.smallrye.mutiny.Uni;
+import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.model.job.ClientId;
+import io.taskforge.model.job.Job;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobQueries;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** How a job stands, now or once it has ended. */
+@ApplicationScoped
+public class ReadJob {
+
+    /** Between two looks at a job that somebody waits for: short at first, for jobs that are nearly done. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final JobQueries queries;
+    private final Vertx vertx;
+
+    ReadJob(JobQueries queries, Vertx vertx) {
+        this.queries = queries;
+        this.vertx = vertx;
+    }
+
+    /** Fails with {@code job_not_found}. */
+    public Uni<Job> now(ClientId client, JobId id) {
+        return DatabaseCall.read(queries.job(client, id)).map(found -> found.orElseThrow(JobPath::notFound));
+    }
+
+    /**
+     * The job as soon as it is terminal, else as it stands when the time is up. Holds neither a thread nor a connection meanwhile;
+     * ends when it is cancelled.
+     */
+    public Uni<Job> whenTerminal(ClientId client, JobId id, Duration atMost) {
+        return look(client, id, System.nanoTime() + atMost.toNanos(), FIRST_PAUSE);
+    }
+
+    /** @param end of {@link System#nanoTime()} */
+    private Uni<Job> look(ClientId client, JobId id, long end, Duration pause) {
+        return now(client, id).flatMap(job -> {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (job.status().terminal() || !left.isPositive()) {
+                return Uni.createFrom().item(job);
+            }
+            Duration longer = pause.multipliedBy(2);
+            Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            return after(pause.compareTo(left) < 0 ? pause : left).flatMap(passed -> look(client, id, end, next));
+        });
+    }
+
+    /** On the caller's own event loop, which Mutiny's delay would leave. */
+    private Uni<Void> after(Duration wait) {
+        return Uni.createFrom().emitter(passed -> {
+            long timer = vertx.setTimer(Math.max(1, wait.toMillis()), fired -> passed.complete(null));
+            passed.onTermination(() -> vertx.cancelTimer(timer));
+        });
+    }
+}
