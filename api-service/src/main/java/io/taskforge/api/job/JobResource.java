@@ -1,41 +1,77 @@
 package io.taskforge.api.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.Sha256;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /** How a job stands, and cancelling it. */
 @Path("/tickets/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobResource {
 
+    /** To be kept, and to be asked for again each time. */
+    private static final String REVALIDATED = "private, no-cache";
+
     private final ReadJob readJob;
     private final CancelJob cancelJob;
     private final SecurityIdentity caller;
+    private final ObjectMapper json;
 
-    JobResource(ReadJob readJob, CancelJob cancelJob, SecurityIdentity caller) {
+    JobResource(ReadJob readJob, CancelJob cancelJob, SecurityIdentity caller, ObjectMapper json) {
         this.readJob = readJob;
         this.cancelJob = cancelJob;
         this.caller = caller;
+        this.json = json;
     }
 
-    /** The job as it stands. */
+    /** The job as it stands, or, for a client that waits, as soon as it is terminal. */
     @GET
     @Path("{job_id}")
     @PermissionsAllowed("tickets:read")
-    public Uni<Response> status(@PathParam("job_id") String jobId) {
-        return readJob.now(CallingClient.of(caller).id(), JobPath.parse(jobId)).map(job -> show(Response.ok(), job));
+    public Uni<Response> status(
+            @PathParam("job_id") String jobId,
+            @QueryParam("wait") List<String> wait,
+            @HeaderParam("Prefer") List<String> prefer,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
+        AskedWait asked = AskedWait.of(wait, prefer);
+        return readJob.whenTerminal(CallingClient.of(caller).id(), JobPath.parse(jobId), asked.duration())
+                .map(job -> {
+                    String tag = tag(TicketsJob.of(job));
+                    boolean known = EntityTag.matches(tag, ifNoneMatch);
+                    Response.ResponseBuilder response = (known ? Response.notModified() : Response.ok())
+                            .header(HttpHeaders.ETAG, tag)
+                            .header(HttpHeaders.CACHE_CONTROL, REVALIDATED);
+                    if (asked.preferred()) {
+                        response.header("Preference-Applied", asked.applied());
+                    }
+                    return known ? response.build() : show(response, job);
+                });
+    }
+
+    /** Weak: it stands for what the document says, not for its bytes. */
+    private String tag(TicketsJob shown) {
+        try {
+            return "W/\"" + Sha256.hex(json.writeValueAsString(shown)) + "\"";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a job is always JSON", e);
+        }
     }
 
     /** Cancels the job; its record stays. */

@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
+import io.taskforge.api.job.EntityTag;
 import io.taskforge.api.job.JobPath;
 import io.taskforge.model.job.StoredResult;
 import jakarta.ws.rs.GET;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** The result of a job. A stored result never changes, so its hash is a strong ETag and clients may keep it. */
@@ -46,20 +46,11 @@ public class ResultResource {
 
     private static Response serve(StoredResult result, List<String> ifNoneMatch) {
         String tag = "\"sha256-" + result.sha256() + "\"";
-        Response.ResponseBuilder response = matches(tag, ifNoneMatch)
+        Response.ResponseBuilder response = EntityTag.matches(tag, ifNoneMatch)
                 ? Response.notModified()
                 : Response.ok(result.body().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE);
         return response.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, CACHING)
                 .build();
-    }
-
-    /** If-None-Match compares weakly (RFC 9110, 13.1.2): proxies that compress turn our strong tag into a weak one. */
-    private static boolean matches(String tag, List<String> ifNoneMatch) {
-        return ifNoneMatch.stream()
-                .flatMap(header -> Arrays.stream(header.split(",", -1)))
-                .map(String::strip)
-                .map(asked -> asked.startsWith("W/") ? asked.substring(2) : asked)
-                .anyMatch(asked -> asked.equals("*") || asked.equals(tag));
     }
 }

@@ -5,17 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
+import io.taskforge.api.fixture.RawHttp;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
+import io.taskforge.model.job.ClientId;
+import io.taskforge.model.job.Job;
+import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,5 +170,98 @@ class JobTest {
         jobs.change(job, "title = null");
 
         assertFalse(http.status(client, job).body().has("title"));
+    }
+
+    @Test
+    void a_wait_ends_with_the_job() {
+        String job = jobs.in(JobStatus.QUEUED, client.id());
+        var asked =
+                CompletableFuture.supplyAsync(() -> statusOf(job, "?wait=60").send());
+        http.cancel(client, job);
+
+        assertEquals("cancelled", asked.join().body().path("status").asText());
+    }
+
+    @Test
+    void a_wait_that_is_over_shows_the_job_as_it_stands() {
+        String job = jobs.in(JobStatus.RUNNING, client.id());
+
+        Answer answer = statusOf(job, "?wait=1").send();
+        assertEquals(200, answer.status());
+        assertEquals("running", answer.body().path("status").asText());
+        assertTrue(answer.header("Preference-Applied").isEmpty());
+    }
+
+    @Test
+    void a_preferred_wait_is_followed_and_said_to_be() {
+        String job = jobs.in(JobStatus.COMPLETED, client.id());
+
+        for (var preferred : Map.of(
+                        "wait=30", "wait=30", "respond-async, Wait=\"7\"; x=y", "wait=7", "wait=900", "wait=60")
+                .entrySet()) {
+            Answer answer =
+                    statusOf(job, "").header("Prefer", preferred.getKey()).send();
+            assertEquals(
+                    preferred.getValue(), answer.header("Preference-Applied").orElse(""), preferred.getKey());
+        }
+        Answer unreadable = statusOf(job, "").header("Prefer", "wait=soon").send();
+        assertEquals(200, unreadable.status());
+        assertTrue(unreadable.header("Preference-Applied").isEmpty());
+    }
+
+    @Test
+    void a_wait_that_is_no_number_of_0_to_60_is_refused() {
+        String job = jobs.in(JobStatus.COMPLETED, client.id());
+
+        assertEquals(200, statusOf(job, "?wait=0").send().status());
+        for (String wait : List.of("61", "-1", "x", "1.5", "99999999999", "1&wait=2")) {
+            Answer answer = statusOf(job, "?wait=" + wait).send();
+            assertEquals(400, answer.status(), wait);
+            assertEquals("bad_request", answer.code());
+        }
+    }
+
+    @Test
+    void a_job_that_a_client_knows_is_not_sent_again_until_it_changes() {
+        String completed = jobs.in(JobStatus.COMPLETED, client.id());
+        String tag = statusOf(completed, "").send().header("ETag").orElseThrow();
+        Answer again =
+                statusOf(completed, "").header("If-None-Match", "\"x\", " + tag).send();
+        assertEquals(304, again.status());
+        assertEquals("", again.response().body());
+        assertEquals(tag, again.header("ETag").orElseThrow());
+
+        jobs.change(completed, "title = 'Renamed'");
+        Answer changed = statusOf(completed, "").header("If-None-Match", tag).send();
+        assertEquals(200, changed.status());
+        assertEquals("Renamed", changed.body().path("title").asText());
+    }
+
+    @Test
+    void nobody_waits_for_a_client_that_hung_up() throws IOException, InterruptedException {
+        var waiting = new CountDownLatch(1);
+        var givenUp = new CountDownLatch(1);
+        QuarkusMock.installMockForType(
+                new ReadJob(null, null) {
+                    @Override
+                    public Uni<Job> whenTerminal(ClientId owner, JobId id, Duration atMost) {
+                        return Uni.createFrom().<Job>emitter(never -> {
+                            never.onTermination(givenUp::countDown);
+                            waiting.countDown();
+                        });
+                    }
+                },
+                ReadJob.class);
+        try (RawHttp raw = RawHttp.open()) {
+            raw.send("GET " + TicketsClient.JOBS + "/" + UUID.randomUUID()
+                    + "?wait=60 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + client.key() + "\r\n\r\n");
+            assertTrue(waiting.await(20, TimeUnit.SECONDS));
+        }
+
+        assertTrue(givenUp.await(20, TimeUnit.SECONDS));
+    }
+
+    private TicketsClient.Ask statusOf(String job, String query) {
+        return http.ask(TicketsClient.JOBS + "/" + job + query).as(client);
     }
 }
