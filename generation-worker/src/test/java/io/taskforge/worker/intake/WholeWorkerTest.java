@@ -21,9 +21,11 @@ import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
 import io.taskforge.model.job.SubmitOutcome;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,31 @@ class WholeWorkerTest {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(EmbeddedBroker.shared().url());
         connection = factory.newConnection();
+        awaitListener();
         channel = connection.createChannel();
+    }
+
+    /** Rung before the worker has its queue, a ring would be lost, and this worker never looks for itself. */
+    private void awaitListener() {
+        int listeners = await(Uni.createFrom()
+                .item(this::listeners)
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(50), Duration.ofMillis(200))
+                .indefinitely());
+        assertEquals(1, listeners);
+    }
+
+    private int listeners() {
+        try (Channel asking = connection.createChannel()) {
+            long consumers = asking.consumerCount(BrokerNames.GENERATE_QUEUE);
+            if (consumers == 0) {
+                throw new IllegalStateException("nobody listens yet");
+            }
+            return (int) consumers;
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("there is no queue yet", e);
+        }
     }
 
     @AfterEach
