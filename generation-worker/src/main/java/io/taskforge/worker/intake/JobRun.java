@@ -1,5 +1,6 @@
 package io.taskforge.worker.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobError;
@@ -15,6 +16,7 @@ import io.taskforge.worker.lease.LeasedRun;
 import io.taskforge.worker.model.EngineSelection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -23,6 +25,9 @@ import org.jboss.logging.MDC;
 public class JobRun implements RunBody {
 
     private static final Logger LOG = Logger.getLogger(JobRun.class);
+
+    /** A result as it will be stored, and how many tickets are in it. */
+    private record Drafted(String body, int tickets) {}
 
     private final EngineSelection engines;
     private final DraftingPipeline pipeline;
@@ -41,28 +46,32 @@ public class JobRun implements RunBody {
         MDC.put("job", run.job().lease().jobId());
         try {
             LOG.infof("attempt %d starts", run.job().attempt());
-            String body;
-            JobProgress done;
-            try {
-                TicketsResult result = draft(run);
-                body = write(result);
-                done = new JobProgress(
-                        JobProgress.Phase.DONE, 100, result.tickets().size(), null);
-            } catch (DraftingInterrupted e) {
-                run.stopped();
-                return;
-            } catch (RuntimeException | Error e) {
-                // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost
-                // worker.
-                broken(run, e);
-                return;
-            }
-            // Apart from the drafting: what goes wrong from here on is the database's, and no fault of the job.
-            if (run.completed(body, done)) {
-                LOG.infof("completed with %d tickets", done.ticketsDrafted());
-            }
+            // What goes wrong after the drafting is the database's, and no fault of the job.
+            drafted(run).ifPresent(drafted -> complete(run, drafted));
         } finally {
             MDC.remove("job");
+        }
+    }
+
+    /** Empty when the run has ended without a result. */
+    private Optional<Drafted> drafted(LeasedRun run) {
+        try {
+            TicketsResult result = draft(run);
+            return Optional.of(new Drafted(write(result), result.tickets().size()));
+        } catch (DraftingInterrupted e) {
+            run.stopped();
+        } catch (RuntimeException | Error e) {
+            // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost
+            // worker.
+            broken(run, e);
+        }
+        return Optional.empty();
+    }
+
+    private static void complete(LeasedRun run, Drafted drafted) {
+        var done = new JobProgress(JobProgress.Phase.DONE, 100, drafted.tickets(), null);
+        if (run.completed(drafted.body(), done)) {
+            LOG.infof("completed with %d tickets", drafted.tickets());
         }
     }
 
@@ -92,14 +101,15 @@ public class JobRun implements RunBody {
 
     /** The last gate before anyone sees it: what is published as the schema is what is served. */
     private String write(TicketsResult result) {
-        var violations = schemas.violations(TicketSchemas.Name.RESULT, json.valueToTree(result));
+        JsonNode document = json.valueToTree(result);
+        var violations = schemas.violations(TicketSchemas.Name.RESULT, document);
         if (!violations.isEmpty()) {
             throw new DraftingFailure(
                     Code.MODEL_OUTPUT_INVALID,
                     "The drafts break the result schema: "
                             + violations.iterator().next().getMessage());
         }
-        return StoredJson.write(json, result);
+        return StoredJson.write(json, document);
     }
 
     private static void fail(LeasedRun run, DraftingFailure failure) {

@@ -4,7 +4,6 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,8 +16,6 @@ import org.eclipse.microprofile.health.Readiness;
 public class SchemaReadiness implements AsyncHealthCheck {
 
     private static final String NAME = "database schema";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final DatabaseVersion database;
     private final Optional<String> instance;
@@ -33,16 +30,10 @@ public class SchemaReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return database.found()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .map(this::answer)
-                .onFailure()
-                .recoverWithItem(failure -> HealthCheckResponse.named(NAME)
-                        .down()
-                        .withData("needed", DatabaseVersion.NEEDED)
-                        .build());
+        return database.found().map(this::answer).onFailure().recoverWithItem(failure -> HealthCheckResponse.named(NAME)
+                .down()
+                .withData("needed", DatabaseVersion.NEEDED)
+                .build());
     }
 
     private HealthCheckResponse answer(int found) {

@@ -81,17 +81,11 @@ public class Slots {
         if (!free.tryAcquire(RING_HELD.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
-        boolean taken = false;
-        try {
-            if (stopping()) {
-                throw new InterruptedException("the worker stops");
-            }
-            taken = startIfClaimed(() -> store.claimed(id, worker).await().atMost(STATEMENT));
-        } finally {
-            if (!taken) {
-                free.release();
-            }
+        if (stopping()) {
+            free.release();
+            throw new InterruptedException("the worker stops");
         }
+        startOrRelease(() -> store.claimed(id, worker).await().atMost(STATEMENT));
     }
 
     /** @throws InterruptedException when the worker stops meanwhile */
@@ -115,18 +109,9 @@ public class Slots {
 
     private void poll() {
         try {
-            while (!stopping() && free.tryAcquire()) {
-                boolean taken = false;
-                try {
-                    taken = startIfClaimed(this::next);
-                } finally {
-                    if (!taken) {
-                        free.release();
-                    }
-                }
-                if (!taken) {
-                    break;
-                }
+            boolean more = true;
+            while (more && !stopping() && free.tryAcquire()) {
+                more = startOrRelease(this::next);
             }
         } catch (RuntimeException e) {
             LOG.warnf("could not look for waiting jobs: %s", e.getMessage());
@@ -141,12 +126,25 @@ public class Slots {
         return store.claimedNext(worker).await().atMost(STATEMENT);
     }
 
-    /** @return whether a job was claimed; its thread then owns the slot */
-    private boolean startIfClaimed(Supplier<Optional<ClaimedJob>> claim) {
-        Optional<ClaimedJob> claimed = claim.get();
-        claimed.ifPresent(
-                job -> Thread.ofVirtual().name("job-" + job.lease().jobId()).start(() -> runUntilNoneWaits(job)));
-        return claimed.isPresent();
+    /**
+     * Takes over the slot that the caller acquired: the claimed job's thread releases it at its end, or this does when none was
+     * claimed.
+     *
+     * @return whether a job was claimed
+     */
+    private boolean startOrRelease(Supplier<Optional<ClaimedJob>> claim) {
+        boolean started = false;
+        try {
+            Optional<ClaimedJob> claimed = claim.get();
+            claimed.ifPresent(
+                    job -> Thread.ofVirtual().name("job-" + job.lease().jobId()).start(() -> runUntilNoneWaits(job)));
+            started = claimed.isPresent();
+            return started;
+        } finally {
+            if (!started) {
+                free.release();
+            }
+        }
     }
 
     private void runUntilNoneWaits(ClaimedJob first) {

@@ -3,6 +3,7 @@ package io.taskforge.model.settings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Which migrations the database has seen, against those that this build was written for. */
 @ApplicationScoped
@@ -15,14 +16,21 @@ public class DatabaseVersion {
             select coalesce(max(version::int), 0) as version from flyway_schema_history
             where success and version is not null""";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Pool pool;
 
     DatabaseVersion(Pool pool) {
         this.pool = pool;
     }
 
-    /** The newest migration that succeeded; fails while the database is unreachable or empty. */
+    /** The newest migration that succeeded; fails while the database is empty or does not answer within 3 s. */
     public Uni<Integer> found() {
-        return pool.query(NEWEST).execute().map(rows -> rows.iterator().next().getInteger("version"));
+        return pool.query(NEWEST)
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger("version"))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail();
     }
 }
