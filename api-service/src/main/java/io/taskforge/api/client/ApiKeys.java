@@ -18,6 +18,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,7 +36,9 @@ class ApiKeys {
     private static final int KEPT_AT_MOST = 10_000;
 
     private static final String OF_KEY_ID = """
-            select k.secret_hash, k.scopes, k.client_id, c.name, c.disabled_at is not null as disabled,
+            select k.secret_hash, k.scopes, k.client_id, c.name, c.disabled_at is not null as disabled, c.limits_exempt,
+                   c.submit_per_second, c.submit_burst, c.read_per_second, c.read_burst, c.active_jobs_max, c.daily_jobs_max,
+                   c.allowed_models, c.callback_hosts,
                    k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) as in_force
             from api_key k join client c on c.id = k.client_id where k.key_id = $1""";
 
@@ -94,7 +99,30 @@ class ApiKeys {
             return new KeyStanding.NotInForce();
         }
         Set<String> scopes = Arrays.stream(row.getArrayOfStrings("scopes")).collect(Collectors.toUnmodifiableSet());
-        var client = new CallingClient(new ClientId(row.getUUID("client_id")), row.getString("name"), key.keyId());
+        var client = new CallingClient(
+                new ClientId(row.getUUID("client_id")), row.getString("name"), key.keyId(), terms(row));
         return new KeyStanding.InForce(client, scopes, row.getBoolean("disabled"));
+    }
+
+    private static ClientTerms terms(Row row) {
+        return new ClientTerms(
+                row.getBoolean("limits_exempt"),
+                rate(row.getInteger("submit_per_second"), row.getInteger("submit_burst")),
+                rate(row.getInteger("read_per_second"), row.getInteger("read_burst")),
+                optional(row.getInteger("active_jobs_max")),
+                optional(row.getInteger("daily_jobs_max")),
+                Optional.ofNullable(row.getArrayOfStrings("allowed_models")).map(List::of),
+                Optional.ofNullable(row.getArrayOfStrings("callback_hosts")).map(List::of));
+    }
+
+    /** A burst alone, or none, is as much as a second lets through. */
+    private static Optional<ClientTerms.Rate> rate(Integer perSecond, Integer burst) {
+        return perSecond == null
+                ? Optional.empty()
+                : Optional.of(new ClientTerms.Rate(perSecond, burst == null ? perSecond : burst));
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 }

@@ -8,8 +8,9 @@ import java.security.Principal;
  * The program that asks.
  *
  * @param keyId names the key it showed; no secret
+ * @param terms what it may do, and how much of it
  */
-public record CallingClient(ClientId id, String name, String keyId) implements Principal {
+public record CallingClient(ClientId id, String name, String keyId, ClientTerms terms) implements Principal {
 
     @Override
     public String getName() {

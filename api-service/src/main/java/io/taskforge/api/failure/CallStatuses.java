@@ -98,16 +98,26 @@ class CallStatuses {
                     IDEMPOTENCY_KEY_MISMATCH,
                     BAD_REQUEST,
                     MODEL_NOT_ALLOWED,
+                    CALLBACK_URL_REJECTED,
+                    BASE_JOB_UNUSABLE,
+                    INVALID_PAGE_TOKEN,
                     NOT_ACCEPTABLE,
                     UNSUPPORTED_MEDIA_TYPE,
                     PAYLOAD_TOO_LARGE -> Status.Code.INVALID_ARGUMENT;
             case MISSING_CREDENTIALS, INVALID_CREDENTIALS -> Status.Code.UNAUTHENTICATED;
             case INSUFFICIENT_SCOPE, CLIENT_DISABLED -> Status.Code.PERMISSION_DENIED;
-            case NOT_FOUND, JOB_NOT_FOUND, RESULT_EXPIRED -> Status.Code.NOT_FOUND;
+            case NOT_FOUND, JOB_NOT_FOUND, RESULT_EXPIRED, INPUT_PURGED -> Status.Code.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> Status.Code.UNIMPLEMENTED;
             case REQUEST_TIMEOUT -> Status.Code.DEADLINE_EXCEEDED;
-            case RESULT_NOT_READY, JOB_FAILED, JOB_CANCELLED, JOB_EXPIRED, JOB_NOT_CANCELLABLE ->
-                Status.Code.FAILED_PRECONDITION;
+            case RESULT_NOT_READY,
+                    JOB_FAILED,
+                    JOB_CANCELLED,
+                    JOB_EXPIRED,
+                    JOB_NOT_CANCELLABLE,
+                    JOB_NOT_TERMINAL,
+                    JOB_NOT_RETRYABLE,
+                    CALLBACK_NOT_CONFIGURED -> Status.Code.FAILED_PRECONDITION;
+            case RATE_LIMITED, ACTIVE_JOB_LIMIT_REACHED -> Status.Code.RESOURCE_EXHAUSTED;
             case IDEMPOTENCY_KEY_REUSED -> Status.Code.ALREADY_EXISTS;
             case INTERNAL_ERROR -> Status.Code.INTERNAL;
             case SERVICE_UNAVAILABLE -> Status.Code.UNAVAILABLE;

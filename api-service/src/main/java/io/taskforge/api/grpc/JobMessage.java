@@ -3,6 +3,7 @@ package io.taskforge.api.grpc;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.taskforge.api.job.TicketsJob;
+import io.taskforge.tickets.v1.CallbackState;
 import io.taskforge.tickets.v1.Job;
 import io.taskforge.tickets.v1.JobError;
 import io.taskforge.tickets.v1.Progress;
@@ -35,6 +36,10 @@ final class JobMessage {
         if (shown.expiresAt() != null) {
             time(job.expiresAt(), message::setExpiresAt);
         }
+        time(job.resultExpiresAt(), message::setResultExpiresAt);
+        if (job.callback() != null) {
+            callback(job.callback(), message.getCallbackBuilder());
+        }
         if (shown.retryAfter() != null) {
             message.setPollAfter(Duration.newBuilder()
                     .setSeconds(shown.retryAfter().toSeconds())
@@ -54,6 +59,13 @@ final class JobMessage {
                     .setRetryable(shown.error().retryable()));
         }
         return message.build();
+    }
+
+    private static void callback(io.taskforge.model.job.CallbackState state, CallbackState.Builder message) {
+        message.setUrl(state.url()).setStatus(state.status().word()).setAttempts(state.attempts());
+        set(state.lastStatusCode(), message::setLastStatusCode);
+        time(state.lastAttemptAt(), message::setLastAttemptAt);
+        time(state.nextAttemptAt(), message::setNextAttemptAt);
     }
 
     private static <T> void set(T value, Consumer<T> setter) {

@@ -57,9 +57,9 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
 
     @Override
     public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> answer) {
-        answer(
-                answer,
-                () -> submitJob.asked(client(), RequestTree.of(request)).map(submitted -> SubmitJobResponse.newBuilder()
+        answer(answer, () -> submitJob
+                .asked(CallAuthentication.client(), RequestTree.of(request))
+                .map(submitted -> SubmitJobResponse.newBuilder()
                         .setJob(JobMessage.of(submitted.job()))
                         .setReplayed(submitted.replayed())
                         .build()));

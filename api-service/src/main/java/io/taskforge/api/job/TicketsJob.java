@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.taskforge.api.failure.ShownJob;
+import io.taskforge.model.job.CallbackState;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
@@ -35,13 +36,43 @@ public record TicketsJob(
         String finishedAt,
         String cancelRequestedAt,
         String expiresAt,
+        String resultExpiresAt,
         Long pollAfterMs,
         Integer queuePosition,
         int attempt,
         JobProgress progress,
         JobError error,
+        Callback callback,
         Map<String, String> metadata)
         implements ShownJob {
+
+    /**
+     * What became of the message that the job has ended.
+     *
+     * @param attempts made so far
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Callback(
+            String url,
+            String status,
+            int attempts,
+            Integer lastStatusCode,
+            String lastAttemptAt,
+            String nextAttemptAt) {
+
+        private static Callback of(CallbackState state) {
+            return state == null
+                    ? null
+                    : new Callback(
+                            state.url(),
+                            state.status().word(),
+                            state.attempts(),
+                            state.lastStatusCode(),
+                            WireTime.of(state.lastAttemptAt()),
+                            WireTime.of(state.nextAttemptAt()));
+        }
+    }
 
     private static final String JOBS = "/tickets/v1/jobs/";
 
@@ -72,11 +103,13 @@ public record TicketsJob(
                 WireTime.of(job.finishedAt()),
                 WireTime.of(job.cancelRequestedAt()),
                 queued ? WireTime.of(job.expiresAt()) : null,
+                WireTime.of(job.resultExpiresAt()),
                 pollAfter == null ? null : pollAfter.toMillis(),
                 job.queuePosition(),
                 job.attempt(),
                 progress(job),
                 job.error(),
+                Callback.of(job.callback()),
                 job.metadata());
     }
 

@@ -4,7 +4,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.job.TicketsJob;
-import io.taskforge.model.job.ClientId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,7 +24,7 @@ class PostedRequest {
     }
 
     Uni<Response.ResponseBuilder> from(RoutingContext request) {
-        ClientId client = CallingClient.of(caller).id();
+        CallingClient client = CallingClient.of(caller);
         var headerKey = IdempotencyKeyHeader.of(request.request().headers().getAll(IdempotencyKeyHeader.NAME));
         return RequestBody.read(request)
                 .flatMap(body -> submitJob.asked(client, StrictJson.parse(body), headerKey))

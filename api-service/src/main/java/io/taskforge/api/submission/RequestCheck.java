@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
-import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
@@ -33,17 +33,22 @@ class RequestCheck {
     private final TicketSchemas schemas;
     private final ObjectMapper json;
     private final List<String> models;
+    private final int activeJobs;
 
     /** @param models that requests may name; clients have no lists of their own yet */
     RequestCheck(
-            TicketSchemas schemas, ObjectMapper json, @ConfigProperty(name = "taskforge.models") List<String> models) {
+            TicketSchemas schemas,
+            ObjectMapper json,
+            @ConfigProperty(name = "taskforge.models") List<String> models,
+            @ConfigProperty(name = "taskforge.limits.active-jobs", defaultValue = "1000") int activeJobs) {
         this.schemas = schemas;
         this.json = json;
         this.models = models.stream().map(String::strip).toList();
+        this.activeJobs = activeJobs;
     }
 
     /** @throws RequestFailure with every violation, or with the first hundred and how many there are */
-    NewJob newJob(ClientId client, JsonNode document, IdempotencyKeyHeader headerKey) {
+    NewJob newJob(CallingClient client, JsonNode document, IdempotencyKeyHeader headerKey) {
         JsonNode request = withKey(document, headerKey);
         refuseOtherVersion(request);
         var violations = new RequestViolations();
@@ -62,14 +67,16 @@ class RequestCheck {
             throw invalid(found, excerpt.leftOut());
         }
         return new NewJob(
-                client,
+                client.id(),
                 request.get(KEY).textValue(),
                 Fingerprint.of(request),
                 new TicketSpec(
                         request.get("title").textValue().strip(),
                         lineEndsNormalised(request.get("spec").textValue()),
                         options(request.path("options"))),
-                metadata(request.path("metadata")));
+                metadata(request.path("metadata")),
+                null,
+                client.terms().jobLimits(activeJobs));
     }
 
     private void model(JsonNode model, RequestViolations violations) {

@@ -2,21 +2,27 @@ package io.taskforge.api.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.dispatch.OutboxRelay;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.job.TicketsJob;
-import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.job.SubmitOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 
 /** A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay. */
 @ApplicationScoped
 public class SubmitJob {
+
+    private static final Duration WHILE_JOBS_END = Duration.ofSeconds(5);
 
     /**
      * A durable job.
@@ -28,11 +34,13 @@ public class SubmitJob {
     private final RequestCheck check;
     private final JobStore store;
     private final OutboxRelay relay;
+    private final Clock clock;
 
-    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay) {
+    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay, Clock clock) {
         this.check = check;
         this.store = store;
         this.relay = relay;
+        this.clock = clock;
     }
 
     /**
@@ -40,15 +48,15 @@ public class SubmitJob {
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
-    public Uni<Submitted> asked(ClientId client, JsonNode request) {
+    public Uni<Submitted> asked(CallingClient client, JsonNode request) {
         return asked(client, request, new IdempotencyKeyHeader.Absent());
     }
 
-    Uni<Submitted> asked(ClientId client, JsonNode request, IdempotencyKeyHeader headerKey) {
+    Uni<Submitted> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
                 .flatMap(job -> DatabaseCall.write(stored(job)))
-                .map(SubmitJob::submitted);
+                .map(this::submitted);
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {
@@ -59,7 +67,12 @@ public class SubmitJob {
         });
     }
 
-    private static Submitted submitted(SubmitOutcome outcome) {
+    private Duration untilTomorrow() {
+        ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+        return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(ZoneOffset.UTC));
+    }
+
+    private Submitted submitted(SubmitOutcome outcome) {
         return switch (outcome) {
             case SubmitOutcome.Accepted accepted -> new Submitted(accepted.job(), false);
             case SubmitOutcome.Replayed replayed -> new Submitted(replayed.job(), true);
@@ -68,6 +81,18 @@ public class SubmitJob {
                                 FailureCode.IDEMPOTENCY_KEY_REUSED,
                                 "This idempotency key was used for another request; use a new key for a new request.")
                         .withJob(TicketsJob.of(reused.job()));
+            case SubmitOutcome.TooManyActive tooMany ->
+                throw new RequestFailure(
+                                FailureCode.ACTIVE_JOB_LIMIT_REACHED,
+                                "This client may have %d jobs waiting or running; submit again when some have ended."
+                                        .formatted(tooMany.limit()))
+                        .retryAfter(WHILE_JOBS_END);
+            case SubmitOutcome.DailyQuotaSpent spent ->
+                throw new RequestFailure(
+                                FailureCode.RATE_LIMITED,
+                                "This client may submit %d jobs a day, by UTC; submit again tomorrow."
+                                        .formatted(spent.limit()))
+                        .retryAfter(untilTomorrow());
         };
     }
 }

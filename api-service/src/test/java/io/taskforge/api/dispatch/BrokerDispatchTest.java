@@ -104,7 +104,7 @@ class BrokerDispatchTest {
             channel.queueBind(queue, exchange, BrokerNames.GENERATE_QUEUE);
 
             String job = http.submitted(client);
-            Eventually.holds("confirmed", () -> jobs.row(job).getOffsetDateTime("dispatched_at") != null);
+            Eventually.holds("confirmed", () -> jobs.dispatched(job));
 
             GetResponse message = channel.basicGet(queue, true);
             JsonNode body = new ObjectMapper().readTree(message.getBody());

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,18 +85,13 @@ class OutboxRelayTest {
         return bell;
     }
 
-    private boolean dispatched(String job) {
-        return jobs.count("select count(*) from outbox where job_id = $1", UUID.fromString(job)) == 0
-                && jobs.row(job).getOffsetDateTime("dispatched_at") != null;
-    }
-
     @Test
     void a_message_whose_confirm_got_lost_is_published_again() throws InterruptedException {
         ScriptedBell bell = bell(attempt ->
                 attempt == 1 ? Uni.createFrom().nothing() : Uni.createFrom().voidItem());
         String job = http.submitted(client);
 
-        Eventually.holds("dispatched", () -> dispatched(job));
+        Eventually.holds("dispatched", () -> jobs.dispatched(job));
 
         assertEquals(2, bell.rung.size());
         assertEquals(bell.rung.get(0), bell.rung.get(1));
@@ -112,7 +106,7 @@ class OutboxRelayTest {
         });
         String job = http.submitted(client);
 
-        Eventually.holds("dispatched", () -> dispatched(job));
+        Eventually.holds("dispatched", () -> jobs.dispatched(job));
     }
 
     @Test
@@ -125,7 +119,7 @@ class OutboxRelayTest {
                 IntStream.range(0, 5).mapToObj(i -> http.submitted(client)).toList();
         away.set(false);
 
-        Eventually.holds("all dispatched", () -> accepted.stream().allMatch(this::dispatched));
+        Eventually.holds("all dispatched", () -> accepted.stream().allMatch(jobs::dispatched));
     }
 
     @Test

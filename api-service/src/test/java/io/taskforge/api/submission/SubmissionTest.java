@@ -236,6 +236,6 @@ class SubmissionTest {
     void an_accepted_job_rings_within_a_moment() throws InterruptedException {
         String id = http.submitted(client);
 
-        Eventually.holds("dispatched", () -> jobs.row(id).getOffsetDateTime("dispatched_at") != null);
+        Eventually.holds("dispatched", () -> jobs.dispatched(id));
     }
 }

@@ -24,9 +24,7 @@ public class Outbox {
             update outbox set claimed_until = now() + $2::bigint * interval '1 ms', attempts = attempts + 1
             from c where outbox.id = c.id returning outbox.id, outbox.job_id""";
 
-    private static final String PUBLISHED = """
-            with d as (delete from outbox where id = any ($1) returning job_id)
-            update job set dispatched_at = now() from d where job.id = d.job_id and job.dispatched_at is null""";
+    private static final String PUBLISHED = "delete from outbox where id = any ($1)";
 
     private static final String NOT_PUBLISHED = """
             update outbox set claimed_until = null,

@@ -1,5 +1,6 @@
 package io.taskforge.model.client;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -34,6 +35,16 @@ public final class Pepper {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A key of its own for another purpose, which says nothing of the pepper or of any other purpose's key.
+     *
+     * @param purpose names it; the same purpose, the same key
+     * @return 32 bytes
+     */
+    public byte[] keyFor(String purpose) {
+        return hash(("purpose:" + purpose).getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] hash(byte[] secret) {

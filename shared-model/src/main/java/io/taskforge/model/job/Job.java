@@ -12,6 +12,8 @@ import java.util.Map;
  * @param error set exactly when it failed, was cancelled or expired
  * @param queuePosition jobs before it, counted to at most 1,000; null unless queued and asked for
  * @param expiresAt when it leaves the queue unrun
+ * @param resultExpiresAt when its result is erased; null unless completed
+ * @param callback null when none was asked for
  */
 public record Job(
         JobId id,
@@ -28,7 +30,9 @@ public record Job(
         Instant startedAt,
         Instant finishedAt,
         Instant cancelRequestedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Instant resultExpiresAt,
+        CallbackState callback) {
 
     public Job {
         metadata = Map.copyOf(metadata);

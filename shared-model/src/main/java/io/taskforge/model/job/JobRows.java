@@ -39,7 +39,26 @@ class JobRows {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 instant(row, "cancel_requested_at"),
-                instant(row, "expires_at"));
+                instant(row, "expires_at"),
+                instant(row, "result_expires_at"),
+                callback(row));
+    }
+
+    private static CallbackState callback(Row row) {
+        String url = row.getString("callback_url");
+        if (url == null) {
+            return null;
+        }
+        boolean due = row.getColumnIndex("callback_status") >= 0 && row.getString("callback_status") != null;
+        return due
+                ? new CallbackState(
+                        url,
+                        CallbackState.Status.of(row.getString("callback_status")),
+                        row.getInteger("callback_attempts"),
+                        row.getInteger("callback_status_code"),
+                        instant(row, "callback_attempt_at"),
+                        instant(row, "callback_due_at"))
+                : CallbackState.notDue(url);
     }
 
     ClaimedJob claimed(Row row) {

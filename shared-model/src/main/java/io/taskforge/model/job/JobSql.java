@@ -10,26 +10,65 @@ final class JobSql {
 
     static final String JOB_COLUMNS = """
             id, client_id, title, status, attempt, progress::text as progress, error::text as error, metadata::text as metadata,
-            created_at, updated_at, started_at, finished_at, cancel_requested_at, expires_at""";
+            created_at, updated_at, started_at, finished_at, cancel_requested_at, expires_at, result_expires_at, callback_url""";
 
-    /** $1 client, $2 key, $3 request hash, $4 title, $5 options, $6 metadata, $7 queue expiry ms, $8 spec, $9 spec hash, $10 lines. */
+    /** A job with what became of its callback. The join's columns have names of their own, so that the job's need no qualifying. */
+    private static final String JOB_AND_CALLBACK = """
+            job left join (
+              select job_id, status as callback_status, attempts as callback_attempts, last_status_code as callback_status_code,
+                     last_attempt_at as callback_attempt_at, due_at as callback_due_at
+              from callback_delivery) d on d.job_id = job.id""";
+
+    private static final String CALLBACK_COLUMNS =
+            "callback_status, callback_attempts, callback_status_code, callback_attempt_at, callback_due_at";
+
+    /** Beside the rows that a transition changed ({@code u}): the callback of those that ended, in the same transaction. */
+    private static final String CALLBACK_DUE = """
+            cb as (insert into callback_delivery (job_id, webhook_id, due_at)
+                   select id, 'msg_' || replace(uuid_v7_at(now())::text, '-', ''), now()
+                   from u where callback_url is not null and finished_at is not null)""";
+
+    /**
+     * $1 client, $2 key, $3 request hash, $4 title, $5 options, $6 metadata, $7 queue expiry ms, $8 spec, $9 spec hash, $10 lines,
+     * $11 callback URL or null, $12 active jobs at most or null, $13 jobs a day at most or null.
+     */
     static final String SUBMITTED = """
             with j as (
               insert into job (id, client_id, idempotency_key, request_hash, title, options, metadata, status,
-                               created_at, updated_at, available_at, expires_at)
+                               created_at, updated_at, available_at, expires_at, callback_url)
               select uuid_v7_at(at), $1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb, 'queued', at, at, at,
-                     at + $7::bigint * interval '1 ms'
+                     at + $7::bigint * interval '1 ms', $11
               from clock_timestamp() as at
+              where ($12::int is null or (%s) < $12::int) and ($13::int is null or (%s) < $13::int)
               on conflict (client_id, idempotency_key) do nothing
               returning *),
             i as (insert into job_input (job_id, spec, spec_sha256, line_count) select id, $8, $9, $10::int from j),
             e as (insert into job_event (job_id, seq, type, status, attempt) select id, 1, 'submitted', status, 0 from j),
             o as (insert into outbox (job_id) select id from j)
-            select %s from j""".formatted(JOB_COLUMNS);
+            select %s from j""".formatted(active("$12"), today("$13"), JOB_COLUMNS);
+
+    /** $1 client, $2 active jobs at most or null, $3 jobs a day at most or null: which of them is reached. */
+    static final String LIMITS_REACHED = """
+            select coalesce((%s) >= $2::int, false) as active, coalesce((%s) >= $3::int, false) as daily""".formatted(active("$2"), today("$3"));
+
+    /** $1 client: one submission at a time, where each may be the last that a limit lets through. */
+    static final String SUBMISSIONS_LOCKED = "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 7))";
+
+    /** Counts no further than the limit, and not at all without one. */
+    private static String active(String limit) {
+        return "select count(*) from (select 1 from job where client_id = $1"
+                + " and status in ('queued', 'running', 'cancelling') limit " + limit + "::int) counted";
+    }
+
+    private static String today(String limit) {
+        return "select count(*) from (select 1 from job where client_id = $1"
+                + " and created_at >= date_trunc('day', now(), 'UTC') limit " + limit + "::int) counted";
+    }
 
     /** $1 client, $2 key. */
     static final String FIRST_USE_OF_KEY =
-            "select %s, request_hash from job where client_id = $1 and idempotency_key = $2".formatted(JOB_COLUMNS);
+            "select %s, %s, request_hash from %s where client_id = $1 and idempotency_key = $2"
+                    .formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 
     /** $1 worker, $2 lease ms, $3 run deadline ms, and for one job $4 id. */
     private static final String CLAIM = """
@@ -47,29 +86,41 @@ final class JobSql {
                    (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms
             from u join job_input i on i.job_id = u.id""";
 
-    /** Waits for who else has the row, and looks again: skipping it would lose the ring to the relay's own note on the job. */
+    /** Waits for who else has the row, and looks again: skipping it would lose the ring. */
     static final String CLAIMED = CLAIM.formatted("and id = $4 for update");
 
     static final String CLAIMED_NEXT = CLAIM.formatted("order by available_at, id limit 1 for update skip locked");
 
-    /** $1 id, $2 lease token, $3 lease ms, $4 progress or null. */
+    /** $1 id, $2 lease token, $3 lease ms, $4 progress or null. Progress that is news is an event, for those who watch. */
     static final String HEARTBEAT = """
-            update job set lease_until = now() + $3::bigint * interval '1 ms', updated_at = now(),
-                           progress = coalesce($4::text::jsonb, progress)
-            where id = $1 and lease_token = $2 and status in ('running', 'cancelling')
-            returning status = 'cancelling' as cancelling, deadline_at <= now() as overdue""";
+            with c as (
+              select id, $4::text::jsonb as news, $4::text::jsonb is distinct from progress and $4 is not null as told
+              from job where id = $1 and lease_token = $2 and status in ('running', 'cancelling') for update),
+            u as (
+              update job set lease_until = now() + $3::bigint * interval '1 ms', updated_at = now(),
+                progress = coalesce(c.news, progress), event_seq = event_seq + c.told::int
+              from c where job.id = c.id returning job.*, c.told),
+            e as (insert into job_event (job_id, seq, type, status, attempt, detail)
+                  select id, event_seq, 'progress', status, attempt, progress from u where told)
+            select status = 'cancelling' as cancelling, deadline_at <= now() as overdue from u""";
 
-    /** $1 id, $2 lease token, $3 body, $4 its hash, $5 progress, $6 attempt. Asked again, it finds what its first answer lost. */
+    /**
+     * $1 id, $2 lease token, $3 body, $4 its hash, $5 progress, $6 attempt, $7 how long the result is kept, ms. Asked again, it finds
+     * what its first answer lost.
+     */
     static final String COMPLETED = """
             with u as (
               update job set status = 'completed', lease_token = null, lease_owner = null, lease_until = null,
-                finished_at = now(), updated_at = now(), progress = $5::text::jsonb, event_seq = event_seq + 1
+                finished_at = now(), updated_at = now(), progress = $5::text::jsonb, event_seq = event_seq + 1,
+                result_expires_at = now() + $7::bigint * interval '1 ms'
               where id = $1 and lease_token = $2 and status = 'running' returning *),
-            r as (insert into job_result (job_id, attempt, body, sha256) select id, attempt, $3, $4 from u),
-            e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'completed', status, attempt from u)
+            r as (insert into job_result (job_id, attempt, body, sha256, expires_at)
+                  select id, attempt, $3, $4, result_expires_at from u),
+            e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'completed', status, attempt from u),
+            %s
             select id from u
             union all
-            select job_id from job_result where job_id = $1 and attempt = $6::int and sha256 = $4""";
+            select job_id from job_result where job_id = $1 and attempt = $6::int and sha256 = $4""".formatted(CALLBACK_DUE);
 
     private static final String CANCELLED_BY_CLIENT =
             "'{\"code\":\"cancelled_by_client\",\"message\":\"The client cancelled the job.\",\"retryable\":false}'::jsonb";
@@ -91,11 +142,15 @@ final class JobSql {
               from c where job.id = c.id returning job.*),
             e as (insert into job_event (job_id, seq, type, status, attempt, detail)
                   select id, event_seq, '@event', status, attempt, error from u),
-            o as (insert into outbox (job_id, due_at) select id, available_at from u where status = 'queued')
+            o as (insert into outbox (job_id, due_at) select id, available_at from u where status = 'queued'),
+            @callback
             select id, status from u""";
 
     private static String releasing(String event, String selection) {
-        return selection + RELEASE.replace("@cancelled", CANCELLED_BY_CLIENT).replace("@event", event);
+        return selection
+                + RELEASE.replace("@cancelled", CANCELLED_BY_CLIENT)
+                        .replace("@event", event)
+                        .replace("@callback", CALLBACK_DUE);
     }
 
     /** $1 id, $2 lease token, $3 error, $4 whether to try again, $5 failures at most, $6 backoff base ms, $7 cap ms. */
@@ -164,23 +219,25 @@ final class JobSql {
                 error = case c.next when 'cancelled' then %s end
               from c where job.id = c.id returning job.*),
             e as (insert into job_event (job_id, seq, type, status, attempt)
-                  select id, event_seq, 'cancel_requested', status, attempt from u)
-            select %s from u""".formatted(CANCELLED_BY_CLIENT, JOB_COLUMNS);
+                  select id, event_seq, 'cancel_requested', status, attempt from u),
+            %s
+            select %s from u""".formatted(CANCELLED_BY_CLIENT, CALLBACK_DUE, JOB_COLUMNS);
 
     private static final int POSITION_COUNTED_TO = 1_000;
 
     /** $1 client, $2 id. */
     static final String OF_CLIENT = """
-            select %s,
+            select %s, %s,
               case when status = 'queued' then (
                 select count(*) from (
                   select 1 from job ahead where ahead.status = 'queued' and (ahead.available_at, ahead.id) < (job.available_at, job.id)
                   limit %d) as counted) end as queue_position
-            from job where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, POSITION_COUNTED_TO);
+            from %s
+            where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, POSITION_COUNTED_TO, JOB_AND_CALLBACK);
 
     /** $1 client, $2 id. */
     static final String RESULT_OF_CLIENT = """
-            select %s, body, sha256
-            from job left join (select job_id, body, sha256 from job_result) r on r.job_id = job.id
-            where id = $2 and client_id = $1""".formatted(JOB_COLUMNS);
+            select %s, %s, body, sha256
+            from %s left join (select job_id as result_of, body, sha256 from job_result) r on r.result_of = job.id
+            where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 }

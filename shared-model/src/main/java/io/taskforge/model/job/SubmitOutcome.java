@@ -11,4 +11,10 @@ public sealed interface SubmitOutcome {
 
     /** The key belongs to another request; the job of its first use. */
     record KeyReused(Job job) implements SubmitOutcome {}
+
+    /** The client has as many waiting or running jobs as it may; nothing was stored. */
+    record TooManyActive(int limit) implements SubmitOutcome {}
+
+    /** The client has submitted as many jobs today as it may; nothing was stored. */
+    record DailyQuotaSpent(int limit) implements SubmitOutcome {}
 }

@@ -14,8 +14,11 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
 /** A migrated database of its own on a real PostgreSQL, and jobs in it in any named state. */
@@ -43,7 +46,7 @@ public final class JobDatabase implements AutoCloseable {
                 .using(vertx)
                 .build();
         JobRows rows = new JobRows(new ObjectMapper());
-        store = new JobStore(pool, rows, policy);
+        store = new JobStore(pool, rows, policy, new DefaultRetentionPolicy());
         queries = new JobQueries(pool, rows);
         client = new ClientId(
                 one("insert into client (name) values ('fixture') returning id").getUUID("id"));
@@ -90,45 +93,69 @@ public final class JobDatabase implements AutoCloseable {
     }
 
     public NewJob newJob(String key, String spec) {
+        return newJob(client, key, spec, JobLimits.NONE);
+    }
+
+    public NewJob newJob(ClientId owner, JobLimits limits) {
+        return newJob(owner, UUID.randomUUID().toString(), "The ledger must balance.", limits);
+    }
+
+    private static NewJob newJob(ClientId owner, String key, String spec, JobLimits limits) {
         return new NewJob(
-                client,
+                owner,
                 key,
                 Sha256.of(spec),
                 new TicketSpec("Ledger", spec, GenerationOptions.DEFAULTS),
-                Map.of("team", "a"));
+                Map.of("team", "a"),
+                null,
+                limits);
+    }
+
+    public ClientId newClient() {
+        return new ClientId(
+                one("insert into client (name) values ('c' || replace(gen_random_uuid()::text, '-', '')) returning id")
+                        .getUUID("id"));
     }
 
     /** A job that got into the status the way jobs do. */
     public Fixture in(JobStatus status) {
         Job job = ((SubmitOutcome.Accepted) await(store.submitted(newJob()))).job();
-        Lease none = new Lease(job.id(), UUID.randomUUID());
+        Fixture queued = new Fixture(job.id(), client, new Lease(job.id(), UUID.randomUUID()));
         return switch (status) {
-            case QUEUED -> new Fixture(job.id(), client, none);
+            case QUEUED -> queued;
             case RUNNING -> new Fixture(job.id(), client, claim(job.id()));
             case CANCELLING -> {
                 Lease lease = claim(job.id());
                 await(store.cancelRequested(client, job.id()));
                 yield new Fixture(job.id(), client, lease);
             }
+            case COMPLETED, FAILED, CANCELLED, EXPIRED -> end(queued, status);
+        };
+    }
+
+    /** Ends a queued job. */
+    public Fixture end(Fixture queued, JobStatus how) {
+        return switch (how) {
             case COMPLETED -> {
-                Lease lease = claim(job.id());
+                Lease lease = claim(queued.id());
                 await(store.completed(lease, 1, "{}", JobProgress.WAITING));
-                yield new Fixture(job.id(), client, lease);
+                yield new Fixture(queued.id(), client, lease);
             }
             case FAILED -> {
-                Lease lease = claim(job.id());
+                Lease lease = claim(queued.id());
                 await(store.failed(lease, new JobError("internal_error", "broken on purpose", false), false));
-                yield new Fixture(job.id(), client, lease);
+                yield new Fixture(queued.id(), client, lease);
             }
             case CANCELLED -> {
-                await(store.cancelRequested(client, job.id()));
-                yield new Fixture(job.id(), client, none);
+                await(store.cancelRequested(client, queued.id()));
+                yield queued;
             }
             case EXPIRED -> {
-                set(job.id(), "expires_at = now() - interval '1 second'");
+                set(queued.id(), "expires_at = now() - interval '1 second'");
                 await(store.queueTimesPassed(1_000));
-                yield new Fixture(job.id(), client, none);
+                yield queued;
             }
+            case QUEUED, RUNNING, CANCELLING -> throw new IllegalArgumentException(how + " is no end");
         };
     }
 
@@ -156,6 +183,12 @@ public final class JobDatabase implements AutoCloseable {
 
     public static <T> T await(Uni<T> uni) {
         return uni.await().atMost(PATIENCE);
+    }
+
+    /** Everything at once; fails with the first that does. */
+    public static <T> List<T> inParallel(int times, Supplier<Uni<T>> call) {
+        List<Uni<T>> calls = IntStream.range(0, times).mapToObj(i -> call.get()).toList();
+        return await(Uni.join().all(calls).andFailFast());
     }
 
     @Override

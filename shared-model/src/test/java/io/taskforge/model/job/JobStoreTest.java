@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,61 +36,11 @@ class JobStoreTest {
     }
 
     @Test
-    void a_submission_is_a_job_its_input_its_first_event_and_a_bell_to_ring() {
-        Job job = accepted(jobs.newJob());
-
-        assertEquals(JobStatus.QUEUED, job.status());
-        assertEquals("a", job.metadata().get("team"));
-        assertEquals(Duration.ofHours(24), Duration.between(job.createdAt(), job.expiresAt()));
-        assertEquals(1, count("job_input", job.id()));
-        assertEquals(1, count("job_event", job.id()));
-        assertEquals(1, count("outbox", job.id()));
-    }
-
-    @Test
-    void a_job_id_is_a_version_7_uuid_of_the_moment_of_its_creation() {
-        Job job = accepted(jobs.newJob());
-
-        UUID id = job.id().value();
-        assertEquals(7, id.version());
-        assertEquals(2, id.variant());
-        assertEquals(job.createdAt().toEpochMilli(), id.getMostSignificantBits() >>> 16);
-    }
-
-    @Test
-    void parallel_submissions_of_one_key_give_one_job() {
-        NewJob job = jobs.newJob();
-        List<SubmitOutcome> outcomes = inParallel(40, () -> jobs.store().submitted(job));
-
-        assertEquals(
-                1,
-                outcomes.stream()
-                        .filter(SubmitOutcome.Accepted.class::isInstance)
-                        .count());
-        assertEquals(
-                39,
-                outcomes.stream()
-                        .filter(SubmitOutcome.Replayed.class::isInstance)
-                        .count());
-        assertEquals(1, outcomes.stream().map(JobStoreTest::idOf).distinct().count());
-    }
-
-    @Test
-    void a_key_used_for_another_request_is_refused_with_the_first_job() {
-        Job first = accepted(jobs.newJob("reused-key", "Print the ledger."));
-
-        SubmitOutcome second = await(jobs.store().submitted(jobs.newJob("reused-key", "Delete the ledger.")));
-
-        assertEquals(
-                first.id(),
-                assertInstanceOf(SubmitOutcome.KeyReused.class, second).job().id());
-    }
-
-    @Test
     void parallel_claims_of_one_job_give_one_lease() {
         Job job = accepted(jobs.newJob());
 
-        List<Optional<ClaimedJob>> claims = inParallel(20, () -> jobs.store().claimed(job.id(), "w"));
+        List<Optional<ClaimedJob>> claims =
+                JobDatabase.inParallel(20, () -> jobs.store().claimed(job.id(), "w"));
 
         assertEquals(1, claims.stream().filter(Optional::isPresent).count());
         assertEquals(1, jobs.row(job.id()).getInteger("attempt"));
@@ -156,7 +106,7 @@ class JobStoreTest {
         JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
         Uni<Optional<ClaimedJob>> claim = jobs.pool()
                 .withTransaction(connection -> connection
-                        .query("update job set dispatched_at = now() where id = '" + job.id() + "'")
+                        .query("update job set updated_at = now() where id = '" + job.id() + "'")
                         .execute()
                         .map(noted -> jobs.store().claimed(job.id(), "w").subscribeAsCompletionStage())
                         .call(claimed -> connection.query("select 1").execute()))
@@ -264,6 +214,60 @@ class JobStoreTest {
     }
 
     @Test
+    void progress_that_is_news_is_an_event_and_a_mere_beat_is_none() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        JobProgress progress = new JobProgress(JobProgress.Phase.DRAFTING, 40, 3, null);
+
+        await(jobs.store().heartbeat(job.lease(), Optional.of(progress)));
+        await(jobs.store().heartbeat(job.lease(), Optional.of(progress)));
+        await(jobs.store().heartbeat(job.lease(), Optional.empty()));
+
+        assertEquals(3, count("job_event", job.id()));
+        assertEquals(3, jobs.row(job.id()).getInteger("event_seq"));
+        assertTrue(await(jobs.store().completed(job.lease(), 1, "{}", JobProgress.WAITING)));
+    }
+
+    @Test
+    void a_callback_is_due_with_the_transition_that_ends_its_job_and_not_before() {
+        for (JobStatus end : List.of(JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED, JobStatus.EXPIRED)) {
+            JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
+            jobs.set(job.id(), "callback_url = 'https://client.example/{job_id}'");
+            assertEquals(0, count("callback_delivery", job.id()));
+            assertEquals(
+                    CallbackState.notDue("https://client.example/{job_id}"),
+                    await(jobs.queries().job(jobs.client(), job.id()))
+                            .orElseThrow()
+                            .callback());
+
+            jobs.end(job, end);
+
+            assertEquals(1, count("callback_delivery", job.id()), end.word());
+            CallbackState due = await(jobs.queries().job(jobs.client(), job.id()))
+                    .orElseThrow()
+                    .callback();
+            assertEquals(CallbackState.Status.PENDING, due.status());
+            assertNotNull(due.nextAttemptAt());
+        }
+    }
+
+    @Test
+    void a_job_without_a_callback_has_none_to_deliver() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.COMPLETED);
+
+        assertEquals(0, count("callback_delivery", job.id()));
+        assertNull(
+                await(jobs.queries().job(jobs.client(), job.id())).orElseThrow().callback());
+    }
+
+    @Test
+    void a_completed_job_says_how_long_its_result_is_kept() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.COMPLETED);
+
+        Job completed = await(jobs.queries().job(jobs.client(), job.id())).orElseThrow();
+        assertEquals(Duration.ofDays(30), Duration.between(completed.finishedAt(), completed.resultExpiresAt()));
+    }
+
+    @Test
     void a_heartbeat_after_the_deadline_says_so() {
         JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
         jobs.set(job.id(), "deadline_at = now() - interval '1 second'");
@@ -322,22 +326,9 @@ class JobStoreTest {
         }
     }
 
-    private static <T> List<T> inParallel(int times, Supplier<Uni<T>> call) {
-        List<Uni<T>> calls = IntStream.range(0, times).mapToObj(i -> call.get()).toList();
-        return await(Uni.join().all(calls).andFailFast());
-    }
-
     private static Job accepted(NewJob job) {
         return assertInstanceOf(SubmitOutcome.Accepted.class, await(jobs.store().submitted(job)))
                 .job();
-    }
-
-    private static JobId idOf(SubmitOutcome outcome) {
-        return switch (outcome) {
-            case SubmitOutcome.Accepted(Job job) -> job.id();
-            case SubmitOutcome.Replayed(Job job) -> job.id();
-            case SubmitOutcome.KeyReused(Job job) -> job.id();
-        };
     }
 
     private static long count(String table, JobId id) {

@@ -1,0 +1,72 @@
+-- What the whole tickets contract needs: limits and terms of a client, callbacks, retention.
+
+alter table client
+    -- Null: the service's default. They say nothing of a client that is exempt from limits.
+    add column submit_per_second integer check (submit_per_second > 0),
+    add column submit_burst      integer check (submit_burst > 0),
+    add column read_per_second   integer check (read_per_second > 0),
+    add column read_burst        integer check (read_burst > 0),
+    add column active_jobs_max   integer check (active_jobs_max > 0),
+    -- Jobs a day, by UTC. Null: as many as the other limits let through.
+    add column daily_jobs_max    integer check (daily_jobs_max > 0),
+    -- Null: every model that the service offers.
+    add column allowed_models    text[],
+    -- Null: every host that the callback rules let through.
+    add column callback_hosts    text[],
+    -- Signs callbacks. Sealed under a key derived from the server's pepper; the earlier one signs too for a day after a rotation.
+    add column webhook_secret            bytea,
+    add column webhook_secret_before     bytea,
+    add column webhook_secret_rotated_at timestamptz;
+
+alter table api_key add column created_by text;
+
+alter table job
+    add column callback_url      text,
+    -- What the client was promised when the job completed, whatever the retention is later.
+    add column result_expires_at timestamptz,
+    -- Set when the specification and the title were erased.
+    add column input_erased_at   timestamptz,
+    -- Only written, and one more version of a hot row for each job: the outbox knows what was published.
+    drop column dispatched_at;
+
+-- How many jobs of a client wait or run, against its limit.
+create index job_active_of_client on job (client_id) where status in ('queued', 'running', 'cancelling');
+-- What retention looks for, oldest first.
+create index job_finished on job (finished_at) where finished_at is not null;
+create index job_input_kept on job (finished_at) where finished_at is not null and input_erased_at is null;
+
+alter table job_result add column expires_at timestamptz;
+update job_result set expires_at = created_at + interval '30 days';
+alter table job_result alter column expires_at set not null;
+create index job_result_expiry on job_result (expires_at);
+
+-- One callback a job, from its terminal transition on. A row is leased while it is delivered, never locked.
+create table callback_delivery (
+    job_id           uuid        primary key references job (id) on delete cascade,
+    -- The receiver's key against duplicates: the same for every attempt.
+    webhook_id       text        not null unique,
+    status           text        not null default 'pending'
+                                 check (status in ('pending', 'retrying', 'delivered', 'failed', 'disabled')),
+    attempts         integer     not null default 0,
+    -- When the next attempt is due; null when none is.
+    due_at           timestamptz,
+    claimed_until    timestamptz,
+    claim_token      uuid,
+    last_status_code integer,
+    last_attempt_at  timestamptz,
+    created_at       timestamptz not null default now(),
+    constraint callback_due_while_open check ((status in ('pending', 'retrying')) = (due_at is not null))
+);
+create index callback_due on callback_delivery (due_at) where due_at is not null;
+
+-- What became of each attempt, for whoever asks why a callback did not arrive.
+create table callback_attempt (
+    job_id      uuid        not null references callback_delivery (job_id) on delete cascade,
+    number      integer     not null,
+    at          timestamptz not null default clock_timestamp(),
+    outcome     text        not null,
+    status_code integer,
+    duration_ms integer     not null,
+    primary key (job_id, number)
+);
+create index callback_attempt_age on callback_attempt (at);

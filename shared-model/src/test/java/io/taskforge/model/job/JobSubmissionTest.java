@@ -1,0 +1,137 @@
+package io.taskforge.model.job;
+
+import static io.taskforge.model.job.JobDatabase.await;
+import static io.taskforge.model.job.JobDatabase.inParallel;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JobSubmissionTest {
+
+    private static JobDatabase jobs;
+
+    @BeforeAll
+    static void open() {
+        jobs = new JobDatabase();
+    }
+
+    @AfterAll
+    static void close() {
+        jobs.close();
+    }
+
+    @Test
+    void a_submission_is_a_job_its_input_its_first_event_and_a_bell_to_ring() {
+        Job job = accepted(jobs.newJob());
+
+        assertEquals(JobStatus.QUEUED, job.status());
+        assertEquals("a", job.metadata().get("team"));
+        assertEquals(Duration.ofHours(24), Duration.between(job.createdAt(), job.expiresAt()));
+        assertEquals(1, count("job_input", job.id()));
+        assertEquals(1, count("job_event", job.id()));
+        assertEquals(1, count("outbox", job.id()));
+    }
+
+    @Test
+    void a_job_id_is_a_version_7_uuid_of_the_moment_of_its_creation() {
+        Job job = accepted(jobs.newJob());
+
+        UUID id = job.id().value();
+        assertEquals(7, id.version());
+        assertEquals(2, id.variant());
+        assertEquals(job.createdAt().toEpochMilli(), id.getMostSignificantBits() >>> 16);
+    }
+
+    @Test
+    void parallel_submissions_of_one_key_give_one_job() {
+        NewJob job = jobs.newJob();
+        List<SubmitOutcome> outcomes = inParallel(40, () -> jobs.store().submitted(job));
+
+        assertEquals(
+                1,
+                outcomes.stream()
+                        .filter(SubmitOutcome.Accepted.class::isInstance)
+                        .count());
+        assertEquals(
+                39,
+                outcomes.stream()
+                        .filter(SubmitOutcome.Replayed.class::isInstance)
+                        .count());
+        assertEquals(
+                1, outcomes.stream().map(JobSubmissionTest::idOf).distinct().count());
+    }
+
+    @Test
+    void a_key_used_for_another_request_is_refused_with_the_first_job() {
+        Job first = accepted(jobs.newJob("reused-key", "Print the ledger."));
+
+        SubmitOutcome second = await(jobs.store().submitted(jobs.newJob("reused-key", "Delete the ledger.")));
+
+        assertEquals(
+                first.id(),
+                assertInstanceOf(SubmitOutcome.KeyReused.class, second).job().id());
+    }
+
+    @Test
+    void parallel_submissions_never_pass_a_limit() {
+        for (int limit : new int[] {5, 140}) {
+            ClientId client = jobs.newClient();
+            var active = new JobLimits(OptionalInt.of(limit), OptionalInt.empty());
+            List<SubmitOutcome> outcomes =
+                    inParallel(limit + 40, () -> jobs.store().submitted(jobs.newJob(client, active)));
+
+            assertEquals(
+                    limit,
+                    outcomes.stream()
+                            .filter(SubmitOutcome.Accepted.class::isInstance)
+                            .count());
+            assertEquals(
+                    40,
+                    outcomes.stream()
+                            .filter(new SubmitOutcome.TooManyActive(limit)::equals)
+                            .count());
+        }
+    }
+
+    @Test
+    void a_daily_quota_counts_jobs_that_have_ended_and_forgets_those_of_yesterday() {
+        ClientId client = jobs.newClient();
+        var daily = new JobLimits(OptionalInt.empty(), OptionalInt.of(2));
+        NewJob first = jobs.newJob(client, daily);
+        Job cancelled = accepted(first);
+        await(jobs.store().cancelRequested(client, cancelled.id()));
+        accepted(jobs.newJob(client, daily));
+
+        assertEquals(new SubmitOutcome.DailyQuotaSpent(2), await(jobs.store().submitted(jobs.newJob(client, daily))));
+        assertInstanceOf(SubmitOutcome.Replayed.class, await(jobs.store().submitted(first)));
+        jobs.set(cancelled.id(), "created_at = created_at - interval '1 day'");
+        accepted(jobs.newJob(client, daily));
+    }
+
+    private static Job accepted(NewJob job) {
+        return assertInstanceOf(SubmitOutcome.Accepted.class, await(jobs.store().submitted(job)))
+                .job();
+    }
+
+    private static JobId idOf(SubmitOutcome outcome) {
+        return switch (outcome) {
+            case SubmitOutcome.Accepted(Job job) -> job.id();
+            case SubmitOutcome.Replayed(Job job) -> job.id();
+            case SubmitOutcome.KeyReused(Job job) -> job.id();
+            case SubmitOutcome.TooManyActive refused -> throw new AssertionError(refused);
+            case SubmitOutcome.DailyQuotaSpent refused -> throw new AssertionError(refused);
+        };
+    }
+
+    private static long count(String table, JobId id) {
+        return jobs.one("select count(*) as n from " + table + " where job_id = '" + id + "'")
+                .getLong("n");
+    }
+}
