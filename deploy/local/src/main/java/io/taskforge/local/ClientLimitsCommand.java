@@ -3,8 +3,6 @@ package io.taskforge.local;
 import io.taskforge.local.key.ClientLimits;
 import io.taskforge.local.key.ClientRegister;
 import io.taskforge.local.key.LimitsChange;
-import io.taskforge.local.stack.RunningStack;
-import io.taskforge.local.stack.Settings;
 import io.taskforge.local.terminal.DisplayText;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -77,7 +75,7 @@ final class ClientLimitsCommand implements Callable<Integer> {
                 .models(models)
                 .callbackHosts(callbackHosts);
         String name = change.isEmpty() ? client.name() : client.nameButNotOurs();
-        ClientRegister register = RunningStack.clients(Settings.from(System.getenv()), data.folder());
+        ClientRegister register = data.clients();
         ClientLimits limits = (change.isEmpty() ? register.limits(name) : register.change(name, change))
                 .orElseThrow(() -> ClientOption.unknown(name));
         show(name, limits);

@@ -2,8 +2,6 @@ package io.taskforge.local;
 
 import io.taskforge.local.key.KeyExpiry;
 import io.taskforge.local.key.NewKey;
-import io.taskforge.local.stack.RunningStack;
-import io.taskforge.local.stack.Settings;
 import io.taskforge.local.terminal.DisplayText;
 import io.taskforge.local.terminal.DisplayTime;
 import io.taskforge.local.terminal.Refusal;
@@ -66,8 +64,7 @@ final class CreateKeyCommand implements Callable<Integer> {
         String name = client.nameButNotOurs();
         Set<Scope> allowed = parsed();
         KeyExpiry expiry = expires == null ? new KeyExpiry.Never() : KeyExpiry.parse(expires, clock);
-        NewKey made =
-                RunningStack.keys(Settings.from(System.getenv()), data.folder()).create(name, allowed, expiry);
+        NewKey made = data.keys().create(name, allowed, expiry);
         out.println(made.key().reveal());
         out.flush();
         err.println("Key " + made.key().keyId() + " of client " + name + " for " + names(allowed)

@@ -1,8 +1,6 @@
 package io.taskforge.local;
 
 import io.taskforge.local.key.ClientRegister;
-import io.taskforge.local.stack.RunningStack;
-import io.taskforge.local.stack.Settings;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -30,8 +28,7 @@ final class DisableClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         String name = client.nameButNotOurs();
-        ClientRegister.Switch outcome = RunningStack.clients(Settings.from(System.getenv()), data.folder())
-                .disable(name);
+        ClientRegister.Switch outcome = data.clients().disable(name);
         switch (outcome) {
             case DONE ->
                 out.println("Client " + name

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.taskforge.local.key.ClientKeys;
 import io.taskforge.local.key.KeyTable;
 import io.taskforge.local.key.ListedKey;
-import io.taskforge.local.stack.RunningStack;
-import io.taskforge.local.stack.Settings;
 import io.taskforge.local.terminal.DisplayText;
 import io.taskforge.local.terminal.Terminal;
 import java.io.PrintStream;
@@ -74,7 +72,7 @@ final class ListKeysCommand implements Callable<Integer> {
         if (client != null) {
             ClientOption.checked(client);
         }
-        ClientKeys keys = RunningStack.keys(Settings.from(System.getenv()), data.folder());
+        ClientKeys keys = data.keys();
         return client == null
                 ? keys.list().stream().filter(key -> !key.isOfAnEndedRun()).toList()
                 : keys.list(client).orElseThrow(() -> ClientOption.unknown(client));

@@ -2,8 +2,6 @@ package io.taskforge.local;
 
 import io.taskforge.local.key.KeyId;
 import io.taskforge.local.key.Revocation;
-import io.taskforge.local.stack.RunningStack;
-import io.taskforge.local.stack.Settings;
 import io.taskforge.local.terminal.Refusal;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -36,8 +34,7 @@ final class RevokeKeyCommand implements Callable<Integer> {
         KeyId key = KeyId.parse(text)
                 .orElseThrow(() -> Refusal.usage("That is not the id of a key: it has 12 letters and digits, as in"
                         + " tfk_live_<id>_…; ./taskforge keys list shows them."));
-        Revocation revocation =
-                RunningStack.keys(Settings.from(System.getenv()), data.folder()).revoke(key);
+        Revocation revocation = data.keys().revoke(key);
         switch (revocation) {
             case Revocation.Done done ->
                 out.println("Key " + key + " of client " + done.client()

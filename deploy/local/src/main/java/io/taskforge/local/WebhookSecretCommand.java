@@ -1,8 +1,6 @@
 package io.taskforge.local;
 
 import io.taskforge.local.key.NewWebhookSecret;
-import io.taskforge.local.stack.RunningStack;
-import io.taskforge.local.stack.Settings;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -34,9 +32,7 @@ final class WebhookSecretCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         String name = client.name();
-        NewWebhookSecret made = RunningStack.clients(Settings.from(System.getenv()), data.folder())
-                .newWebhookSecret(name)
-                .orElseThrow(() -> ClientOption.unknown(name));
+        NewWebhookSecret made = data.clients().newWebhookSecret(name).orElseThrow(() -> ClientOption.unknown(name));
         out.println(made.secret().reveal());
         out.flush();
         err.println("Webhook secret of client " + name + "; keep it, it is not shown again."

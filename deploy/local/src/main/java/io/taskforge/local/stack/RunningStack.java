@@ -26,7 +26,7 @@ public final class RunningStack {
     /**
      * The keys of the database that the environment names, else of the stack that runs in the folder.
      *
-     * @throws Refusal when there is neither
+     * @throws Refusal when there is neither, or the environment names a database without a pepper that is not the stack's
      */
     public static ClientKeys keys(Settings settings, Path folder) {
         Place place = place(settings, folder);
