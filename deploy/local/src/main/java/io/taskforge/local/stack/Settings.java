@@ -14,11 +14,13 @@ import java.util.Optional;
  * @param database a server of the user's own instead of the embedded one
  * @param amqpUrl likewise
  * @param keyPepper instead of the folder's own, for keys that an existing database already holds
+ * @param tokenSigningKey instead of the folder's own, so that several api-services take each other's tokens
  */
 public record Settings(
         Optional<PostgresUrl> database,
         Optional<String> amqpUrl,
         Optional<String> keyPepper,
+        Optional<String> tokenSigningKey,
         Engine engine,
         String model,
         URI ollamaUrl) {
@@ -42,6 +44,7 @@ public record Settings(
                 value(environment, "TASKFORGE_DATABASE_URL").map(Settings::database),
                 value(environment, "TASKFORGE_AMQP_URL").map(Settings::amqp),
                 value(environment, "TASKFORGE_KEY_PEPPER").map(Settings::pepper),
+                value(environment, "TASKFORGE_TOKEN_SIGNING_KEY").map(Settings::tokenKey),
                 engine(value(environment, "TASKFORGE_ENGINE").orElse("auto")),
                 value(environment, "TASKFORGE_MODEL").orElse("qwen3:1.7b"),
                 ollama(value(environment, "TASKFORGE_OLLAMA_URL").orElse("http://127.0.0.1:11434")));
@@ -76,6 +79,14 @@ public record Settings(
         if (Pepper.parse(text).isEmpty()) {
             throw Refusal.usage(
                     "TASKFORGE_KEY_PEPPER must be at least 64 hexadecimal digits; `openssl rand -hex 32` makes one.");
+        }
+        return text;
+    }
+
+    private static String tokenKey(String text) {
+        if (!TokenSigningKey.isOne(text)) {
+            throw Refusal.usage("TASKFORGE_TOKEN_SIGNING_KEY must be a P-256 private key as PKCS#8 in PEM;"
+                    + " `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256` makes one.");
         }
         return text;
     }

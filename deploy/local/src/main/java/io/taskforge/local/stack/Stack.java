@@ -127,7 +127,13 @@ public final class Stack implements AutoCloseable {
         ServicePart apiPart = service(
                 options.api(),
                 httpPort,
-                Map.of("TASKFORGE_GRPC_HOST", "127.0.0.1", "TASKFORGE_GRPC_PORT", Integer.toString(grpcPort)));
+                Map.of(
+                        "TASKFORGE_GRPC_HOST",
+                        "127.0.0.1",
+                        "TASKFORGE_GRPC_PORT",
+                        Integer.toString(grpcPort),
+                        "TASKFORGE_TOKEN_SIGNING_KEY",
+                        tokenSigningKey()));
         ServicePart workerPart = service(options.worker(), Ports.free(), Map.of());
         CompletableFuture<?> apiUp;
         CompletableFuture<?> workerUp;
@@ -185,6 +191,10 @@ public final class Stack implements AutoCloseable {
 
     private String pepper() {
         return options.settings().keyPepper().orElse(secrets.keyPepper());
+    }
+
+    private String tokenSigningKey() {
+        return options.settings().tokenSigningKey().orElse(secrets.tokenSigningKey());
     }
 
     /** With an existing database, whose keys may be checked elsewhere with another pepper. */
