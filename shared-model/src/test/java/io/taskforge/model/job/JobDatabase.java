@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
@@ -189,6 +191,17 @@ public final class JobDatabase implements AutoCloseable {
     public static <T> List<T> inParallel(int times, Supplier<Uni<T>> call) {
         List<Uni<T>> calls = IntStream.range(0, times).mapToObj(i -> call.get()).toList();
         return await(Uni.join().all(calls).andFailFast());
+    }
+
+    /** Everything at once, from one event loop, as a service's requests come; the answers in the order of the questions. */
+    public <Q, A> List<A> onEventLoop(List<Q> questions, Function<Q, Uni<A>> call) {
+        CompletableFuture<List<A>> answers = new CompletableFuture<>();
+        vertx.getDelegate().getOrCreateContext().runOnContext(ignored -> Uni.join()
+                .all(questions.stream().map(call).toList())
+                .andFailFast()
+                .subscribe()
+                .with(answers::complete, answers::completeExceptionally));
+        return await(Uni.createFrom().completionStage(answers));
     }
 
     @Override
