@@ -26,6 +26,10 @@ public final class Bench implements AutoCloseable {
 
     private static final int AT_ONCE = 32;
     private static final int FEW = 1_000;
+
+    /** Rounds until the compiler has seen what matters. */
+    private static final int WARM_UPS = 3;
+
     private static final int DEEP_PAGE = 1_000;
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
@@ -78,7 +82,9 @@ public final class Bench implements AutoCloseable {
         measures.keySet().retainAll(options.only());
         say("warming up …");
         Rounds rounds = new Rounds();
-        measures.forEach((measure, taken) -> rounds.add(measure, taken.get()));
+        for (int time = 0; time < WARM_UPS; time++) {
+            measures.forEach((measure, taken) -> rounds.add(measure, taken.get()));
+        }
         rounds.forget();
         for (int round = 1; round <= options.rounds(); round++) {
             say("round " + round + " of " + options.rounds() + " …");

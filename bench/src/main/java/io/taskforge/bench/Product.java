@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 final class Product implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The launcher compiles quickly and gives little memory, for a quick start; a service that runs for weeks does not. */
+    private static final String AS_DEPLOYED = "-XX:TieredStopAtLevel=4 -Xmx512m";
+
     private static final long KIB_PER_MIB = 1_024;
 
     private final Path folder;
@@ -49,6 +52,7 @@ final class Product implements AutoCloseable {
                             "0")
                     .redirectErrorStream(true);
             builder.environment().put("TASKFORGE_ENGINE", "rules");
+            builder.environment().put("TASKFORGE_JAVA_OPTIONS", AS_DEPLOYED);
             builder.environment().putAll(environment);
             Process launcher = builder.start();
             // Whatever happens to the measuring, nothing is left running.

@@ -4,6 +4,7 @@ import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.model.client.Pepper;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param database a server of the user's own instead of the embedded one
  * @param amqpUrl likewise
  * @param keyPepper instead of the folder's own, for keys that an existing database already holds
+ * @param javaOptions for the two services' JVMs, after the launcher's own, which suit a small machine and a quick start
  * @param tokenSigningKey instead of the folder's own, so that several api-services take each other's tokens
  */
 public record Settings(
@@ -21,6 +23,7 @@ public record Settings(
         Optional<String> amqpUrl,
         Optional<String> keyPepper,
         Optional<String> tokenSigningKey,
+        List<String> javaOptions,
         Engine engine,
         String model,
         URI ollamaUrl) {
@@ -45,6 +48,9 @@ public record Settings(
                 value(environment, "TASKFORGE_AMQP_URL").map(Settings::amqp),
                 value(environment, "TASKFORGE_KEY_PEPPER").map(Settings::pepper),
                 value(environment, "TASKFORGE_TOKEN_SIGNING_KEY").map(Settings::tokenKey),
+                value(environment, "TASKFORGE_JAVA_OPTIONS")
+                        .map(options -> List.of(options.strip().split("\\s+", -1)))
+                        .orElse(List.of()),
                 engine(value(environment, "TASKFORGE_ENGINE").orElse("auto")),
                 value(environment, "TASKFORGE_MODEL").orElse("qwen3:1.7b"),
                 ollama(value(environment, "TASKFORGE_OLLAMA_URL").orElse("http://127.0.0.1:11434")));
