@@ -108,36 +108,39 @@ public final class Bench implements AutoCloseable {
         }));
         measures.put(Measure.SUBMIT, () -> {
             Databases.refill(few.database(), FEW);
-            return restFew.ask(Submission.question(few.apiKey()), options.howLong());
+            return ask(restFew, few, Submission.question(few.apiKey()));
         });
         measures.put(Measure.SUBMIT_MANY, () -> {
             Databases.refill(few.database(), FEW);
-            Throughput found = restMany.ask(Submission.question(many.apiKey()), options.howLong());
+            Throughput found = ask(restMany, many, Submission.question(many.apiKey()));
             Databases.awaitEmptyOutbox(many.database());
             return found;
         });
-        measures.put(Measure.EMPTY, () -> get(restFew, "/ping", Map.of(), NO_CONTENT));
-        measures.put(Measure.STATUS, () -> get(restFew, JOBS + "/" + aJob(), key(few), OK));
+        measures.put(Measure.EMPTY, () -> get(restFew, few, "/ping", Map.of(), NO_CONTENT));
+        measures.put(Measure.STATUS, () -> get(restFew, few, JOBS + "/" + aJob(), key(few), OK));
         measures.put(Measure.NOT_MODIFIED, this::notModified);
-        measures.put(Measure.GET_JOB, () -> grpc.ask(getJob(), options.howLong()));
-        measures.put(Measure.LIST_FEW, () -> get(restFew, JOBS, key(few), OK));
-        measures.put(Measure.LIST_MANY, () -> get(restMany, JOBS, key(many), OK));
+        measures.put(Measure.GET_JOB, () -> ask(grpc, few, getJob()));
+        measures.put(Measure.LIST_FEW, () -> get(restFew, few, JOBS, key(few), OK));
+        measures.put(Measure.LIST_MANY, () -> get(restMany, many, JOBS, key(many), OK));
         if (options.only().contains(Measure.LIST_DEEP)) {
             String deep = deepPage();
-            measures.put(Measure.LIST_DEEP, () -> get(restMany, deep, key(many), OK));
+            measures.put(Measure.LIST_DEEP, () -> get(restMany, many, deep, key(many), OK));
         }
         return measures;
     }
 
-    private Throughput get(HttpLoad load, String path, Map<String, String> headers, int status) {
-        return load.ask(HttpLoad.Question.get(path, headers, status), options.howLong());
+    private Throughput get(HttpLoad load, Product asked, String path, Map<String, String> headers, int status) {
+        return ask(load, asked, HttpLoad.Question.get(path, headers, status));
+    }
+
+    private Throughput ask(HttpLoad load, Product asked, HttpLoad.Question question) {
+        return CpuShare.measured(asked, few, () -> load.ask(question, options.howLong()));
     }
 
     private Throughput notModified() {
         String path = JOBS + "/" + aJob();
         String tag = fetch(few, path).headers().firstValue("ETag").orElseThrow();
-        return get(
-                restFew, path, Map.of("Authorization", "Bearer " + few.apiKey(), "If-None-Match", tag), NOT_MODIFIED);
+        return get(restFew, few, path, Map.of("Authorization", "Bearer " + few.apiKey(), "If-None-Match", tag), NOT_MODIFIED);
     }
 
     /** The bytes that every gRPC client sends: a frame without compression around the message. */

@@ -91,7 +91,12 @@ final class PgBench {
         if (process.onExit().join().exitValue() != 0 || !tps.find() || !latency.find() || output.contains("aborted")) {
             throw new IllegalStateException("pgbench failed: " + output);
         }
+        double perSecond = Double.parseDouble(tps.group(1));
         return new Throughput(
-                Double.parseDouble(tps.group(1)), Double.parseDouble(latency.group(1)) * MICROS_PER_MILLI, 0);
+                Math.round(perSecond * howLong.toSeconds()),
+                perSecond,
+                Double.parseDouble(latency.group(1)) * MICROS_PER_MILLI,
+                0,
+                null);
     }
 }

@@ -105,6 +105,11 @@ final class Product implements AutoCloseable {
         return URI.create(connection.get("database_url").asText());
     }
 
+    /** As in {@code connection.json}. */
+    long pid(String part) {
+        return connection.get("pids").get(part).asLong();
+    }
+
     String brokerUrl() {
         return connection.get("amqp_url").asText();
     }
@@ -116,7 +121,7 @@ final class Product implements AutoCloseable {
 
     private void signalWorker(String signal) {
         try {
-            String pid = connection.get("pids").get("generation-worker").asText();
+            String pid = Long.toString(pid("generation-worker"));
             new ProcessBuilder("kill", "-" + signal, pid).start().onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,17 +34,20 @@ final class Rounds {
     }
 
     void print(PrintStream out) {
-        out.printf("%n%-58s %10s %10s %10s%n", "what", "a second", "p50 ms", "p99 ms");
+        out.printf(
+                "%n%-52s %9s %8s %8s   %s%n",
+                "what", "a second", "p50 ms", "p99 ms", "processor µs an answer: service, database, broker, load");
         for (Measure measure : found.keySet()) {
             out.printf(
                     Locale.ROOT,
-                    "%-58s %10.0f %10.2f %10s%n",
+                    "%-52s %9.0f %8.2f %8s   %s%n",
                     measure.what(),
                     median(measure, Throughput::perSecond),
                     median(measure, Throughput::p50Micros) / 1_000,
                     measure == Measure.PGBENCH
                             ? "-"
-                            : String.format(Locale.ROOT, "%.2f", median(measure, Throughput::p99Micros) / 1_000));
+                            : String.format(Locale.ROOT, "%.2f", median(measure, Throughput::p99Micros) / 1_000),
+                    measure == Measure.PGBENCH ? "" : cpu(measure));
         }
         out.printf("%n%-50s %-50s %6s %8s%n", "ratio of", "to", "median", "target");
         for (Target target : Target.ALL) {
@@ -58,6 +61,16 @@ final class Rounds {
                     "≥ " + target.atLeast(),
                     Double.isNaN(ratio) ? "not measured" : ratio >= target.atLeast() ? "reached" : "missed");
         }
+    }
+
+    private String cpu(Measure measure) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f, %.0f, %.0f, %.0f",
+                median(measure, each -> each.cpu().service()),
+                median(measure, each -> each.cpu().database()),
+                median(measure, each -> each.cpu().broker()),
+                median(measure, each -> each.cpu().load()));
     }
 
     private double median(Measure measure, ToDoubleFunction<Throughput> figure) {
