@@ -235,9 +235,10 @@ final class JobSql {
             from %s
             where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, POSITION_COUNTED_TO, JOB_AND_CALLBACK);
 
-    /** $1 client, $2 id. */
+    /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
     static final String RESULT_OF_CLIENT = """
             select %s, %s, body, sha256
-            from %s left join (select job_id as result_of, body, sha256 from job_result) r on r.result_of = job.id
+            from %s left join (
+              select job_id as result_of, body, sha256 from job_result where job_result.expires_at > now()) r on r.result_of = job.id
             where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 }
