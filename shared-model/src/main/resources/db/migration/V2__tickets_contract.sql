@@ -38,6 +38,8 @@ create index job_active_of_client on job (client_id) where status in ('queued', 
 -- What retention looks for, oldest first.
 create index job_finished on job (finished_at) where finished_at is not null;
 create index job_input_kept on job (finished_at) where finished_at is not null and input_erased_at is null;
+-- How long the latest jobs of a model took; the empty name is the workers' own choice.
+create index job_completed_of_model on job (coalesce(options ->> 'model', ''), finished_at desc) where status = 'completed';
 -- Of jobs without a result, with which the others' events go.
 create index job_events_kept on job (finished_at) where status in ('failed', 'cancelled', 'expired') and events_erased_at is null;
 

@@ -79,6 +79,11 @@ class RequestCheck {
                 client.terms().jobLimits(activeJobs));
     }
 
+    /** @param document a valid one */
+    static boolean validatesOnly(JsonNode document) {
+        return document.path("validate_only").booleanValue();
+    }
+
     private void model(JsonNode model, RequestViolations violations) {
         if (model.isTextual() && !models.contains(model.textValue())) {
             violations.add(
