@@ -17,54 +17,10 @@ final class SpecGlance {
     private static final int STATEMENT_HAS = 8;
 
     /** In the languages whose specifications the workers read best. */
-    private static final Set<String> ASKING = Set.of(
-            "must",
-            "shall",
-            "should",
-            "can",
-            "could",
-            "will",
-            "may",
-            "need",
-            "needs",
-            "want",
-            "wants",
-            "require",
-            "requires",
-            "required",
-            "support",
-            "supports",
-            "allow",
-            "allows",
-            "build",
-            "add",
-            "create",
-            "muss",
-            "müssen",
-            "soll",
-            "sollen",
-            "sollte",
-            "kann",
-            "können",
-            "doit",
-            "doivent",
-            "peut",
-            "peuvent",
-            "debe",
-            "deben",
-            "puede",
-            "pueden",
-            "deve",
-            "devem",
-            "pode",
-            "podem",
-            "devono",
-            "può",
-            "possono",
-            "moet",
-            "moeten",
-            "kan",
-            "kunnen");
+    private static final Set<String> ASKING = Set.of("""
+            must shall should can could will may need needs want wants require requires required support supports allow allows build
+            add create muss müssen soll sollen sollte kann können doit doivent peut peuvent debe deben puede pueden deve devem pode
+            podem devono può possono moet moeten kan kunnen""".split("\\s+"));
 
     private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
@@ -80,7 +36,7 @@ final class SpecGlance {
                 found += letters >= STATEMENT_HAS ? 1 : 0;
                 letters = 0;
             } else if (Character.isLetter(c)) {
-                // A sign of these scripts says as much as several letters.
+                // One Chinese character says as much as several letters.
                 letters += UnicodeScript.of(c) == UnicodeScript.HAN ? 3 : 1;
             }
         }
