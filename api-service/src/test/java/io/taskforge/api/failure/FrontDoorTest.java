@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
+import io.taskforge.api.fixture.Endpoints;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
@@ -16,6 +17,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(OwnDatabase.class)
@@ -73,11 +76,13 @@ class FrontDoorTest {
         assertEquals(methods, answer.header("Allow").orElseThrow());
     }
 
-    @Test
-    void other_representations_are_not_acceptable() {
-        Answer answer = http.ask(JOBS + "/x")
+    @ParameterizedTest
+    @MethodSource("io.taskforge.api.fixture.Endpoints#guarded")
+    void other_representations_are_not_acceptable(Endpoints.Endpoint endpoint) {
+        Answer answer = http.ask(endpoint.path(UUID.randomUUID().toString()))
                 .as(clients.withEveryScope())
-                .header("Accept", "text/html")
+                .method(endpoint.method())
+                .header("Accept", "image/png")
                 .send();
 
         assertEquals(406, answer.status());

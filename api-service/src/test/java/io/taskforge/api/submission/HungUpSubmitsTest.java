@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
@@ -14,6 +13,7 @@ import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.RawHttp;
 import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.fixture.WholePool;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -26,8 +26,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +53,8 @@ class HungUpSubmitsTest {
     @Inject
     Pool pool;
 
-    @ConfigProperty(name = "quarkus.datasource.reactive.max-size")
-    int connections;
+    @Inject
+    WholePool wholePool;
 
     private ClientWithKey client;
 
@@ -109,7 +107,7 @@ class HungUpSubmitsTest {
             }
         }
 
-        assertPoolIsWhole();
+        wholePool.assertWhole();
         assertNoJobIsTorn();
         assertTrue(stored() >= SUBMITS / 4, "those whose answer had begun are stored");
         assertTrue(stored() <= SUBMITS / 2, "those that were cut off are not");
@@ -150,7 +148,7 @@ class HungUpSubmitsTest {
         Jobs.await(holder.close());
 
         Eventually.holds("all are stored", () -> stored() == IN_THE_DATABASE);
-        assertPoolIsWhole();
+        wholePool.assertWhole();
         assertNoJobIsTorn();
     }
 
@@ -164,18 +162,6 @@ class HungUpSubmitsTest {
         return jobs.count(
                 "select count(*) from job where client_id = $1 and idempotency_key like 'hang-up-%'",
                 client.id().value());
-    }
-
-    private void assertPoolIsWhole() throws InterruptedException {
-        Eventually.holds("no statement and no transaction left open", () -> jobs.count("""
-                        select count(*) from pg_stat_activity
-                        where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()""") == 0);
-        List<Uni<SqlConnection>> all = IntStream.range(0, connections)
-                .mapToObj(i -> pool.getConnection())
-                .toList();
-        for (SqlConnection each : Jobs.await(Uni.join().all(all).andFailFast())) {
-            Jobs.await(each.close());
-        }
     }
 
     private void assertNoJobIsTorn() {

@@ -98,6 +98,10 @@ class SubmissionTest {
         assertEquals("true", second.header("Idempotent-Replayed").orElseThrow());
         assertEquals(first.body().path("job_id"), second.body().path("job_id"));
         assertTrue(second.header("Link").isEmpty());
+
+        Answer refused = http.ask(ALIAS).as(client).body("{}").send();
+        assertEquals(400, refused.status());
+        assertEquals(first.header("Link"), refused.header("Link"));
     }
 
     @Test
