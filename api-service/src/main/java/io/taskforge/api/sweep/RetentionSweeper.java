@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.failure.StartRefusal;
+import io.taskforge.model.job.CallbackLog;
 import io.taskforge.model.job.Retention;
 import io.taskforge.model.job.RetentionPolicy;
 import io.vertx.core.Vertx;
@@ -22,12 +23,14 @@ public class RetentionSweeper {
     private static final Duration KEYS_LIVE_AT_LEAST = Duration.ofHours(24);
 
     private final Retention retention;
+    private final CallbackLog callbackLog;
     private final RetentionPolicy policy;
     private final Batches batches = new Batches();
     private final Rounds rounds;
 
-    RetentionSweeper(Retention retention, RetentionPolicy policy, Vertx vertx) {
+    RetentionSweeper(Retention retention, CallbackLog callbackLog, RetentionPolicy policy, Vertx vertx) {
         this.retention = retention;
+        this.callbackLog = callbackLog;
         this.policy = policy;
         this.rounds = new Rounds(vertx, policy.sweep(), this::sweep);
     }
@@ -69,6 +72,8 @@ public class RetentionSweeper {
                 .flatMap(done -> batches.swept("results past their time", retention::resultTimesPassed))
                 .flatMap(done -> batches.swept("histories of jobs without a result", retention::eventTimesPassed))
                 .flatMap(done -> batches.swept("jobs past their time", retention::recordTimesPassed))
+                .flatMap(done -> batches.swept(
+                        "attempts to deliver a callback past their time", callbackLog::erasedOlderThanRetention))
                 .replaceWithVoid();
     }
 }

@@ -166,6 +166,22 @@ class RetentionSweeperTest {
     }
 
     @Test
+    void an_attempt_to_deliver_a_callback_is_kept_for_thirty_days() {
+        String job = jobs.in(JobStatus.FAILED, client.id());
+        execute("insert into callback_delivery (job_id, webhook_id, status) values ('%s', 'msg_%1$s', 'delivered')"
+                .formatted(job));
+        execute("""
+                insert into callback_attempt (job_id, number, at, outcome, duration_ms) values
+                  ('%s', 1, now() - interval '30 days 1 second', 'refused', 5),
+                  ('%1$s', 2, now() - interval '29 days 23 hours 59 minutes', 'delivered', 5)""".formatted(job));
+
+        sweep();
+
+        assertEquals(2, jobs.count("select sum(number) from callback_attempt where job_id = $1", UUID.fromString(job)));
+        assertEquals(1, jobs.count("select count(*) from callback_delivery where job_id = $1", UUID.fromString(job)));
+    }
+
+    @Test
     void a_start_sweeps_at_once() throws InterruptedException {
         String old = jobs.in(JobStatus.CANCELLED, client.id());
         age(old, "91 days");
