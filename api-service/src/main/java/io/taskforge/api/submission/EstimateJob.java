@@ -91,7 +91,7 @@ class EstimateJob {
         if (asked != null && asked > statements) {
             warnings.add(new Warning(
                     Code.TICKET_COUNT_HIGH,
-                    "The specification has about %d statements; %d tickets are more than it asks for."
+                    "Statements found in the specification: about %d; tickets asked for: %d."
                             .formatted(statements, asked)));
         }
         if (!SpecGlance.asksForSomething(spec.text())) {
