@@ -26,6 +26,10 @@ alter table job
     add column result_expires_at timestamptz,
     -- Set when the specification and the title were erased.
     add column input_erased_at   timestamptz,
+    -- Set when every event but the last was erased.
+    add column events_erased_at  timestamptz,
+    add constraint job_erased_when_terminal
+        check (finished_at is not null or (input_erased_at is null and events_erased_at is null)),
     -- Only written, and one more version of a hot row for each job: the outbox knows what was published.
     drop column dispatched_at;
 
@@ -34,6 +38,10 @@ create index job_active_of_client on job (client_id) where status in ('queued', 
 -- What retention looks for, oldest first.
 create index job_finished on job (finished_at) where finished_at is not null;
 create index job_input_kept on job (finished_at) where finished_at is not null and input_erased_at is null;
+-- How long the latest jobs of a model took; the empty name is the workers' own choice.
+create index job_completed_of_model on job (coalesce(options ->> 'model', ''), finished_at desc) where status = 'completed';
+-- Of jobs without a result, with which the others' events go.
+create index job_events_kept on job (finished_at) where status in ('failed', 'cancelled', 'expired') and events_erased_at is null;
 
 alter table job_result add column expires_at timestamptz;
 update job_result set expires_at = created_at + interval '30 days';

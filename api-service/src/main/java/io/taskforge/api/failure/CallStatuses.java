@@ -13,6 +13,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Set;
 
 /** Turns whatever ends a gRPC call into a {@code google.rpc.Status}. The one class that does. */
 @ApplicationScoped
@@ -23,6 +24,9 @@ class CallStatuses {
 
     /** Trailers have to fit into the 8 KiB that clients take, of which base64 leaves three quarters. */
     private static final int VIOLATIONS_BYTES = 4_096;
+
+    /** What grpc-java says of a client that sends no message, or two, and takes for an error of the server's. */
+    private static final Set<String> MISCOUNTED = Set.of("Half-closed without a request", "Too many requests");
 
     private final Diagnosis diagnosis;
 
@@ -46,7 +50,12 @@ class CallStatuses {
                                 FailureCode.METHOD_NOT_ALLOWED, "This service does not offer " + method + "."),
                         requestId);
             case UNKNOWN, INTERNAL ->
-                of(diagnosis.of(new IllegalStateException(status.toString(), cause), method), requestId);
+                cause == null && MISCOUNTED.contains(String.valueOf(status.getDescription()))
+                        ? of(
+                                new RequestFailure(
+                                        FailureCode.BAD_REQUEST, "An RPC of this service takes exactly one message."),
+                                requestId)
+                        : of(diagnosis.of(new IllegalStateException(status.toString(), cause), method), requestId);
             case OK,
                     CANCELLED,
                     INVALID_ARGUMENT,

@@ -59,10 +59,19 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
     public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> answer) {
         answer(answer, () -> submitJob
                 .asked(CallAuthentication.client(), RequestTree.of(request))
-                .map(submitted -> SubmitJobResponse.newBuilder()
+                .map(TicketsGrpcService::response));
+    }
+
+    /** The message has no room for an estimate: that a request which was only to be checked is valid, is told by an empty answer. */
+    private static SubmitJobResponse response(SubmitJob.Taken taken) {
+        return switch (taken) {
+            case SubmitJob.Submitted submitted ->
+                SubmitJobResponse.newBuilder()
                         .setJob(JobMessage.of(submitted.job()))
                         .setReplayed(submitted.replayed())
-                        .build()));
+                        .build();
+            case SubmitJob.Estimated estimated -> SubmitJobResponse.getDefaultInstance();
+        };
     }
 
     @Override

@@ -31,7 +31,14 @@ class PostedRequest {
                 .map(PostedRequest::answer);
     }
 
-    private static Response.ResponseBuilder answer(SubmitJob.Submitted submitted) {
+    private static Response.ResponseBuilder answer(SubmitJob.Taken taken) {
+        return switch (taken) {
+            case SubmitJob.Submitted submitted -> accepted(submitted);
+            case SubmitJob.Estimated estimated -> Response.ok(estimated.estimate());
+        };
+    }
+
+    private static Response.ResponseBuilder accepted(SubmitJob.Submitted submitted) {
         TicketsJob shown = TicketsJob.of(submitted.job());
         Response.ResponseBuilder response = Response.accepted(shown)
                 .header(HttpHeaders.LOCATION, shown.statusUrl())

@@ -26,6 +26,7 @@ class RequestCheck {
     private static final String KEY = "idempotency_key";
     private static final String VERSION = "schema_version";
     private static final String MODEL = "/options/model";
+    private static final String BASE_JOB = "/base_job_id";
 
     /** Violations in one answer: more help nobody, and a body of a megabyte can have a hundred thousand. */
     private static final int SHOWN_AT_MOST = 100;
@@ -79,6 +80,11 @@ class RequestCheck {
                 client.terms().jobLimits(activeJobs));
     }
 
+    /** @param document a valid one */
+    static boolean validatesOnly(JsonNode document) {
+        return document.path("validate_only").booleanValue();
+    }
+
     private void model(JsonNode model, RequestViolations violations) {
         if (model.isTextual() && !models.contains(model.textValue())) {
             violations.add(
@@ -91,11 +97,18 @@ class RequestCheck {
         FailureCode code = onlyUnknown ? FailureCode.UNKNOWN_FIELD : FailureCode.VALIDATION_FAILED;
         int all = found.size() + more;
         Violation first = found.getFirst();
-        if (all == 1 && first.pointer().equals(MODEL) && first.code() == Violation.Code.NOT_ALLOWED) {
+        boolean notAllowed = all == 1 && first.code() == Violation.Code.NOT_ALLOWED;
+        if (notAllowed && first.pointer().equals(MODEL)) {
             return RequestFailure.invalid(
                     FailureCode.MODEL_NOT_ALLOWED,
                     "The model in options.model is not offered here; leave it out, or name one of: "
                             + String.join(", ", models) + ".",
+                    found);
+        }
+        if (notAllowed && first.pointer().equals(BASE_JOB)) {
+            return RequestFailure.invalid(
+                    FailureCode.BASE_JOB_UNUSABLE,
+                    "Jobs cannot build on earlier ones yet; leave base_job_id out.",
                     found);
         }
         if (all <= SHOWN_AT_MOST) {

@@ -82,9 +82,6 @@ final class RequestRules {
         if (request.hasNonNull("base_job_id")) {
             violations.overrule("/base_job_id", Violation.Code.NOT_ALLOWED, NOT_YET);
         }
-        if (request.path("validate_only").booleanValue()) {
-            violations.overrule("/validate_only", Violation.Code.NOT_ALLOWED, "true " + NOT_YET);
-        }
     }
 
     /** PostgreSQL stores no U+0000, and nobody means one. */

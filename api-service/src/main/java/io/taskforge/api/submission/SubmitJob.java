@@ -18,26 +18,37 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay. */
+/**
+ * A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay; or, when it was only to
+ * be checked, check ▶ estimate.
+ */
 @ApplicationScoped
 public class SubmitJob {
 
     private static final Duration WHILE_JOBS_END = Duration.ofSeconds(5);
+
+    /** What a valid request leads to. */
+    public sealed interface Taken {}
 
     /**
      * A durable job.
      *
      * @param replayed whether an earlier request under the same key made it
      */
-    public record Submitted(Job job, boolean replayed) {}
+    public record Submitted(Job job, boolean replayed) implements Taken {}
+
+    /** The request was only to be checked. Nothing was stored, and its key is as free as before. */
+    public record Estimated(TicketsEstimate estimate) implements Taken {}
 
     private final RequestCheck check;
+    private final EstimateJob estimateJob;
     private final JobStore store;
     private final OutboxRelay relay;
     private final Clock clock;
 
-    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay, Clock clock) {
+    SubmitJob(RequestCheck check, EstimateJob estimateJob, JobStore store, OutboxRelay relay, Clock clock) {
         this.check = check;
+        this.estimateJob = estimateJob;
         this.store = store;
         this.relay = relay;
         this.clock = clock;
@@ -48,15 +59,23 @@ public class SubmitJob {
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
-    public Uni<Submitted> asked(CallingClient client, JsonNode request) {
+    public Uni<Taken> asked(CallingClient client, JsonNode request) {
         return asked(client, request, new IdempotencyKeyHeader.Absent());
     }
 
-    Uni<Submitted> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
+    Uni<Taken> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> DatabaseCall.write(stored(job)))
-                .map(this::submitted);
+                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(job) : submitted(job));
+    }
+
+    /** As often as a client may read, and not as it may submit: it makes no work. */
+    private Uni<Taken> estimated(NewJob job) {
+        return estimateJob.of(job.spec()).map(Estimated::new);
+    }
+
+    private Uni<Taken> submitted(NewJob job) {
+        return DatabaseCall.write(stored(job)).map(this::submitted);
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {

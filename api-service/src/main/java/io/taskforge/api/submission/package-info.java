@@ -1,5 +1,5 @@
 /**
- * Taking a request in: read, check, fingerprint, store, ring. The page to start with is
+ * Taking a request in: read, check, fingerprint, store, ring; or read, check, estimate. The page to start with is
  * {@link io.taskforge.api.submission.SubmitJob}, which every door leads to; what a request must be is {@link io.taskforge.api.submission.RequestCheck}.
  * Uses {@code job}, {@code dispatch}, {@code client}, {@code database} and {@code failure}.
  */

@@ -16,11 +16,9 @@ import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
 import io.taskforge.model.client.ApiKey;
 import io.taskforge.model.client.Scope;
-import io.taskforge.model.job.JobStatus;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -91,52 +89,6 @@ class AuthenticationTest {
     }
 
     @Test
-    void a_disabled_client_is_told_so() {
-        ClientWithKey client = clients.withEveryScope();
-        clients.disable(client.id());
-
-        Answer answer = http.submit(client, http.request("k", Map.of()));
-
-        assertEquals(403, answer.status());
-        assertEquals("client_disabled", answer.code());
-    }
-
-    @Test
-    void each_endpoint_asks_for_its_scope_and_names_it() {
-        ClientWithKey submitOnly = clients.with(Scope.TICKETS_SUBMIT);
-        ClientWithKey readOnly = clients.keyOf(submitOnly.id(), Scope.TICKETS_READ);
-        ClientWithKey cancelOnly = clients.keyOf(submitOnly.id(), Scope.TICKETS_CANCEL);
-        ClientWithKey none = clients.keyOf(submitOnly.id());
-        String job = jobs.in(JobStatus.QUEUED, submitOnly.id());
-        String request = http.request("k", Map.of());
-
-        for (ClientWithKey key : List.of(readOnly, cancelOnly, none)) {
-            assertLacks("tickets:submit", http.submit(key, request));
-            assertLacks(
-                    "tickets:submit",
-                    http.ask("/v1/task-generation/jobs").as(key).body(request).send());
-        }
-        for (ClientWithKey key : List.of(submitOnly, cancelOnly, none)) {
-            assertLacks("tickets:read", http.status(key, job));
-            assertLacks("tickets:read", http.result(key, job));
-        }
-        for (ClientWithKey key : List.of(submitOnly, readOnly, none)) {
-            assertLacks("tickets:cancel", http.cancel(key, job));
-        }
-        assertEquals(202, http.submit(submitOnly, request).status());
-        assertEquals(200, http.status(readOnly, job).status());
-        assertEquals(200, http.cancel(cancelOnly, job).status());
-    }
-
-    private static void assertLacks(String scope, Answer answer) {
-        assertEquals(403, answer.status());
-        assertEquals("insufficient_scope", answer.code());
-        assertEquals(
-                "Bearer realm=\"taskforge\", error=\"insufficient_scope\", scope=\"" + scope + "\"",
-                answer.header("WWW-Authenticate").orElseThrow());
-    }
-
-    @Test
     void who_asks_is_settled_before_what_is_asked() {
         ClientWithKey readOnly = clients.with(Scope.TICKETS_READ);
         byte[] tooLarge = new byte[(1 << 20) + 1];
@@ -150,18 +102,6 @@ class AuthenticationTest {
                         .chunkedAs("text/plain", "x".repeat(tooLarge.length))
                         .send()
                         .status());
-    }
-
-    @Test
-    void other_clients_jobs_do_not_exist() {
-        ClientWithKey stranger = clients.withEveryScope();
-        String job = jobs.in(JobStatus.COMPLETED, clients.withEveryScope().id());
-
-        for (Answer answer :
-                List.of(http.status(stranger, job), http.result(stranger, job), http.cancel(stranger, job))) {
-            assertEquals(404, answer.status());
-            assertEquals("job_not_found", answer.code());
-        }
     }
 
     @Test

@@ -15,11 +15,6 @@ import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.reflection.v1.ServerReflectionGrpc;
-import io.grpc.reflection.v1.ServerReflectionRequest;
-import io.grpc.reflection.v1.ServerReflectionResponse;
-import io.grpc.reflection.v1.ServiceResponse;
-import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskforge.api.fixture.Clients;
@@ -41,7 +36,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -257,34 +251,5 @@ class CallFailureTest {
                                     .build())
                             .getStatus());
         }
-    }
-
-    @Test
-    void reflection_lists_the_service_without_a_key() {
-        var listed = new CompletableFuture<List<String>>();
-        var asking = ServerReflectionGrpc.newStub(rpc.channel())
-                .serverReflectionInfo(new StreamObserver<ServerReflectionResponse>() {
-                    @Override
-                    public void onNext(ServerReflectionResponse answer) {
-                        listed.complete(answer.getListServicesResponse().getServiceList().stream()
-                                .map(ServiceResponse::getName)
-                                .toList());
-                    }
-
-                    @Override
-                    public void onError(Throwable error) {
-                        listed.completeExceptionally(error);
-                    }
-
-                    @Override
-                    public void onCompleted() {
-                        listed.complete(List.of());
-                    }
-                });
-        asking.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-        List<String> services = listed.join();
-        asking.onCompleted();
-
-        assertTrue(services.contains("taskforge.tickets.v1.TicketsService"), services::toString);
     }
 }

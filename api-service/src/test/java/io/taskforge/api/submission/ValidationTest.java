@@ -175,13 +175,10 @@ class ValidationTest {
                         "callback_url",
                         "https://example.com/{job_id}",
                         "base_job_id",
-                        UUID.randomUUID().toString(),
-                        "validate_only",
-                        true),
+                        UUID.randomUUID().toString()),
                 Map.of(
                         "/callback_url", "not_allowed",
-                        "/base_job_id", "not_allowed",
-                        "/validate_only", "not_allowed"));
+                        "/base_job_id", "not_allowed"));
     }
 
     @Test

@@ -269,9 +269,10 @@ final class JobSql {
     static final String OF_CLIENTS = AS_IT_STANDS
             + " join unnest($1::uuid[], $2::uuid[]) as asked (asked_client, asked_id) on id = asked_id and client_id = asked_client";
 
-    /** $1 client, $2 id. */
+    /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
     static final String RESULT_OF_CLIENT = """
             select %s, %s, body, sha256
-            from %s left join (select job_id as result_of, body, sha256 from job_result) r on r.result_of = job.id
+            from %s left join (
+              select job_id as result_of, body, sha256 from job_result where job_result.expires_at > now()) r on r.result_of = job.id
             where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 }

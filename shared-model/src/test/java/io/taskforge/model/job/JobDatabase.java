@@ -37,6 +37,7 @@ public final class JobDatabase implements AutoCloseable {
     private final JobPolicy policy = new DefaultJobPolicy();
     private final JobStore store;
     private final JobQueries queries;
+    private final Retention retention;
     private final ClientId client;
 
     public JobDatabase() {
@@ -50,6 +51,7 @@ public final class JobDatabase implements AutoCloseable {
         JobRows rows = new JobRows(new ObjectMapper());
         store = new JobStore(pool, rows, policy, new DefaultRetentionPolicy());
         queries = new JobQueries(pool, rows);
+        retention = new Retention(pool, new DefaultRetentionPolicy());
         client = new ClientId(
                 one("insert into client (name) values ('fixture') returning id").getUUID("id"));
     }
@@ -75,6 +77,10 @@ public final class JobDatabase implements AutoCloseable {
 
     public JobQueries queries() {
         return queries;
+    }
+
+    public Retention retention() {
+        return retention;
     }
 
     public Pool pool() {
