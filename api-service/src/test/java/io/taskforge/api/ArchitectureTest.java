@@ -45,17 +45,18 @@ class ArchitectureTest {
         only("time");
         only("failure", "time");
         only("database", "failure");
+        only("body", "failure");
         only("client", "failure", "database");
         only("dispatch");
         only("job", "client", "failure", "database");
         only("limit", "client", "failure", "time");
-        only("token", "client", "failure", "database", "time");
+        only("token", "limit", "client", "body", "failure", "time");
         only("callback", "job", "client", "failure", "database", "time");
         only("contract", "job", "submission", "client", "failure", "time");
         only("event", "job", "client", "failure", "database", "time");
         only("result", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
-        only("submission", "job", "dispatch", "callback", "limit", "client", "failure", "database", "time");
+        only("submission", "job", "dispatch", "callback", "limit", "client", "body", "failure", "database", "time");
         only("grpc", "submission", "job", "event", "result", "contract", "limit", "client", "failure", "database");
     }
 
@@ -64,6 +65,7 @@ class ArchitectureTest {
                         "time",
                         "failure",
                         "database",
+                        "body",
                         "client",
                         "dispatch",
                         "limit",

@@ -8,6 +8,7 @@ import io.taskforge.api.dispatch.OutboxRelay;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.job.TicketsJob;
+import io.taskforge.api.limit.ClientLimits;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewJob;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay. */
+/** A request on its way to being a durable job, whichever door it came through: check ▶ limit ▶ store ▶ wake the relay. */
 @ApplicationScoped
 public class SubmitJob {
 
@@ -32,19 +33,21 @@ public class SubmitJob {
     public record Submitted(Job job, boolean replayed) {}
 
     private final RequestCheck check;
+    private final ClientLimits limits;
     private final JobStore store;
     private final OutboxRelay relay;
     private final Clock clock;
 
-    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay, Clock clock) {
+    SubmitJob(RequestCheck check, ClientLimits limits, JobStore store, OutboxRelay relay, Clock clock) {
         this.check = check;
+        this.limits = limits;
         this.store = store;
         this.relay = relay;
         this.clock = clock;
     }
 
     /**
-     * Fails with every violation, or with {@code idempotency_key_reused}.
+     * Fails with every violation, with {@code idempotency_key_reused}, or because of a limit.
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
@@ -55,8 +58,15 @@ public class SubmitJob {
     Uni<Submitted> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> DatabaseCall.write(stored(job)))
+                .flatMap(job -> limits.submitting(client)
+                        .map(refusal -> acceptedBefore(job, refusal))
+                        .orElseGet(() -> DatabaseCall.write(stored(job))))
                 .map(this::submitted);
+    }
+
+    /** Too often is only said to what is new: a retry of what was accepted gets its answer, or it would never end. */
+    private Uni<SubmitOutcome> acceptedBefore(NewJob job, RequestFailure refusal) {
+        return DatabaseCall.read(store.submittedBefore(job)).map(before -> before.orElseThrow(() -> refusal));
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {

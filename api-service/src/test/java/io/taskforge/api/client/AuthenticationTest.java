@@ -71,7 +71,7 @@ class AuthenticationTest {
             assertEquals(401, answer.status(), token);
             assertEquals("invalid_credentials", answer.code());
             assertEquals(
-                    "The API key is not known, has expired or was revoked; ask for a new one.",
+                    "The API key or access token is not known, has expired or was revoked; get a new one.",
                     answer.body().path("detail").asText());
             assertEquals(
                     "Bearer realm=\"taskforge\", error=\"invalid_token\"",
