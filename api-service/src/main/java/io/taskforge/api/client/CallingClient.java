@@ -26,7 +26,8 @@ public record CallingClient(ClientId id, String name, String keyId, ClientTerms 
         return Optional.ofNullable(request.get(ATTRIBUTE));
     }
 
-    void enter(RoutingContext request) {
+    /** It is known that this client asks. */
+    public void enter(RoutingContext request) {
         request.put(ATTRIBUTE, this);
     }
 
