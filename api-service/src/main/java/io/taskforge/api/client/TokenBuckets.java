@@ -19,6 +19,9 @@ public final class TokenBuckets<K> {
 
     private static final Duration KEPT_AT_LEAST = Duration.ofMinutes(1);
 
+    /** One a nanosecond is all that can be counted. */
+    private static final int FASTEST = 1_000_000_000;
+
     /** An owner whose rate changes gets another bucket. */
     private record Labelled<K>(K owner, ClientTerms.Rate rate) {}
 
@@ -63,8 +66,9 @@ public final class TokenBuckets<K> {
     }
 
     private Bucket full(ClientTerms.Rate rate) {
+        int perSecond = Math.min(rate.perSecond(), FASTEST);
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(time)
                 .build();
     }

@@ -101,8 +101,8 @@ class RequestCheck {
             return RequestFailure.invalid(
                     FailureCode.MODEL_NOT_ALLOWED,
                     nameable.isEmpty()
-                            ? "The model in options.model is not offered to this client; leave it out."
-                            : "The model in options.model is not offered to this client; leave it out, or name one of: "
+                            ? "The model in options.model is not offered here; leave it out."
+                            : "The model in options.model is not offered here; leave it out, or name one of: "
                                     + String.join(", ", nameable) + ".",
                     found);
         }

@@ -70,8 +70,11 @@ class ExchangeKey {
 
     private static Set<String> scopes(TokenRequest request, Caller caller) {
         Set<String> scopes = request.scopes().orElse(caller.scopes());
-        if (scopes.isEmpty() || !caller.scopes().containsAll(scopes)) {
-            throw TokenRefusal.invalidScope("This API key has these scopes, and a token may have no other: "
+        if (caller.scopes().isEmpty()) {
+            throw TokenRefusal.invalidScope("This API key has no scopes.");
+        }
+        if (!caller.scopes().containsAll(scopes)) {
+            throw TokenRefusal.invalidScope("A token may have no scope but those of its API key: "
                     + String.join(" ", new TreeSet<>(caller.scopes())));
         }
         return scopes;
