@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How often each client may ask. What takes a token: a submission, after its key was found to be new where that is in doubt; any
- * other request, as soon as it is known that its client may make it. A client that is exempt has no buckets.
+ * How often each client may ask. A submission takes a token when it has proved valid; any other request, as soon as it is known that
+ * its client may make it. A client that is exempt has no buckets.
  */
 @ApplicationScoped
 public class ClientLimits {

@@ -22,6 +22,7 @@ import io.taskforge.tickets.v1.GetJobRequest;
 import io.taskforge.tickets.v1.GetSchemaRequest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -184,6 +185,18 @@ class TokenUseTest {
                 600,
                 claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue());
         assertFalse(claims.getJwtId().isEmpty());
+    }
+
+    @Test
+    void the_key_set_is_served_as_plain_json_to_whoever_asks_for_that() {
+        for (String accepted : List.of("application/json", "application/jwk-set+json", "*/*")) {
+            assertEquals(
+                    200,
+                    http.ask("/.well-known/jwks.json")
+                            .header("Accept", accepted)
+                            .send()
+                            .status());
+        }
     }
 
     @Test
