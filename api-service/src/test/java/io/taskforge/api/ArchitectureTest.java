@@ -22,10 +22,12 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,10 @@ class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.taskforge.api");
+
+    /** Resources that ask for no scope: one that asks for a key itself, and what may be read without one. */
+    private static final Set<String> PUBLIC =
+            Set.of("io.taskforge.api.token.TokenResource", "io.taskforge.api.token.KeySetResource");
 
     @Test
     void packages_have_no_cycles() {
@@ -45,17 +51,18 @@ class ArchitectureTest {
         only("time");
         only("failure", "time");
         only("database", "failure");
+        only("body", "failure");
         only("client", "failure", "database");
         only("dispatch");
         only("job", "client", "failure", "database");
         only("limit", "client", "failure", "time");
-        only("token", "client", "failure", "database", "time");
+        only("token", "limit", "client", "body", "failure", "time");
         only("callback", "job", "client", "failure", "database", "time");
         only("contract", "job", "submission", "client", "failure", "time");
         only("event", "job", "client", "failure", "database", "time");
         only("result", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
-        only("submission", "job", "dispatch", "callback", "limit", "client", "failure", "database", "time");
+        only("submission", "job", "dispatch", "callback", "limit", "client", "body", "failure", "database", "time");
         only("grpc", "submission", "job", "event", "result", "contract", "limit", "client", "failure", "database");
     }
 
@@ -64,6 +71,7 @@ class ArchitectureTest {
                         "time",
                         "failure",
                         "database",
+                        "body",
                         "client",
                         "dispatch",
                         "limit",
@@ -142,9 +150,22 @@ class ArchitectureTest {
     void every_endpoint_says_which_scope_it_needs() {
         methods()
                 .that(describe("serve HTTP", ArchitectureTest::isEndpoint))
+                .and()
+                .areDeclaredInClassesThat(describe("are not public", type -> !PUBLIC.contains(type.getName())))
                 .should()
                 .beAnnotatedWith(PermissionsAllowed.class)
                 .check(OURS);
+    }
+
+    @Test
+    void only_what_is_meant_for_everyone_is_open_to_everyone() {
+        methods()
+                .that()
+                .areAnnotatedWith(PermitAll.class)
+                .should()
+                .beDeclaredInClassesThat(describe("are public", type -> PUBLIC.contains(type.getName())))
+                .check(OURS);
+        noClasses().should().beAnnotatedWith(PermitAll.class).check(OURS);
     }
 
     /** The framework would read a body without our limit (application.properties, max-body-size). */

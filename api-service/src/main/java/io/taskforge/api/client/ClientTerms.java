@@ -1,6 +1,7 @@
 package io.taskforge.api.client;
 
 import io.taskforge.model.job.JobLimits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +34,17 @@ public record ClientTerms(
                 throw new IllegalArgumentException("a rate lets something through");
             }
         }
+
+        /** How long so many take to come back; rounded up to milliseconds. */
+        public Duration untilGained(long tokens) {
+            return Duration.ofMillis((tokens * 1_000 + perSecond - 1) / perSecond);
+        }
+    }
+
+    /** What it may name, of the models that the service offers. */
+    public List<String> nameable(List<String> offered) {
+        return models.map(own -> offered.stream().filter(own::contains).toList())
+                .orElse(offered);
     }
 
     /** What every submission is held to. */

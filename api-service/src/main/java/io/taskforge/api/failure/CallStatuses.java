@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
+import com.google.rpc.QuotaFailure;
 import com.google.rpc.RequestInfo;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
@@ -82,6 +83,9 @@ class CallStatuses {
         }
         if (code == Status.Code.FAILED_PRECONDITION) {
             add(status, precondition(failure));
+        }
+        if (code == Status.Code.RESOURCE_EXHAUSTED) {
+            add(status, quota(failure));
         }
         if (!failure.violations().isEmpty()) {
             add(status, violations(failure));
@@ -166,6 +170,13 @@ class CallStatuses {
             violation.setSubject(failure.jobId());
         }
         return PreconditionFailure.newBuilder().addViolations(violation).build();
+    }
+
+    private static QuotaFailure quota(RequestFailure failure) {
+        return QuotaFailure.newBuilder()
+                .addViolations(
+                        QuotaFailure.Violation.newBuilder().setSubject("client").setDescription(failure.getMessage()))
+                .build();
     }
 
     /** As many as fit; the count in the reason's metadata says how many there are. */

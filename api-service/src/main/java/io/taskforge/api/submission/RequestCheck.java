@@ -8,6 +8,7 @@ import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
+import io.taskforge.api.limit.LimitsConfig;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
@@ -34,18 +35,18 @@ class RequestCheck {
     private final TicketSchemas schemas;
     private final ObjectMapper json;
     private final List<String> models;
-    private final int activeJobs;
+    private final LimitsConfig limits;
 
-    /** @param models that requests may name; clients have no lists of their own yet */
+    /** @param models on offer; a client's terms may let it name fewer */
     RequestCheck(
             TicketSchemas schemas,
             ObjectMapper json,
             @ConfigProperty(name = "taskforge.models") List<String> models,
-            @ConfigProperty(name = "taskforge.limits.active-jobs", defaultValue = "1000") int activeJobs) {
+            LimitsConfig limits) {
         this.schemas = schemas;
         this.json = json;
         this.models = models.stream().map(String::strip).toList();
-        this.activeJobs = activeJobs;
+        this.limits = limits;
     }
 
     /** @throws RequestFailure with every violation, or with the first hundred and how many there are */
@@ -62,10 +63,11 @@ class RequestCheck {
         RequestExcerpt excerpt = RequestExcerpt.of(request);
         schemas.violations(TicketSchemas.Name.INPUT, excerpt.json()).forEach(violations::add);
         RequestRules.check(excerpt.json(), violations);
-        model(excerpt.json().path("options").path("model"), violations);
+        List<String> nameable = client.terms().nameable(models);
+        model(excerpt.json().path("options").path("model"), nameable, violations);
         List<Violation> found = violations.all();
         if (!found.isEmpty()) {
-            throw invalid(found, excerpt.leftOut());
+            throw invalid(found, excerpt.leftOut(), nameable);
         }
         return new NewJob(
                 client.id(),
@@ -77,7 +79,7 @@ class RequestCheck {
                         options(request.path("options"))),
                 metadata(request.path("metadata")),
                 null,
-                client.terms().jobLimits(activeJobs));
+                client.terms().jobLimits(limits.activeJobs()));
     }
 
     /** @param document a valid one */
@@ -85,14 +87,18 @@ class RequestCheck {
         return document.path("validate_only").booleanValue();
     }
 
-    private void model(JsonNode model, RequestViolations violations) {
-        if (model.isTextual() && !models.contains(model.textValue())) {
+    private static void model(JsonNode model, List<String> nameable, RequestViolations violations) {
+        if (model.isTextual() && !nameable.contains(model.textValue())) {
             violations.add(
-                    MODEL, Violation.Code.NOT_ALLOWED, "must be left out or one of " + String.join(", ", models));
+                    MODEL,
+                    Violation.Code.NOT_ALLOWED,
+                    nameable.isEmpty()
+                            ? "must be left out"
+                            : "must be left out or one of " + String.join(", ", nameable));
         }
     }
 
-    private RequestFailure invalid(List<Violation> found, int more) {
+    private static RequestFailure invalid(List<Violation> found, int more, List<String> nameable) {
         boolean onlyUnknown = found.stream().allMatch(each -> each.code() == Violation.Code.UNKNOWN_FIELD);
         FailureCode code = onlyUnknown ? FailureCode.UNKNOWN_FIELD : FailureCode.VALIDATION_FAILED;
         int all = found.size() + more;
@@ -101,8 +107,10 @@ class RequestCheck {
         if (notAllowed && first.pointer().equals(MODEL)) {
             return RequestFailure.invalid(
                     FailureCode.MODEL_NOT_ALLOWED,
-                    "The model in options.model is not offered here; leave it out, or name one of: "
-                            + String.join(", ", models) + ".",
+                    nameable.isEmpty()
+                            ? "The model in options.model is not offered here; leave it out."
+                            : "The model in options.model is not offered here; leave it out, or name one of: "
+                                    + String.join(", ", nameable) + ".",
                     found);
         }
         if (notAllowed && first.pointer().equals(BASE_JOB)) {

@@ -8,6 +8,7 @@ import io.taskforge.api.dispatch.OutboxRelay;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.job.TicketsJob;
+import io.taskforge.api.limit.ClientLimits;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewJob;
@@ -19,8 +20,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
- * A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay; or, when it was only to
- * be checked, check ▶ estimate.
+ * A request on its way to being a durable job, whichever door it came through: check ▶ limit ▶ store ▶ wake the relay; or, when it was
+ * only to be checked, check ▶ limit ▶ estimate.
  */
 @ApplicationScoped
 public class SubmitJob {
@@ -42,20 +43,28 @@ public class SubmitJob {
 
     private final RequestCheck check;
     private final EstimateJob estimateJob;
+    private final ClientLimits limits;
     private final JobStore store;
     private final OutboxRelay relay;
     private final Clock clock;
 
-    SubmitJob(RequestCheck check, EstimateJob estimateJob, JobStore store, OutboxRelay relay, Clock clock) {
+    SubmitJob(
+            RequestCheck check,
+            EstimateJob estimateJob,
+            ClientLimits limits,
+            JobStore store,
+            OutboxRelay relay,
+            Clock clock) {
         this.check = check;
         this.estimateJob = estimateJob;
+        this.limits = limits;
         this.store = store;
         this.relay = relay;
         this.clock = clock;
     }
 
     /**
-     * Fails with every violation, or with {@code idempotency_key_reused}.
+     * Fails with every violation, with {@code idempotency_key_reused}, or because of a limit.
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
@@ -66,16 +75,26 @@ public class SubmitJob {
     Uni<Taken> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(job) : submitted(job));
+                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : submitted(client, job));
     }
 
     /** As often as a client may read, and not as it may submit: it makes no work. */
-    private Uni<Taken> estimated(NewJob job) {
-        return estimateJob.of(job.spec()).map(Estimated::new);
+    private Uni<Taken> estimated(CallingClient client, NewJob job) {
+        return limits.reading(client)
+                .<Uni<Taken>>map(refusal -> Uni.createFrom().failure(refusal))
+                .orElseGet(() -> estimateJob.of(job.spec()).map(Estimated::new));
     }
 
-    private Uni<Taken> submitted(NewJob job) {
-        return DatabaseCall.write(stored(job)).map(this::submitted);
+    private Uni<Taken> submitted(CallingClient client, NewJob job) {
+        return limits.submitting(client)
+                .map(refusal -> acceptedBefore(job, refusal))
+                .orElseGet(() -> DatabaseCall.write(stored(job)))
+                .map(this::submitted);
+    }
+
+    /** Too often is only said to what is new: a retry of what was accepted gets its answer, or it would never end. */
+    private Uni<SubmitOutcome> acceptedBefore(NewJob job, RequestFailure refusal) {
+        return DatabaseCall.read(store.submittedBefore(job)).map(before -> before.orElseThrow(() -> refusal));
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {

@@ -76,7 +76,9 @@ class CallAuthenticationTest {
 
             assertEquals(Status.Code.UNAUTHENTICATED, failure.code());
             assertEquals("INVALID_CREDENTIALS", failure.reason().getReason());
-            assertEquals("The API key is not known, has expired or was revoked; ask for a new one.", failure.message());
+            assertEquals(
+                    "The API key or access token is not known, has expired or was revoked; get a new one.",
+                    failure.message());
         }
     }
 
