@@ -35,6 +35,8 @@ public final class JobDatabase implements AutoCloseable {
     private final JobPolicy policy = new DefaultJobPolicy();
     private final JobStore store;
     private final JobQueries queries;
+    private final JobPages pages;
+    private final JobEvents events;
     private final ClientId client;
 
     public JobDatabase() {
@@ -48,6 +50,8 @@ public final class JobDatabase implements AutoCloseable {
         JobRows rows = new JobRows(new ObjectMapper());
         store = new JobStore(pool, rows, policy, new DefaultRetentionPolicy());
         queries = new JobQueries(pool, rows);
+        pages = new JobPages(pool, rows);
+        events = new JobEvents(pool, rows);
         client = new ClientId(
                 one("insert into client (name) values ('fixture') returning id").getUUID("id"));
     }
@@ -73,6 +77,14 @@ public final class JobDatabase implements AutoCloseable {
 
     public JobQueries queries() {
         return queries;
+    }
+
+    public JobPages pages() {
+        return pages;
+    }
+
+    public JobEvents events() {
+        return events;
     }
 
     public Pool pool() {
