@@ -11,6 +11,7 @@ import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
 import io.taskforge.api.job.CancelJob;
 import io.taskforge.api.job.JobPath;
+import io.taskforge.api.job.ListJobs;
 import io.taskforge.api.job.ReadJob;
 import io.taskforge.api.result.ReadResult;
 import io.taskforge.api.submission.SubmitJob;
@@ -22,6 +23,8 @@ import io.taskforge.tickets.v1.GetResultRequest;
 import io.taskforge.tickets.v1.GetSchemaRequest;
 import io.taskforge.tickets.v1.GetSchemaResponse;
 import io.taskforge.tickets.v1.Job;
+import io.taskforge.tickets.v1.ListJobsRequest;
+import io.taskforge.tickets.v1.ListJobsResponse;
 import io.taskforge.tickets.v1.SubmitJobRequest;
 import io.taskforge.tickets.v1.SubmitJobResponse;
 import io.taskforge.tickets.v1.TicketsResult;
@@ -43,14 +46,21 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
     private final SubmitJob submitJob;
     private final ReadJob readJob;
     private final CancelJob cancelJob;
+    private final ListJobs listJobs;
     private final ReadResult readResult;
     private final SchemaMessage schema;
 
     TicketsGrpcService(
-            SubmitJob submitJob, ReadJob readJob, CancelJob cancelJob, ReadResult readResult, SchemaMessage schema) {
+            SubmitJob submitJob,
+            ReadJob readJob,
+            CancelJob cancelJob,
+            ListJobs listJobs,
+            ReadResult readResult,
+            SchemaMessage schema) {
         this.submitJob = submitJob;
         this.readJob = readJob;
         this.cancelJob = cancelJob;
+        this.listJobs = listJobs;
         this.readResult = readResult;
         this.schema = schema;
     }
@@ -79,6 +89,15 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
         answer(answer, () -> cancelJob
                 .asked(client(), JobPath.parse(request.getJobId()))
                 .map(JobMessage::of));
+    }
+
+    @Override
+    public void listJobs(ListJobsRequest request, StreamObserver<ListJobsResponse> answer) {
+        answer(answer, () -> listJobs.asked(client(), ListParameters.of(request))
+                .map(listed -> ListJobsResponse.newBuilder()
+                        .addAllJobs(listed.jobs().stream().map(JobMessage::of).toList())
+                        .setNextPageToken(listed.nextPageToken().orElse(""))
+                        .build()));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class JobReadSql {
               union all
               select older.*, looked_at + 1, found + older.fits::int, found + older.fits::int = $7 or looked_at = %d
               from walked, lateral (%s) older
-              where not next and found < $7)
+              where not next)
             select %s, %s, next
             from (select id as walked_id, looked_at, fits, next from walked where fits or next) w join job on job.id = walked_id %s
             order by looked_at""".formatted(
