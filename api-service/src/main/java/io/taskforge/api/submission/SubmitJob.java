@@ -55,8 +55,12 @@ public class SubmitJob {
     Uni<Submitted> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> DatabaseCall.write(stored(job)))
-                .map(this::submitted);
+                .flatMap(this::checked);
+    }
+
+    /** The rest of the way, for a job that may be stored. */
+    Uni<Submitted> checked(NewJob job) {
+        return DatabaseCall.write(stored(job)).map(this::submitted);
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {
@@ -72,7 +76,8 @@ public class SubmitJob {
         return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(ZoneOffset.UTC));
     }
 
-    private Submitted submitted(SubmitOutcome outcome) {
+    /** @throws RequestFailure unless there is a job */
+    Submitted submitted(SubmitOutcome outcome) {
         return switch (outcome) {
             case SubmitOutcome.Accepted accepted -> new Submitted(accepted.job(), false);
             case SubmitOutcome.Replayed replayed -> new Submitted(replayed.job(), true);
