@@ -2,10 +2,13 @@ package io.taskforge.api.grpc;
 
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.taskforge.api.event.KnownEvents;
+import io.taskforge.api.event.WatchJob;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
@@ -23,12 +26,14 @@ import io.taskforge.tickets.v1.GetResultRequest;
 import io.taskforge.tickets.v1.GetSchemaRequest;
 import io.taskforge.tickets.v1.GetSchemaResponse;
 import io.taskforge.tickets.v1.Job;
+import io.taskforge.tickets.v1.JobEvent;
 import io.taskforge.tickets.v1.ListJobsRequest;
 import io.taskforge.tickets.v1.ListJobsResponse;
 import io.taskforge.tickets.v1.SubmitJobRequest;
 import io.taskforge.tickets.v1.SubmitJobResponse;
 import io.taskforge.tickets.v1.TicketsResult;
 import io.taskforge.tickets.v1.TicketsServiceGrpc;
+import io.taskforge.tickets.v1.WatchJobRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +52,7 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
     private final ReadJob readJob;
     private final CancelJob cancelJob;
     private final ListJobs listJobs;
+    private final WatchJob watchJob;
     private final ReadResult readResult;
     private final SchemaMessage schema;
 
@@ -55,12 +61,14 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
             ReadJob readJob,
             CancelJob cancelJob,
             ListJobs listJobs,
+            WatchJob watchJob,
             ReadResult readResult,
             SchemaMessage schema) {
         this.submitJob = submitJob;
         this.readJob = readJob;
         this.cancelJob = cancelJob;
         this.listJobs = listJobs;
+        this.watchJob = watchJob;
         this.readResult = readResult;
         this.schema = schema;
     }
@@ -98,6 +106,17 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
                         .addAllJobs(listed.jobs().stream().map(JobMessage::of).toList())
                         .setNextPageToken(listed.nextPageToken().orElse(""))
                         .build()));
+    }
+
+    /** Drafts are none of the events yet; whether to include them can be said all the same. */
+    @Override
+    public void watchJob(WatchJobRequest request, StreamObserver<JobEvent> answer) {
+        WatchCall.answer(
+                (ServerCallStreamObserver<JobEvent>) answer,
+                () -> watchJob.opened(
+                        CallAuthentication.client(),
+                        JobPath.parse(request.getJobId()),
+                        new KnownEvents(request.getAfterSequence(), "/after_sequence")));
     }
 
     @Override
