@@ -30,6 +30,9 @@ class JobNews {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** Between two questions to a database that is away. */
+    private static final Duration AWAY = Duration.ofSeconds(1);
+
     /** @param until of {@link System#nanoTime()} */
     private record Waiting(JobId job, int known, long until, UniEmitter<? super Boolean> told) {}
 
@@ -40,8 +43,10 @@ class JobNews {
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean stopping;
 
-    /** Since when the database does not answer; only touched by the poll that runs. */
+    /** Since when the database does not answer, and when it was last asked; only touched by one poll at a time. */
     private volatile Long awaySince;
+
+    private volatile long lastAsked;
 
     JobNews(JobEvents events, EventsConfig config, Vertx vertx) {
         this.events = events;
@@ -89,9 +94,11 @@ class JobNews {
 
     /** One question at a time: a database that is away answers late. */
     private void ask() {
-        if (waiting.isEmpty() || !asking.compareAndSet(false, true)) {
+        boolean tooSoon = awaySince != null && System.nanoTime() - lastAsked < AWAY.toNanos();
+        if (waiting.isEmpty() || tooSoon || !asking.compareAndSet(false, true)) {
             return;
         }
+        lastAsked = System.nanoTime();
         List<Waiting> asked = List.copyOf(waiting);
         Set<JobId> jobs = asked.stream().map(Waiting::job).collect(Collectors.toUnmodifiableSet());
         DatabaseCall.read(Uni.createFrom().deferred(() -> events.newest(jobs)))

@@ -122,7 +122,8 @@ class StreamEndTest {
 
         Iterator<JobEvent> call = rpc.as(client)
                 .watchJob(WatchJobRequest.newBuilder().setJobId(job).build());
-        Rpc.Failure failure = Rpc.failure(() -> call.forEachRemaining(event -> assertNotEquals("job.terminal", event.getType())));
+        Rpc.Failure failure =
+                Rpc.failure(() -> call.forEachRemaining(event -> assertNotEquals("job.terminal", event.getType())));
         assertEquals(Status.Code.UNAVAILABLE, failure.code());
         assertEquals("SERVICE_UNAVAILABLE", failure.reason().getReason());
         assertEquals(1, failure.detail(RetryInfo.class).getRetryDelay().getSeconds());
@@ -172,8 +173,7 @@ class StreamEndTest {
         service.news.stop(null);
 
         stream.awaitFailure(PATIENCE);
-        assertEquals(
-                FailureCode.SERVICE_UNAVAILABLE, ((RequestFailure) stream.getFailure()).code());
+        assertEquals(FailureCode.SERVICE_UNAVAILABLE, ((RequestFailure) stream.getFailure()).code());
         assertEquals(0, service.streams.of(client.id()));
         service.watch().request(Long.MAX_VALUE).awaitFailure(PATIENCE);
         assertEquals(0, service.streams.of(client.id()));
