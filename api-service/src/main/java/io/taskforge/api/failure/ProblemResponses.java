@@ -56,7 +56,8 @@ class ProblemResponses {
             }
             case 406 ->
                 respond(
-                        new RequestFailure(FailureCode.NOT_ACCEPTABLE, "This resource is served as application/json."),
+                        new RequestFailure(
+                                FailureCode.NOT_ACCEPTABLE, "This resource has no representation that Accept allows."),
                         request,
                         null);
             case 413 ->

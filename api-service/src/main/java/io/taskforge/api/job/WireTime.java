@@ -5,15 +5,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** A moment as every document of the API writes it: RFC 3339 with six digits of the second and {@code +00:00}. */
-final class WireTime {
+public final class WireTime {
 
     private static final int LENGTH = "2026-05-22T12:35:27.722228+00:00".length();
     private static final int NANOS_PER_MICRO = 1_000;
 
     private WireTime() {}
 
-    /** Digit by digit: a job has half a dozen of them, and a formatter takes longer over these than PostgreSQL over the job. */
-    static String of(Instant moment) {
+    /**
+     * Digit by digit: a job has half a dozen of them, and a formatter takes longer over these than PostgreSQL over the job.
+     *
+     * @return null when there is no moment
+     */
+    public static String of(Instant moment) {
         if (moment == null) {
             return null;
         }

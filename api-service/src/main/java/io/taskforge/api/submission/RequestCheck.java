@@ -3,12 +3,14 @@ package io.taskforge.api.submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
 import io.taskforge.api.limit.LimitsConfig;
+import io.taskforge.model.job.Job;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
@@ -54,12 +56,7 @@ class RequestCheck {
         JsonNode request = withKey(document, headerKey);
         refuseOtherVersion(request);
         var violations = new RequestViolations();
-        if (headerKey instanceof IdempotencyKeyHeader.Unreadable) {
-            violations.add(
-                    "/" + KEY,
-                    Violation.Code.BAD_FORMAT,
-                    "the Idempotency-Key header must be given once, as a token or a quoted string");
-        }
+        readable(headerKey, violations);
         RequestExcerpt excerpt = RequestExcerpt.of(request);
         schemas.violations(TicketSchemas.Name.INPUT, excerpt.json()).forEach(violations::add);
         RequestRules.check(excerpt.json(), violations);
@@ -85,6 +82,79 @@ class RequestCheck {
     /** @param document a valid one */
     static boolean validatesOnly(JsonNode document) {
         return document.path("validate_only").booleanValue();
+    }
+
+    /**
+     * The key of a request that has no other member; held to the same rules as any.
+     *
+     * @throws RequestFailure {@code validation_failed}
+     */
+    String key(IdempotencyKeyHeader headerKey) {
+        JsonNode request = withKey(JsonNodeFactory.instance.objectNode(), headerKey);
+        var violations = new RequestViolations();
+        readable(headerKey, violations);
+        schemas.violations(TicketSchemas.Name.INPUT, request).forEach(violations::add);
+        RequestRules.check(request, violations);
+        List<Violation> found = violations.all().stream()
+                .filter(each -> each.pointer().equals("/" + KEY))
+                .toList();
+        if (!found.isEmpty()) {
+            throw invalid(found, 0, List.of());
+        }
+        return request.get(KEY).textValue();
+    }
+
+    private static void readable(IdempotencyKeyHeader headerKey, RequestViolations violations) {
+        if (headerKey instanceof IdempotencyKeyHeader.Unreadable) {
+            violations.add(
+                    "/" + KEY,
+                    Violation.Code.BAD_FORMAT,
+                    "the Idempotency-Key header must be given once, as a token or a quoted string");
+        }
+    }
+
+    /** @throws RequestFailure {@code unknown_field} or {@code validation_failed} for a document that is not {@code {}} */
+    static void refuseMembers(JsonNode document) {
+        if (!document.isObject()) {
+            throw RequestFailure.invalid(
+                    FailureCode.VALIDATION_FAILED,
+                    List.of(new Violation("", Violation.Code.WRONG_TYPE, "must be an object")));
+        }
+        var violations = new RequestViolations();
+        document.fieldNames()
+                .forEachRemaining(name -> violations.add(
+                        RequestViolations.pointer("", name), Violation.Code.UNKNOWN_FIELD, "is not a known member"));
+        List<Violation> found = violations.all();
+        if (!found.isEmpty()) {
+            throw RequestFailure.invalid(
+                    FailureCode.UNKNOWN_FIELD,
+                    found.stream().limit(SHOWN_AT_MOST).toList());
+        }
+    }
+
+    /**
+     * A job once more, as it was asked for. What the client may ask for can have changed since: this is the place to check that again.
+     *
+     * @throws RequestFailure {@code model_not_allowed}
+     */
+    NewJob jobAgain(CallingClient client, Job repeated, TicketSpec spec, String key, byte[] fingerprint) {
+        var violations = new RequestViolations();
+        List<String> nameable = client.terms().nameable(models);
+        model(json.valueToTree(spec.options()).path("model"), nameable, violations);
+        List<Violation> found = violations.all();
+        if (!found.isEmpty()) {
+            throw invalid(found, 0, nameable);
+        }
+        String callbackUrl =
+                repeated.callback() == null ? null : repeated.callback().url();
+        return new NewJob(
+                client.id(),
+                key,
+                fingerprint,
+                spec,
+                repeated.metadata(),
+                callbackUrl,
+                client.terms().jobLimits(limits.activeJobs()));
     }
 
     private static void model(JsonNode model, List<String> nameable, RequestViolations violations) {

@@ -75,7 +75,7 @@ public class SubmitJob {
     Uni<Taken> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : submitted(client, job));
+                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : checked(client, job));
     }
 
     /** As often as a client may read, and not as it may submit: it makes no work. */
@@ -85,7 +85,8 @@ public class SubmitJob {
                 .orElseGet(() -> estimateJob.of(job.spec()).map(Estimated::new));
     }
 
-    private Uni<Taken> submitted(CallingClient client, NewJob job) {
+    /** The rest of the way, for a job that may be stored. */
+    Uni<Submitted> checked(CallingClient client, NewJob job) {
         return limits.submitting(client)
                 .map(refusal -> acceptedBefore(job, refusal))
                 .orElseGet(() -> DatabaseCall.write(stored(job)))
@@ -110,7 +111,8 @@ public class SubmitJob {
         return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(ZoneOffset.UTC));
     }
 
-    private Submitted submitted(SubmitOutcome outcome) {
+    /** @throws RequestFailure unless there is a job */
+    Submitted submitted(SubmitOutcome outcome) {
         return switch (outcome) {
             case SubmitOutcome.Accepted accepted -> new Submitted(accepted.job(), false);
             case SubmitOutcome.Replayed replayed -> new Submitted(replayed.job(), true);

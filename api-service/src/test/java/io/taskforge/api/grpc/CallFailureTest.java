@@ -29,9 +29,7 @@ import io.taskforge.tickets.v1.CancelJobRequest;
 import io.taskforge.tickets.v1.GetJobRequest;
 import io.taskforge.tickets.v1.GetResultRequest;
 import io.taskforge.tickets.v1.GetSchemaRequest;
-import io.taskforge.tickets.v1.ListJobsRequest;
 import io.taskforge.tickets.v1.SubmitJobRequest;
-import io.taskforge.tickets.v1.WatchJobRequest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -189,20 +187,6 @@ class CallFailureTest {
         int told = failure.detail(BadRequest.class).getFieldViolationsCount();
         assertTrue(told > 10 && told < 90, () -> told + " violations");
         assertEquals("91", failure.reason().getMetadataOrThrow("violation_count"));
-    }
-
-    @Test
-    void what_is_not_offered_yet_is_unimplemented() {
-        Failure failure = Rpc.failure(() -> rpc.as(client).listJobs(ListJobsRequest.getDefaultInstance()));
-
-        assertEquals(Status.Code.UNIMPLEMENTED, failure.code());
-        assertEquals("METHOD_NOT_ALLOWED", failure.reason().getReason());
-        assertEquals(
-                Status.Code.UNIMPLEMENTED,
-                Rpc.failure(() -> rpc.as(client)
-                                .watchJob(WatchJobRequest.getDefaultInstance())
-                                .hasNext())
-                        .code());
     }
 
     @Test

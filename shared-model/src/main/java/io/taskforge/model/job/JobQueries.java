@@ -69,6 +69,15 @@ public class JobQueries {
                 });
     }
 
+    /** The job and what it is, or was, drafted from. */
+    public Uni<Optional<JobInput>> jobWithInput(ClientId client, JobId id) {
+        return pool.preparedQuery(JobReadSql.INPUT_OF_CLIENT)
+                .execute(Tuple.of(client.value(), id.value()))
+                .map(found -> found.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.input(found.iterator().next())));
+    }
+
     /** The job and its result, as of one moment. */
     public Uni<Optional<JobWithResult>> jobWithResult(ClientId client, JobId id) {
         return pool.preparedQuery(JobSql.RESULT_OF_CLIENT)

@@ -12,14 +12,16 @@ final class JobSql {
             id, client_id, title, status, attempt, progress::text as progress, error::text as error, metadata::text as metadata,
             created_at, updated_at, started_at, finished_at, cancel_requested_at, expires_at, result_expires_at, callback_url""";
 
-    /** A job with what became of its callback. The join's columns have names of their own, so that the job's need no qualifying. */
-    private static final String JOB_AND_CALLBACK = """
-            job left join (
+    /** What became of a job's callback. The join's columns have names of their own, so that the job's need no qualifying. */
+    static final String CALLBACK_JOINED = """
+            left join (
               select job_id, status as callback_status, attempts as callback_attempts, last_status_code as callback_status_code,
                      last_attempt_at as callback_attempt_at, due_at as callback_due_at
               from callback_delivery) d on d.job_id = job.id""";
 
-    private static final String CALLBACK_COLUMNS =
+    static final String JOB_AND_CALLBACK = "job " + CALLBACK_JOINED;
+
+    static final String CALLBACK_COLUMNS =
             "callback_status, callback_attempts, callback_status_code, callback_attempt_at, callback_due_at";
 
     /** Beside the rows that a transition changed ({@code u}): the callback of those that ended, in the same transaction. */

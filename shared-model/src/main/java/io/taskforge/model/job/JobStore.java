@@ -47,6 +47,11 @@ public class JobStore {
         return submissions.firstUse(job);
     }
 
+    /** The same, for a submission of which no job can be made any more. */
+    public Uni<Optional<SubmitOutcome>> submittedBefore(ClientId client, String idempotencyKey, byte[] requestHash) {
+        return submissions.firstUse(client, idempotencyKey, requestHash);
+    }
+
     /** Takes the job for this worker; empty when it is not waiting (any more). Waits for whoever else has the row. */
     public Uni<Optional<ClaimedJob>> claimed(JobId id, String worker) {
         return one(

@@ -174,13 +174,23 @@ final class Submissions {
         return firstUse(pool, job);
     }
 
+    /** @see JobStore#submittedBefore */
+    Uni<Optional<SubmitOutcome>> firstUse(ClientId client, String idempotencyKey, byte[] requestHash) {
+        return firstUse(pool, client, idempotencyKey, requestHash);
+    }
+
     /** What the key was first used for; empty when it was not. */
     private Uni<Optional<SubmitOutcome>> firstUse(SqlClient client, NewJob job) {
-        return one(client, JobSql.FIRST_USE_OF_KEY, Tuple.of(job.clientId().value(), job.idempotencyKey()))
+        return firstUse(client, job.clientId(), job.idempotencyKey(), job.requestHash());
+    }
+
+    private Uni<Optional<SubmitOutcome>> firstUse(
+            SqlClient client, ClientId owner, String idempotencyKey, byte[] requestHash) {
+        return one(client, JobSql.FIRST_USE_OF_KEY, Tuple.of(owner.value(), idempotencyKey))
                 .map(found -> found.map(row -> {
                     Job first = rows.job(row);
                     boolean same = Arrays.equals(
-                            job.requestHash(), row.getBuffer("request_hash").getBytes());
+                            requestHash, row.getBuffer("request_hash").getBytes());
                     return same ? new SubmitOutcome.Replayed(first) : new SubmitOutcome.KeyReused(first);
                 }));
     }

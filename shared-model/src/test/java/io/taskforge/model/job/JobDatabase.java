@@ -38,6 +38,8 @@ public final class JobDatabase implements AutoCloseable {
     private final JobStore store;
     private final JobQueries queries;
     private final Retention retention;
+    private final JobPages pages;
+    private final JobEvents events;
     private final ClientId client;
 
     public JobDatabase() {
@@ -52,6 +54,8 @@ public final class JobDatabase implements AutoCloseable {
         store = new JobStore(pool, rows, policy, new DefaultRetentionPolicy());
         queries = new JobQueries(pool, rows);
         retention = new Retention(pool, new DefaultRetentionPolicy());
+        pages = new JobPages(pool, rows);
+        events = new JobEvents(pool, rows);
         client = new ClientId(
                 one("insert into client (name) values ('fixture') returning id").getUUID("id"));
     }
@@ -81,6 +85,14 @@ public final class JobDatabase implements AutoCloseable {
 
     public Retention retention() {
         return retention;
+    }
+
+    public JobPages pages() {
+        return pages;
+    }
+
+    public JobEvents events() {
+        return events;
     }
 
     public Pool pool() {
