@@ -112,12 +112,15 @@ class Credentials {
         };
     }
 
-    /** Never longer than what was shown is valid. */
+    /** Never longer than what was shown is valid; not at all when only the tolerance for clocks keeps it so. */
     private Duration untilAsked(KeyClaim claim) {
         return switch (claim) {
             case KeyClaim.Secret shown -> KEPT_IN_FORCE;
             case KeyClaim.Exchanged exchanged -> {
                 Duration left = Duration.between(clock.instant(), exchanged.expiry());
+                if (left.isNegative()) {
+                    yield Duration.ZERO;
+                }
                 yield left.compareTo(KEPT_IN_FORCE) < 0 ? left : KEPT_IN_FORCE;
             }
         };

@@ -27,10 +27,14 @@ class FailedAttempts {
     }
 
     void check(@Observes StartupEvent start) {
-        if (config.failuresPerSecond() < 1 || config.failuresBurst() < 1) {
+        if (!usable(config)) {
             throw StartRefusal.because(
                     "taskforge.authentication.failures-per-second and failures-burst must be at least 1.");
         }
+    }
+
+    static boolean usable(AuthenticationConfig config) {
+        return config.failuresPerSecond() >= 1 && config.failuresBurst() >= 1;
     }
 
     /** @throws RequestFailure {@code rate_limited}, when too much of what the peer showed proved false */

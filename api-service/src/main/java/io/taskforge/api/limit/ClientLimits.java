@@ -45,15 +45,19 @@ public class ClientLimits {
     }
 
     void check(@Observes StartupEvent start) {
-        IntStream all = IntStream.of(
-                config.activeJobs(),
-                config.submitPerSecond(),
-                config.submitBurst(),
-                config.readPerSecond(),
-                config.readBurst());
-        if (all.anyMatch(limit -> limit < 1)) {
+        if (!usable(config)) {
             throw StartRefusal.because("Each of the limits taskforge.limits.* must be at least 1.");
         }
+    }
+
+    static boolean usable(LimitsConfig config) {
+        return IntStream.of(
+                        config.activeJobs(),
+                        config.submitPerSecond(),
+                        config.submitBurst(),
+                        config.readPerSecond(),
+                        config.readBurst())
+                .allMatch(limit -> limit >= 1);
     }
 
     /** Takes a token for a submission. Empty when there was one, else how to refuse, unless the submission repeats an accepted one. */

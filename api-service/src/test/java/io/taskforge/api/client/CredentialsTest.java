@@ -1,6 +1,7 @@
 package io.taskforge.api.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,28 +44,19 @@ class CredentialsTest {
                     return Uni.createFrom().emitter(asked::add);
                 }
             },
-            new FailedAttempts(
-                    new AuthenticationConfig() {
-                        @Override
-                        public int failuresPerSecond() {
-                            return 1;
-                        }
-
-                        @Override
-                        public int failuresBurst() {
-                            return BURST;
-                        }
-                    },
-                    ticker),
+            new FailedAttempts(limits(1, BURST), ticker),
             Clock.fixed(NOW, ZoneOffset.UTC),
             ticker);
 
-    /** {@code key-…} is a key, {@code ten-…} a token for ten more seconds, {@code bad-…} false on its face. */
+    /**
+     * {@code key-…} is a key, {@code ten-…} a token for ten more seconds, {@code old-…} one that is past its time by less than clocks
+     * may differ, {@code bad-…} false on its face.
+     */
     private static final class WordForm implements BearerForm {
 
         @Override
         public boolean fits(String bearer) {
-            return bearer.matches("(key|ten|bad)-.*");
+            return bearer.matches("(key|ten|old|bad)-.*");
         }
 
         @Override
@@ -73,9 +65,25 @@ class CredentialsTest {
                 case "key" -> Optional.of(new KeyClaim.Secret(bearer, new byte[32]));
                 case "ten" ->
                     Optional.of(new KeyClaim.Exchanged(bearer, CLIENT, Set.of(), NOW.plus(Duration.ofSeconds(10))));
+                case "old" ->
+                    Optional.of(new KeyClaim.Exchanged(bearer, CLIENT, Set.of(), NOW.minus(Duration.ofSeconds(3))));
                 default -> Optional.empty();
             };
         }
+    }
+
+    private static AuthenticationConfig limits(int perSecond, int burst) {
+        return new AuthenticationConfig() {
+            @Override
+            public int failuresPerSecond() {
+                return perSecond;
+            }
+
+            @Override
+            public int failuresBurst() {
+                return burst;
+            }
+        };
     }
 
     @BeforeEach
@@ -252,5 +260,23 @@ class CredentialsTest {
         ticker.jump(Duration.ofMillis(1));
         ask("ten-seconds");
         assertEquals(1, asked.size());
+    }
+
+    @Test
+    void a_token_that_only_tolerance_keeps_valid_is_not_kept() {
+        List<KeyStanding> answers = ask("old-token");
+        answer(inForce());
+        assertInstanceOf(KeyStanding.InForce.class, answers.getFirst());
+
+        ask("old-token");
+
+        assertEquals(1, asked.size());
+    }
+
+    @Test
+    void limits_that_would_let_nothing_through_are_not_usable() {
+        assertTrue(FailedAttempts.usable(limits(1, 1)));
+        assertFalse(FailedAttempts.usable(limits(0, 1)));
+        assertFalse(FailedAttempts.usable(limits(1, 0)));
     }
 }
