@@ -2,6 +2,7 @@ package io.taskforge.api.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.callback.CallbackPolicy;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.dispatch.OutboxRelay;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay. */
+/** A request on its way to being a durable job, whichever door it came through: check ▶ may the callback go there ▶ store ▶ wake the relay. */
 @ApplicationScoped
 public class SubmitJob {
 
@@ -32,19 +33,21 @@ public class SubmitJob {
     public record Submitted(Job job, boolean replayed) {}
 
     private final RequestCheck check;
+    private final CallbackPolicy callbacks;
     private final JobStore store;
     private final OutboxRelay relay;
     private final Clock clock;
 
-    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay, Clock clock) {
+    SubmitJob(RequestCheck check, CallbackPolicy callbacks, JobStore store, OutboxRelay relay, Clock clock) {
         this.check = check;
+        this.callbacks = callbacks;
         this.store = store;
         this.relay = relay;
         this.clock = clock;
     }
 
     /**
-     * Fails with every violation, or with {@code idempotency_key_reused}.
+     * Fails with every violation, with {@code callback_url_rejected}, or with {@code idempotency_key_reused}.
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
@@ -55,6 +58,7 @@ public class SubmitJob {
     Uni<Submitted> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
+                .call(job -> callbacks.admitted(job.callbackUrl(), client.terms()))
                 .flatMap(job -> DatabaseCall.write(stored(job)))
                 .map(this::submitted);
     }
