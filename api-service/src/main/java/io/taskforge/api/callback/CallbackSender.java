@@ -36,12 +36,17 @@ class CallbackSender {
     private final HttpClient http;
 
     CallbackSender(Vertx vertx, CallbackConfig config) {
-        http = vertx.createHttpClient(new HttpClientOptions()
-                .setKeepAlive(false)
-                .setMaxPoolSize(config.inFlight())
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setVerifyHost(true)
-                .setTrustAll(false));
+        http = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setKeepAlive(false)
+                        .setMaxPoolSize(config.inFlight())
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setVerifyHost(true)
+                        .setTrustAll(false))
+                // Who posts is told of it too; unhandled, it would be logged as an error of ours, in the receiver's
+                // words.
+                .withConnectHandler(connection -> connection.exceptionHandler(error -> {}))
+                .build();
     }
 
     /**
