@@ -56,14 +56,20 @@ create table callback_delivery (
     status           text        not null default 'pending'
                                  check (status in ('pending', 'retrying', 'delivered', 'failed', 'disabled')),
     attempts         integer     not null default 0,
+    -- Those since it was first due, or since a redelivery was last asked for: how far on the schedule it is.
+    round_attempts   integer     not null default 0,
     -- When the next attempt is due; null when none is.
     due_at           timestamptz,
     claimed_until    timestamptz,
     claim_token      uuid,
+    -- A redelivery was asked for while an attempt was under way: whatever comes of that one, another follows.
+    asked_again      boolean     not null default false,
     last_status_code integer,
     last_attempt_at  timestamptz,
     created_at       timestamptz not null default now(),
-    constraint callback_due_while_open check ((status in ('pending', 'retrying')) = (due_at is not null))
+    constraint callback_due_while_open check ((status in ('pending', 'retrying')) = (due_at is not null)),
+    constraint callback_claim_whole check ((claim_token is null) = (claimed_until is null)),
+    constraint callback_asked_again_while_claimed check (not asked_again or claim_token is not null)
 );
 create index callback_due on callback_delivery (due_at) where due_at is not null;
 

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestCheck {
 
     private static final String KEY = "idempotency_key";
+    private static final String CALLBACK = "callback_url";
     private static final String VERSION = "schema_version";
     private static final String MODEL = "/options/model";
     private static final String BASE_JOB = "/base_job_id";
@@ -60,6 +61,7 @@ class RequestCheck {
         RequestExcerpt excerpt = RequestExcerpt.of(request);
         schemas.violations(TicketSchemas.Name.INPUT, excerpt.json()).forEach(violations::add);
         RequestRules.check(excerpt.json(), violations);
+        RequestRules.callbackUrl(request.path(CALLBACK), violations);
         List<String> nameable = client.terms().nameable(models);
         model(excerpt.json().path("options").path("model"), nameable, violations);
         List<Violation> found = violations.all();
@@ -75,7 +77,7 @@ class RequestCheck {
                         lineEndsNormalised(request.get("spec").textValue()),
                         options(request.path("options"))),
                 metadata(request.path("metadata")),
-                null,
+                request.path(CALLBACK).textValue(),
                 client.terms().jobLimits(limits.activeJobs()));
     }
 

@@ -2,6 +2,7 @@ package io.taskforge.api.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.callback.CallbackPolicy;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.dispatch.OutboxRelay;
@@ -20,8 +21,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
- * A request on its way to being a durable job, whichever door it came through: check ▶ limit ▶ store ▶ wake the relay; or, when it was
- * only to be checked, check ▶ limit ▶ estimate.
+ * A request on its way to being a durable job, whichever door it came through: check ▶ may the callback go there ▶ limit ▶ store ▶ wake
+ * the relay; or, when it was only to be checked, estimate instead.
  */
 @ApplicationScoped
 public class SubmitJob {
@@ -42,6 +43,7 @@ public class SubmitJob {
     public record Estimated(TicketsEstimate estimate) implements Taken {}
 
     private final RequestCheck check;
+    private final CallbackPolicy callbacks;
     private final EstimateJob estimateJob;
     private final ClientLimits limits;
     private final JobStore store;
@@ -50,12 +52,14 @@ public class SubmitJob {
 
     SubmitJob(
             RequestCheck check,
+            CallbackPolicy callbacks,
             EstimateJob estimateJob,
             ClientLimits limits,
             JobStore store,
             OutboxRelay relay,
             Clock clock) {
         this.check = check;
+        this.callbacks = callbacks;
         this.estimateJob = estimateJob;
         this.limits = limits;
         this.store = store;
@@ -64,7 +68,7 @@ public class SubmitJob {
     }
 
     /**
-     * Fails with every violation, with {@code idempotency_key_reused}, or because of a limit.
+     * Fails with every violation, with {@code callback_url_rejected}, with {@code idempotency_key_reused}, or because of a limit.
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
@@ -75,7 +79,13 @@ public class SubmitJob {
     Uni<Taken> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : checked(client, job));
+                .flatMap(job -> callbacks.admitted(job.callbackUrl(), client.terms()).replaceWith(job))
+                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : limited(client, job));
+    }
+
+    /** A job of which only the callback has still to be asked after: one that is run once more. */
+    Uni<Submitted> checked(CallingClient client, NewJob job) {
+        return callbacks.admitted(job.callbackUrl(), client.terms()).flatMap(admitted -> limited(client, job));
     }
 
     /** As often as a client may read, and not as it may submit: it makes no work. */
@@ -85,8 +95,7 @@ public class SubmitJob {
                 .orElseGet(() -> estimateJob.of(job.spec()).map(Estimated::new));
     }
 
-    /** The rest of the way, for a job that may be stored. */
-    Uni<Submitted> checked(CallingClient client, NewJob job) {
+    private Uni<Submitted> limited(CallingClient client, NewJob job) {
         return limits.submitting(client)
                 .map(refusal -> acceptedBefore(job, refusal))
                 .orElseGet(() -> DatabaseCall.write(stored(job)))

@@ -62,7 +62,7 @@ class BothDoorsTest {
                         .addAllowedLabels("x")
                         .addAllowedLabels("y".repeat(51)))
                 .putMetadata("a b", "x")
-                .setCallbackUrl("https://example.com/")
+                .setCallbackUrl("https://example.com/{id}")
                 .setBaseJobId("x")
                 .setValidateOnly(true)
                 .build();
@@ -82,7 +82,7 @@ class BothDoorsTest {
                                         "allowed_labels",
                                         List.of("x", "y".repeat(51))),
                         "metadata", Map.of("a b", "x"),
-                        "callback_url", "https://example.com/",
+                        "callback_url", "https://example.com/{id}",
                         "base_job_id", "x",
                         "validate_only", true));
 
