@@ -79,7 +79,8 @@ public class SubmitJob {
     Uni<Taken> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> callbacks.admitted(job.callbackUrl(), client.terms()).replaceWith(job))
+                .flatMap(job ->
+                        callbacks.admitted(job.callbackUrl(), client.terms()).replaceWith(job))
                 .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : limited(client, job));
     }
 
