@@ -22,10 +22,12 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -138,10 +140,28 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** Resources that say nothing of anybody, and that everyone may have. */
+    private static final Set<String> PUBLIC = Set.of("PublishedResource");
+
+    private static boolean isPublic(JavaMethod method) {
+        return PUBLIC.contains(method.getOwner().getSimpleName());
+    }
+
+    @Test
+    void only_the_public_resources_are_open_to_everyone() {
+        methods()
+                .that(describe("serve HTTP", ArchitectureTest::isEndpoint))
+                .and(describe("are public", ArchitectureTest::isPublic))
+                .should()
+                .beAnnotatedWith(PermitAll.class)
+                .check(OURS);
+    }
+
     @Test
     void every_endpoint_says_which_scope_it_needs() {
         methods()
                 .that(describe("serve HTTP", ArchitectureTest::isEndpoint))
+                .and(describe("are not public", method -> !isPublic(method)))
                 .should()
                 .beAnnotatedWith(PermissionsAllowed.class)
                 .check(OURS);

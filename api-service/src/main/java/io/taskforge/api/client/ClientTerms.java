@@ -35,6 +35,12 @@ public record ClientTerms(
         }
     }
 
+    /** Those of the service's models that it may name, in their order. */
+    public List<String> modelsOf(List<String> offered) {
+        return models.map(allowed -> offered.stream().filter(allowed::contains).toList())
+                .orElse(offered);
+    }
+
     /** What every submission is held to. */
     public JobLimits jobLimits(int activeUnlessSet) {
         return exempt ? JobLimits.NONE : new JobLimits(OptionalInt.of(activeJobs.orElse(activeUnlessSet)), dailyJobs);

@@ -56,7 +56,9 @@ class ProblemResponses {
             }
             case 406 ->
                 respond(
-                        new RequestFailure(FailureCode.NOT_ACCEPTABLE, "This resource is served as application/json."),
+                        new RequestFailure(
+                                FailureCode.NOT_ACCEPTABLE,
+                                "Accept leaves out every form in which this resource is served."),
                         request,
                         null);
             case 413 ->
