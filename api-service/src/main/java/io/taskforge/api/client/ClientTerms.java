@@ -35,9 +35,9 @@ public record ClientTerms(
         }
     }
 
-    /** Those of the service's models that it may name, in their order. */
-    public List<String> modelsOf(List<String> offered) {
-        return models.map(allowed -> offered.stream().filter(allowed::contains).toList())
+    /** What it may name, of the models that the service offers. */
+    public List<String> nameable(List<String> offered) {
+        return models.map(own -> offered.stream().filter(own::contains).toList())
                 .orElse(offered);
     }
 

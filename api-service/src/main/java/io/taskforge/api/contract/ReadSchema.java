@@ -44,7 +44,7 @@ public class ReadSchema {
                 result,
                 limits,
                 enums,
-                terms.modelsOf(models),
+                terms.nameable(models),
                 errorCodes,
                 PublishedResource.OPENAPI,
                 PublishedResource.PROTO);

@@ -26,7 +26,7 @@ public class TicketSchemas {
         INPUT("tickets.input.v1"),
         JOB("tickets.job.v1"),
         RESULT("tickets.result.v1"),
-        JOB_PAGE("tickets.jobs.v1"),
+        JOB_LIST("tickets.jobs.v1"),
         EVENT("tickets.event.v1"),
         CALLBACK("tickets.callback.v1"),
         ESTIMATE("tickets.estimate.v1"),

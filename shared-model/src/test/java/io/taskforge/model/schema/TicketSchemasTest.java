@@ -49,10 +49,10 @@ class TicketSchemasTest {
     void a_schema_that_refers_to_another_holds_documents_to_it() {
         String page = "{\"jobs\": [%s], \"next_page_token\": null}";
 
-        assertEquals(Set.of(), schemas.violations(Name.JOB_PAGE, json(page.formatted(JOB.formatted("queued")))));
+        assertEquals(Set.of(), schemas.violations(Name.JOB_LIST, json(page.formatted(JOB.formatted("queued")))));
         assertEquals(
                 1,
-                schemas.violations(Name.JOB_PAGE, json(page.formatted(JOB.formatted("lost"))))
+                schemas.violations(Name.JOB_LIST, json(page.formatted(JOB.formatted("lost"))))
                         .size());
     }
 
