@@ -1,6 +1,11 @@
 package io.taskforge.api.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskforge.api.submission.InputLimits;
 import io.taskforge.model.client.Scope;
@@ -57,6 +62,11 @@ record TicketsGuide(
         }
     }
 
+    private static final ObjectWriter READABLE = new JsonMapper()
+            .writer(new DefaultPrettyPrinter()
+                    .withSeparators(
+                            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+
     private static final Set<String> TAGS = Set.of("jobs", "contract", "tokens");
     private static final String DOCUMENTS = "documents";
 
@@ -88,7 +98,11 @@ record TicketsGuide(
 
     /** An example from the document, as people read JSON. */
     static String text(JsonNode examples, String name) {
-        return examples.path(name).required("value").toPrettyString();
+        try {
+            return READABLE.writeValueAsString(examples.path(name).required("value"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an example is always JSON", e);
+        }
     }
 
     private static String callbackHead(ObjectNode openapi) {

@@ -171,7 +171,7 @@ class PublishedTest {
                 "curl -sS http://127.0.0.1:8080/tickets/v1/jobs/$JOB_ID \\",
                 "curl -sS http://127.0.0.1:8080/tickets/v1/jobs/$JOB_ID/result \\",
                 "  -H &quot;Authorization: Bearer $TASKFORGE_API_KEY&quot; \\",
-                "&quot;idempotency_key&quot; : &quot;spec-job-uuid-or-stable-client-key&quot;",
+                "&quot;idempotency_key&quot;: &quot;spec-job-uuid-or-stable-client-key&quot;",
                 "grpcurl -plaintext \\",
                 "  127.0.0.1:50051 taskforge.tickets.v1.TicketsService/SubmitJob",
                 "SPEC-&lt;number&gt;",
