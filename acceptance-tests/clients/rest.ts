@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { client } from './generated/client.gen.js';
 import {
   cancelTicketsJob,
+  exchangeApiKey,
   getTicketsJob,
   getTicketsResult,
   getTicketsSchema,
+  getTokenKeys,
   listTicketsJobs,
   redeliverTicketsJobCallback,
   retryTicketsJob,
@@ -195,4 +197,24 @@ await step('the schemas come with their limits', async () => {
   assert.equal(data?.limits['spec_max'], 100_000);
   assert.ok(data.error_codes.includes('job_not_found'));
   assert.ok(data.models.length >= 1);
+});
+
+await step('a key is exchanged for a token that may do less', async () => {
+  const body = { grant_type: 'client_credentials' as const, scope: 'tickets:read' };
+  const { data } = await exchangeApiKey({ body });
+  const token = present(data?.access_token, 'token');
+  const read = await getTicketsJob({ path: { job_id: jobId }, auth: token });
+  assert.equal(read.data?.job_id, jobId);
+  problem(await cancelTicketsJob({ path: { job_id: jobId }, auth: token }), 403, 'insufficient_scope');
+});
+
+await step('a token can be verified with the published keys', async () => {
+  const { data } = await exchangeApiKey({ body: { grant_type: 'client_credentials' } });
+  const [header = '', claims = '', signature = ''] = present(data?.access_token, 'token').split('.');
+  const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString());
+  const keys = present((await getTokenKeys()).data, 'keys').keys;
+  const jwk = present(keys.find((each) => each.kid === kid), `key ${kid}`);
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('jwk', { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y }, algorithm, false, ['verify']);
+  assert.ok(await crypto.subtle.verify(algorithm, key, Buffer.from(signature, 'base64url'), Buffer.from(`${header}.${claims}`)));
 });

@@ -33,6 +33,10 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    /** Resources that ask for no scope, since they say nothing of anybody. */
+    private static final Set<String> PUBLIC =
+            Set.of("io.taskforge.api.contract.PublishedResource", "io.taskforge.api.contract.DocsResource");
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.taskforge.api");
@@ -140,31 +144,26 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Resources that say nothing of anybody, and that everyone may have. */
-    private static final Set<String> PUBLIC = Set.of("PublishedResource", "DocsResource");
-
-    private static boolean isPublic(JavaMethod method) {
-        return PUBLIC.contains(method.getOwner().getSimpleName());
-    }
-
-    @Test
-    void only_the_public_resources_are_open_to_everyone() {
-        methods()
-                .that(describe("serve HTTP", ArchitectureTest::isEndpoint))
-                .and(describe("are public", ArchitectureTest::isPublic))
-                .should()
-                .beAnnotatedWith(PermitAll.class)
-                .check(OURS);
-    }
-
     @Test
     void every_endpoint_says_which_scope_it_needs() {
         methods()
                 .that(describe("serve HTTP", ArchitectureTest::isEndpoint))
-                .and(describe("are not public", method -> !isPublic(method)))
+                .and()
+                .areDeclaredInClassesThat(describe("are not public", type -> !PUBLIC.contains(type.getName())))
                 .should()
                 .beAnnotatedWith(PermissionsAllowed.class)
                 .check(OURS);
+    }
+
+    @Test
+    void only_what_is_meant_for_everyone_is_open_to_everyone() {
+        methods()
+                .that()
+                .areAnnotatedWith(PermitAll.class)
+                .should()
+                .beDeclaredInClassesThat(describe("are public", type -> PUBLIC.contains(type.getName())))
+                .check(OURS);
+        noClasses().should().beAnnotatedWith(PermitAll.class).check(OURS);
     }
 
     /** The framework would read a body without our limit (application.properties, max-body-size). */

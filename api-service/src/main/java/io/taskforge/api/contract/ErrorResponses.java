@@ -18,13 +18,15 @@ final class ErrorResponses {
     private static final List<String> ALWAYS =
             List.of("malformed_request_target", "bad_request", "not_acceptable", "internal_error");
 
+    private static final String RATE_LIMITED = "rate_limited";
+
     /** What every request can meet that needs an API key. */
     private static final List<String> WITH_KEY = List.of(
             "missing_credentials",
             "invalid_credentials",
             "insufficient_scope",
             "client_disabled",
-            "rate_limited",
+            RATE_LIMITED,
             "service_unavailable");
 
     private static final String CODES = "x-errors";
@@ -94,17 +96,32 @@ final class ErrorResponses {
     }
 
     private void describe(ObjectNode operation) {
-        boolean withKey = !operation.path("security").isEmpty();
         List<String> codes = new ArrayList<>(codes(operation));
         codes.addAll(ALWAYS);
-        if (withKey) {
+        if (needsScope(operation)) {
             codes.addAll(WITH_KEY);
         }
+        boolean limited = codes.contains(RATE_LIMITED);
         Map<Integer, List<String>> byStatus = codes.stream()
                 .distinct()
                 .collect(Collectors.groupingBy(code -> failure(code).status(), TreeMap::new, Collectors.toList()));
         ObjectNode responses = operation.withObject("/responses");
-        byStatus.forEach((status, ofStatus) -> responses.set(status.toString(), response(ofStatus, withKey)));
+        byStatus.forEach((status, ofStatus) -> {
+            ObjectNode response = response(ofStatus, limited);
+            JsonNode own = responses.path(status.toString());
+            responses.set(status.toString(), own instanceof ObjectNode other ? joined(other, response) : response);
+        });
+    }
+
+    private static boolean needsScope(ObjectNode operation) {
+        return operation.at("/security/0/bearerApiKey/0").isTextual();
+    }
+
+    /** A status for which the operation has an answer of its own, in another media type, besides problems. */
+    private static ObjectNode joined(ObjectNode own, ObjectNode problems) {
+        own.withObject("/headers").setAll((ObjectNode) problems.path("headers"));
+        own.withObject("/content").setAll((ObjectNode) problems.path("content"));
+        return own;
     }
 
     private static List<String> codes(ObjectNode described) {
@@ -122,11 +139,11 @@ final class ErrorResponses {
     }
 
     /** @param codes of one status */
-    private ObjectNode response(List<String> codes, boolean withKey) {
+    private ObjectNode response(List<String> codes, boolean limited) {
         ObjectNode response = document.objectNode();
         response.put(
                 "description", codes.stream().map(code -> failure(code).title()).collect(Collectors.joining(" ")));
-        headers(response.putObject("headers"), codes, withKey);
+        headers(response.putObject("headers"), codes, limited);
         ObjectNode problem = response.withObject("/content").putObject("application/problem+json");
         problem.putObject("schema").put("$ref", "#/components/schemas/Problem");
         ObjectNode examples = problem.putObject("examples");
@@ -134,13 +151,13 @@ final class ErrorResponses {
         return response;
     }
 
-    private void headers(ObjectNode headers, List<String> codes, boolean withKey) {
+    private void headers(ObjectNode headers, List<String> codes, boolean limited) {
         refer(headers, "X-Request-Id");
         codes.stream()
                 .flatMap(code -> failure(code).header().stream())
                 .distinct()
                 .forEach(name -> refer(headers, name));
-        if (withKey && !BEFORE_AUTHENTICATION.containsAll(codes)) {
+        if (limited && !BEFORE_AUTHENTICATION.containsAll(codes)) {
             RATE_LIMIT_HEADERS.forEach(name -> refer(headers, name));
         }
     }

@@ -31,6 +31,7 @@ public record DocumentedFailure(
             FailureCode.INSUFFICIENT_SCOPE, HttpHeaders.WWW_AUTHENTICATE,
             FailureCode.METHOD_NOT_ALLOWED, HttpHeaders.ALLOW,
             FailureCode.RESULT_NOT_READY, HttpHeaders.RETRY_AFTER,
+            FailureCode.JOB_NOT_TERMINAL, HttpHeaders.RETRY_AFTER,
             FailureCode.RATE_LIMITED, HttpHeaders.RETRY_AFTER,
             FailureCode.ACTIVE_JOB_LIMIT_REACHED, HttpHeaders.RETRY_AFTER,
             FailureCode.SERVICE_UNAVAILABLE, HttpHeaders.RETRY_AFTER);

@@ -57,8 +57,7 @@ class ProblemResponses {
             case 406 ->
                 respond(
                         new RequestFailure(
-                                FailureCode.NOT_ACCEPTABLE,
-                                "Accept leaves out every form in which this resource is served."),
+                                FailureCode.NOT_ACCEPTABLE, "This resource has no representation that Accept allows."),
                         request,
                         null);
             case 413 ->
