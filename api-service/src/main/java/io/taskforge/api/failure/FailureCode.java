@@ -57,6 +57,11 @@ public enum FailureCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Where people can read about it; a problem's {@code type}. */
+    String type() {
+        return "/docs/errors#" + word();
+    }
+
     int status() {
         return status;
     }

@@ -29,7 +29,7 @@ record Problem(
     static Problem of(RequestFailure failure, String instance, String requestId) {
         FailureCode code = failure.code();
         return new Problem(
-                "/docs/errors#" + code.word(),
+                code.type(),
                 code.title(),
                 code.status(),
                 failure.getMessage(),

@@ -1,51 +1,59 @@
 package io.taskforge.api.grpc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
-import io.taskforge.api.submission.InputLimits;
-import io.taskforge.model.schema.TicketSchemas;
+import io.taskforge.api.client.ClientTerms;
+import io.taskforge.api.contract.ReadSchema;
+import io.taskforge.api.contract.SchemaDocument;
 import io.taskforge.tickets.v1.GetSchemaResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The schemas that requests, jobs and results are held to, as one message. Made when first asked for. */
+/** What {@link SchemaDocument} is over REST, as a message. What is the same for all clients is made when first asked for. */
 @ApplicationScoped
 class SchemaMessage {
 
-    private volatile GetSchemaResponse made;
+    private final ReadSchema readSchema;
+    private volatile GetSchemaResponse ofEveryone;
 
-    GetSchemaResponse message() {
-        GetSchemaResponse message = made;
-        if (message == null) {
-            message = make();
-            made = message;
-        }
-        return message;
+    SchemaMessage(ReadSchema readSchema) {
+        this.readSchema = readSchema;
     }
 
-    private static GetSchemaResponse make() {
+    GetSchemaResponse of(ClientTerms terms) {
+        SchemaDocument document = readSchema.of(terms);
+        GetSchemaResponse common = ofEveryone;
+        if (common == null) {
+            common = withoutModels(document);
+            ofEveryone = common;
+        }
+        return common.toBuilder().addAllModels(document.models()).build();
+    }
+
+    private static GetSchemaResponse withoutModels(SchemaDocument document) {
         Struct.Builder limits = Struct.newBuilder();
-        InputLimits.byName()
+        document.limits()
                 .forEach((name, limit) -> limits.putFields(
                         name, Value.newBuilder().setNumberValue(limit).build()));
         return GetSchemaResponse.newBuilder()
-                .setInputSchemaVersion(TicketSchemas.Name.INPUT.version())
-                .setJobSchemaVersion(TicketSchemas.Name.JOB.version())
-                .setResultSchemaVersion(TicketSchemas.Name.RESULT.version())
+                .setInputSchemaVersion(document.inputSchemaVersion())
+                .setJobSchemaVersion(document.jobSchemaVersion())
+                .setResultSchemaVersion(document.resultSchemaVersion())
                 .setLimits(limits)
-                .setInputSchema(struct(TicketSchemas.Name.INPUT))
-                .setJobSchema(struct(TicketSchemas.Name.JOB))
-                .setResultSchema(struct(TicketSchemas.Name.RESULT))
+                .setInputSchema(struct(document.inputSchema()))
+                .setJobSchema(struct(document.jobSchema()))
+                .setResultSchema(struct(document.resultSchema()))
                 .build();
     }
 
-    private static Struct struct(TicketSchemas.Name name) {
+    private static Struct struct(JsonNode schema) {
         var struct = Struct.newBuilder();
         try {
-            JsonFormat.parser().merge(TicketSchemas.text(name), struct);
+            JsonFormat.parser().merge(schema.toString(), struct);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the published schema is not JSON", e);
+            throw new IllegalStateException("the published schema is not a message", e);
         }
         return struct.build();
     }

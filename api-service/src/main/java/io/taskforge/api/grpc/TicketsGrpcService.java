@@ -137,7 +137,8 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
 
     @Override
     public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> answer) {
-        answer(answer, () -> Uni.createFrom().item(schema::message));
+        answer(answer, () -> Uni.createFrom()
+                .item(schema.of(CallAuthentication.client().terms())));
     }
 
     private static ClientId client() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.taskforge.model.schema.TicketSchemas;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ public final class InputLimits {
 
     private InputLimits() {}
 
-    /** By name, such as {@code title_max}. */
+    /** By name, such as {@code title_max}, in the order of the names. */
     public static Map<String, Integer> byName() {
         JsonNode members = inputSchema().path("properties");
         JsonNode options = inputSchema().at("/$defs/Options/properties");
@@ -32,7 +33,7 @@ public final class InputLimits {
         limits.put(
                 "max_ticket_count_max", options.at("/max_ticket_count/maximum").intValue());
         limits.put("allowed_labels_max", options.at("/allowed_labels/maxItems").intValue());
-        return Map.copyOf(limits);
+        return Collections.unmodifiableMap(limits);
     }
 
     private static JsonNode inputSchema() {

@@ -57,7 +57,7 @@ class ExchangeTest {
     }
 
     private Answer exchange(ClientWithKey client, String form) {
-        return http.ask(TOKEN).as(client).form(form).sendAsOAuth();
+        return http.ask(TOKEN).as(client).form(form).send();
     }
 
     private Answer status(String token, String job) {
@@ -118,7 +118,7 @@ class ExchangeTest {
                 http.ask(TOKEN).form(form),
                 http.ask(TOKEN).form(form + "&client_id=" + client.keyId()),
                 http.ask(TOKEN).form(form + "&scope=&unknown=1&&unknown%20too"))) {
-            Answer answer = ask.sendAsOAuth();
+            Answer answer = ask.send();
 
             assertEquals(200, answer.status(), () -> answer.body().toString());
         }
@@ -170,7 +170,7 @@ class ExchangeTest {
                         .as(client)
                         .header("Authorization", basic(client.keyId(), client.key()))
                         .form(GRANT)
-                        .sendAsOAuth(),
+                        .send(),
                 400,
                 "invalid_request");
     }
@@ -187,7 +187,7 @@ class ExchangeTest {
         String unknown = ApiKey.mint(new SecureRandom()).reveal();
 
         for (String key : List.of(expired.key(), revoked.key(), disabled.key(), unknown, good + "x", "x")) {
-            Answer answer = http.ask(TOKEN).bearer(key).form(GRANT).sendAsOAuth();
+            Answer answer = http.ask(TOKEN).bearer(key).form(GRANT).send();
 
             assertRefused(answer, 401, "invalid_client");
             assertEquals(
@@ -208,7 +208,7 @@ class ExchangeTest {
                 "Basic " + Base64.getEncoder().encodeToString(client.key().getBytes(StandardCharsets.UTF_8)),
                 "Basic *")) {
             Answer answer =
-                    http.ask(TOKEN).header("Authorization", tried).form(GRANT).sendAsOAuth();
+                    http.ask(TOKEN).header("Authorization", tried).form(GRANT).send();
 
             assertRefused(answer, 401, "invalid_client");
             assertEquals(
@@ -222,10 +222,10 @@ class ExchangeTest {
         ClientWithKey client = clients.withEveryScope();
 
         for (Answer answer : List.of(
-                http.ask(TOKEN).form(GRANT).sendAsOAuth(),
-                http.ask(TOKEN).form(GRANT + "&client_id=" + client.keyId()).sendAsOAuth(),
-                http.ask(TOKEN).header("Authorization", "Digest x").form(GRANT).sendAsOAuth(),
-                http.ask(TOKEN).header("Authorization", "Bearer").form(GRANT).sendAsOAuth(),
+                http.ask(TOKEN).form(GRANT).send(),
+                http.ask(TOKEN).form(GRANT + "&client_id=" + client.keyId()).send(),
+                http.ask(TOKEN).header("Authorization", "Digest x").form(GRANT).send(),
+                http.ask(TOKEN).header("Authorization", "Bearer").form(GRANT).send(),
                 exchange(
                         client, GRANT + "&client_id=" + clients.withEveryScope().keyId()))) {
             assertRefused(answer, 401, "invalid_client");
@@ -237,8 +237,8 @@ class ExchangeTest {
     void a_token_is_not_exchanged_for_a_token() {
         String token = http.token(clients.withEveryScope());
 
-        assertRefused(http.ask(TOKEN).bearer(token).form(GRANT).sendAsOAuth(), 401, "invalid_client");
-        assertRefused(http.ask(TOKEN).form(GRANT + "&client_secret=" + token).sendAsOAuth(), 401, "invalid_client");
+        assertRefused(http.ask(TOKEN).bearer(token).form(GRANT).send(), 401, "invalid_client");
+        assertRefused(http.ask(TOKEN).form(GRANT + "&client_secret=" + token).send(), 401, "invalid_client");
     }
 
     @Test

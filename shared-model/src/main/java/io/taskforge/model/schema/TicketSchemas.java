@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The schemas of the tickets API by name, compiled once. Safe for use by many threads. */
 @ApplicationScoped
@@ -23,7 +25,14 @@ public class TicketSchemas {
     public enum Name {
         INPUT("tickets.input.v1"),
         JOB("tickets.job.v1"),
-        RESULT("tickets.result.v1");
+        RESULT("tickets.result.v1"),
+        JOB_LIST("tickets.jobs.v1"),
+        EVENT("tickets.event.v1"),
+        CALLBACK("tickets.callback.v1"),
+        ESTIMATE("tickets.estimate.v1"),
+        SCHEMA("tickets.schema.v1"),
+        TOKEN("tickets.token.v1"),
+        PROBLEM("tickets.problem.v1");
 
         private final String version;
 
@@ -31,16 +40,24 @@ public class TicketSchemas {
             this.version = version;
         }
 
-        /** As in a document's {@code schema_version}. */
+        /** As in the {@code schema_version} of the documents that carry one. */
         public String version() {
             return version;
+        }
+
+        /** The schema's {@code $id}, by which others refer to it. */
+        public String id() {
+            return "urn:taskforge:schema:" + version;
         }
     }
 
     private final Map<Name, JsonSchema> schemas = new EnumMap<>(Name.class);
 
     public TicketSchemas() {
-        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+        Map<String, String> texts =
+                Arrays.stream(Name.values()).collect(Collectors.toMap(Name::id, TicketSchemas::text));
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
+                VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.schemas(texts)));
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         for (Name name : Name.values()) {
