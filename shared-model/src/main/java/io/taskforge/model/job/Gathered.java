@@ -5,6 +5,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Puts questions that come at about the same moment into one statement. A question that comes alone is asked alone and at once; while
- * statements are under way, what comes gathers for the next one. So the database's work for each question falls as the load rises.
+ * Puts questions that come at about the same moment into one statement. A question that comes alone is asked alone and at once; while a
+ * statement is under way, what comes gathers for the next one. So the database's work for each question falls as the load rises.
  * Every statement begins after the questions in it were asked: who has written before asking reads what was written.
  *
  * <p>Each event loop gathers for itself, without locks. Elsewhere every question is asked alone.
@@ -27,18 +28,18 @@ final class Gathered<Q, A> {
 
     private final Function<List<Q>, Uni<List<A>>> statement;
     private final int together;
-    private final int underWay;
+    private final Duration patience;
     private final ThreadLocal<Lane> lanes = new ThreadLocal<>();
 
     /**
      * @param statement answers in the order of the questions
      * @param together questions in one statement, at the most
-     * @param underWay statements of one event loop at one time, at the most
+     * @param patience with a statement, before what gathers behind it goes on without it
      */
-    Gathered(Function<List<Q>, Uni<List<A>>> statement, int together, int underWay) {
+    Gathered(Function<List<Q>, Uni<List<A>>> statement, int together, Duration patience) {
         this.statement = statement;
         this.together = together;
-        this.underWay = underWay;
+        this.patience = patience;
     }
 
     /** Answered where it was asked, so that each request goes on under its own context. */
@@ -77,7 +78,7 @@ final class Gathered<Q, A> {
         private final Context context;
         private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
         private boolean scheduled;
-        private int running;
+        private boolean running;
 
         private Lane(Context context) {
             this.context = context;
@@ -86,17 +87,17 @@ final class Gathered<Q, A> {
         /** Asks when the event loop has taken in what else has arrived. */
         private void add(Waiting<Q, A> question) {
             waiting.add(question);
-            if (!scheduled && running < underWay) {
+            if (!scheduled && !running) {
                 scheduled = true;
                 context.runOnContext(ignored -> {
                     scheduled = false;
-                    askAll();
+                    askNext();
                 });
             }
         }
 
-        private void askAll() {
-            while (!waiting.isEmpty() && running < underWay) {
+        private void askNext() {
+            if (!waiting.isEmpty() && !running) {
                 askSome(next());
             }
         }
@@ -115,26 +116,35 @@ final class Gathered<Q, A> {
         }
 
         private void askSome(List<Waiting<Q, A>> asked) {
-            running++;
-            Uni.createFrom()
+            running = true;
+            Uni<List<A>> once = Uni.createFrom()
                     .deferred(() -> statement.apply(
                             asked.stream().map(Waiting::question).toList()))
+                    .memoize()
+                    .indefinitely();
+            // For itself: a statement that is given up runs to its end, since one that is cancelled can keep its
+            // connection.
+            once.subscribe().with(done -> {}, failed -> {});
+            once.ifNoItem()
+                    .after(patience)
+                    .fail()
+                    .emitOn(command -> context.runOnContext(ignored -> command.run()))
                     .subscribe()
                     .with(answers -> answered(asked, answers), failure -> failed(asked, failure));
         }
 
         private void answered(List<Waiting<Q, A>> asked, List<A> answers) {
-            running--;
+            running = false;
             for (int i = 0; i < asked.size(); i++) {
                 asked.get(i).answer(answers.get(i));
             }
-            askAll();
+            askNext();
         }
 
         private void failed(List<Waiting<Q, A>> asked, Throwable failure) {
-            running--;
+            running = false;
             asked.forEach(each -> each.fail(failure));
-            askAll();
+            askNext();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,12 @@ public class JobQueries {
     /** More in one statement gains nothing, and keeps the first waiting for the last. */
     private static final int TOGETHER = 32;
 
-    private static final int UNDER_WAY = 2;
+    /** As long as a request waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final Pool pool;
     private final JobRows rows;
-    private final Gathered<Asked, Optional<Job>> jobs = new Gathered<>(this::jobs, TOGETHER, UNDER_WAY);
+    private final Gathered<Asked, Optional<Job>> jobs = new Gathered<>(this::jobs, TOGETHER, PATIENCE);
 
     private record Asked(ClientId client, JobId id) {}
 

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,13 @@ final class Submissions {
     /** A commit costs as much for one as for many; more would only keep the first waiting. */
     private static final int TOGETHER = 32;
 
-    /** While one commits, the next gather. */
-    private static final int UNDER_WAY = 1;
+    /** As long as a request waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final Pool pool;
     private final JobRows rows;
     private final JobPolicy policy;
-    private final Gathered<Submission, Optional<Job>> gathered = new Gathered<>(this::inserted, TOGETHER, UNDER_WAY);
+    private final Gathered<Submission, Optional<Job>> gathered = new Gathered<>(this::inserted, TOGETHER, PATIENCE);
 
     Submissions(Pool pool, JobRows rows, JobPolicy policy) {
         this.pool = pool;

@@ -2,6 +2,7 @@ package io.taskforge.model.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
@@ -9,9 +10,11 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -34,7 +37,7 @@ class GatheredTest {
                         .toList());
             },
             3,
-            1);
+            Duration.ofMinutes(1));
 
     @AfterEach
     void close() {
@@ -92,6 +95,21 @@ class GatheredTest {
     }
 
     @Test
+    void a_silent_statement_fails_and_holds_up_nothing_behind_it() {
+        var impatient = new Gathered<Integer, Integer>(
+                questions -> questions.contains(0)
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().item(questions),
+                1,
+                Duration.ofMillis(50));
+        CompletableFuture<Integer> never = ask(impatient, 0);
+        CompletableFuture<Integer> behind = ask(impatient, 1);
+
+        assertThrows(CompletionException.class, never::join);
+        assertEquals(1, behind.join());
+    }
+
+    @Test
     void an_answer_comes_where_the_question_was_asked() throws InterruptedException {
         Context own = ((ContextInternal) loop).duplicate();
         CompletableFuture<Context> answered = new CompletableFuture<>();
@@ -106,15 +124,19 @@ class GatheredTest {
     @Test
     void off_the_event_loop_each_question_is_asked_alone() {
         Gathered<Integer, Integer> immediate =
-                new Gathered<>(questions -> Uni.createFrom().item(questions), 3, 1);
+                new Gathered<>(questions -> Uni.createFrom().item(questions), 3, Duration.ofMinutes(1));
 
         assertEquals(7, immediate.ask(7).await().indefinitely());
     }
 
     private CompletableFuture<Integer> ask(int question) {
+        return ask(gathered, question);
+    }
+
+    private CompletableFuture<Integer> ask(Gathered<Integer, Integer> asked, int question) {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         loop.runOnContext(
-                ignored -> gathered.ask(question).subscribe().with(answer::complete, answer::completeExceptionally));
+                ignored -> asked.ask(question).subscribe().with(answer::complete, answer::completeExceptionally));
         return answer;
     }
 
