@@ -26,6 +26,10 @@ alter table job
     add column result_expires_at timestamptz,
     -- Set when the specification and the title were erased.
     add column input_erased_at   timestamptz,
+    -- Set when every event but the last was erased.
+    add column events_erased_at  timestamptz,
+    add constraint job_erased_when_terminal
+        check (finished_at is not null or (input_erased_at is null and events_erased_at is null)),
     -- Only written, and one more version of a hot row for each job: the outbox knows what was published.
     drop column dispatched_at;
 
@@ -34,6 +38,10 @@ create index job_active_of_client on job (client_id) where status in ('queued', 
 -- What retention looks for, oldest first.
 create index job_finished on job (finished_at) where finished_at is not null;
 create index job_input_kept on job (finished_at) where finished_at is not null and input_erased_at is null;
+-- How long the latest jobs of a model took; the empty name is the workers' own choice.
+create index job_completed_of_model on job (coalesce(options ->> 'model', ''), finished_at desc) where status = 'completed';
+-- Of jobs without a result, with which the others' events go.
+create index job_events_kept on job (finished_at) where status in ('failed', 'cancelled', 'expired') and events_erased_at is null;
 
 alter table job_result add column expires_at timestamptz;
 update job_result set expires_at = created_at + interval '30 days';
@@ -48,14 +56,20 @@ create table callback_delivery (
     status           text        not null default 'pending'
                                  check (status in ('pending', 'retrying', 'delivered', 'failed', 'disabled')),
     attempts         integer     not null default 0,
+    -- Those since it was first due, or since a redelivery was last asked for: how far on the schedule it is.
+    round_attempts   integer     not null default 0,
     -- When the next attempt is due; null when none is.
     due_at           timestamptz,
     claimed_until    timestamptz,
     claim_token      uuid,
+    -- A redelivery was asked for while an attempt was under way: whatever comes of that one, another follows.
+    asked_again      boolean     not null default false,
     last_status_code integer,
     last_attempt_at  timestamptz,
     created_at       timestamptz not null default now(),
-    constraint callback_due_while_open check ((status in ('pending', 'retrying')) = (due_at is not null))
+    constraint callback_due_while_open check ((status in ('pending', 'retrying')) = (due_at is not null)),
+    constraint callback_claim_whole check ((claim_token is null) = (claimed_until is null)),
+    constraint callback_asked_again_while_claimed check (not asked_again or claim_token is not null)
 );
 create index callback_due on callback_delivery (due_at) where due_at is not null;
 
@@ -70,3 +84,14 @@ create table callback_attempt (
     primary key (job_id, number)
 );
 create index callback_attempt_age on callback_attempt (at);
+
+-- As before, in one expression, which PostgreSQL can put in the place of the call: it runs for every job. The random bits come from
+-- a UUIDv4, but for the four beside the version, which would need it twice.
+create or replace function uuid_v7_at(moment timestamptz) returns uuid
+    language sql volatile parallel safe
+as $$
+    select encode(set_byte(overlay(uuid_send(gen_random_uuid())
+                                   placing substring(int8send(floor(extract(epoch from moment) * 1000)::bigint) from 3)
+                                   from 1 for 6),
+                           6, 112 + floor(random() * 16)::int), 'hex')::uuid
+$$;

@@ -1,39 +1,24 @@
 package io.taskforge.api.client;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.database.DatabaseCall;
-import io.taskforge.model.client.ApiKey;
-import io.taskforge.model.client.Pepper;
 import io.taskforge.model.job.ClientId;
-import io.taskforge.model.job.Sha256;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Looks API keys up. Answers are kept for a while, which is how long a revoked key may still work: 30 s; an unknown one is asked
- * for again after 5 s, so that a key made a moment ago works soon.
- */
+/** Holds claims against the keys in the database. */
 @ApplicationScoped
 class ApiKeys {
-
-    private static final Duration KEPT_IN_FORCE = Duration.ofSeconds(30);
-    private static final Duration KEPT_NOT_IN_FORCE = Duration.ofSeconds(5);
-    private static final int KEPT_AT_MOST = 10_000;
 
     private static final String OF_KEY_ID = """
             select k.secret_hash, k.scopes, k.client_id, c.name, c.disabled_at is not null as disabled, c.limits_exempt,
@@ -46,62 +31,47 @@ class ApiKeys {
     private static final byte[] NO_HASH = new byte[32];
 
     private final Pool pool;
-    private final Pepper pepper;
-    private final KeyUse use;
 
-    /** By the token's SHA-256: tokens themselves are kept nowhere. */
-    private final Cache<String, KeyStanding> known = Caffeine.newBuilder()
-            .maximumSize(KEPT_AT_MOST)
-            .expireAfter(Expiry.<String, KeyStanding>creating((token, standing) -> switch (standing) {
-                case KeyStanding.InForce inForce -> KEPT_IN_FORCE;
-                case KeyStanding.NotInForce notInForce -> KEPT_NOT_IN_FORCE;
-            }))
-            .build();
-
-    ApiKeys(Pool pool, Pepper pepper, KeyUse use) {
+    ApiKeys(Pool pool) {
         this.pool = pool;
-        this.pepper = pepper;
-        this.use = use;
     }
 
     /** Fails only when the database does. */
-    Uni<KeyStanding> standing(String token) {
-        return ApiKey.parse(token)
-                .map(key -> standing(key, HexFormat.of().formatHex(Sha256.of(token))))
-                .orElseGet(() -> Uni.createFrom().item(new KeyStanding.NotInForce()))
-                .invoke(standing -> {
-                    if (standing instanceof KeyStanding.InForce inForce) {
-                        use.used(inForce.client().keyId());
-                    }
-                });
+    Uni<KeyStanding> standing(KeyClaim claim) {
+        return DatabaseCall.read(pool.preparedQuery(OF_KEY_ID).execute(Tuple.of(claim.keyId())))
+                .map(found -> standing(claim, found));
     }
 
-    private Uni<KeyStanding> standing(ApiKey key, String cacheKey) {
-        KeyStanding cached = known.getIfPresent(cacheKey);
-        if (cached != null) {
-            return Uni.createFrom().item(cached);
-        }
-        return DatabaseCall.read(pool.preparedQuery(OF_KEY_ID).execute(Tuple.of(key.keyId())))
-                .map(found -> standing(key, found))
-                .invoke(standing -> known.put(cacheKey, standing));
-    }
-
-    private KeyStanding standing(ApiKey key, RowSet<Row> found) {
-        byte[] shown = key.hash(pepper);
-        if (found.size() == 0) {
-            MessageDigest.isEqual(shown, NO_HASH);
+    private static KeyStanding standing(KeyClaim claim, RowSet<Row> found) {
+        Row row = found.size() == 0 ? null : found.iterator().next();
+        if (!holds(claim, row) || !row.getBoolean("in_force")) {
             return new KeyStanding.NotInForce();
         }
-        Row row = found.iterator().next();
-        boolean right =
-                MessageDigest.isEqual(shown, row.getBuffer("secret_hash").getBytes());
-        if (!right || !row.getBoolean("in_force")) {
-            return new KeyStanding.NotInForce();
-        }
-        Set<String> scopes = Arrays.stream(row.getArrayOfStrings("scopes")).collect(Collectors.toUnmodifiableSet());
         var client = new CallingClient(
-                new ClientId(row.getUUID("client_id")), row.getString("name"), key.keyId(), terms(row));
-        return new KeyStanding.InForce(client, scopes, row.getBoolean("disabled"));
+                new ClientId(row.getUUID("client_id")), row.getString("name"), claim.keyId(), terms(row));
+        return new KeyStanding.InForce(client, scopes(claim, row), row.getBoolean("disabled"));
+    }
+
+    /** @param row null when no key has that id */
+    private static boolean holds(KeyClaim claim, Row row) {
+        return switch (claim) {
+            case KeyClaim.Secret shown -> {
+                byte[] stored =
+                        row == null ? NO_HASH : row.getBuffer("secret_hash").getBytes();
+                yield MessageDigest.isEqual(shown.secretHash(), stored) && row != null;
+            }
+            case KeyClaim.Exchanged exchanged ->
+                row != null && exchanged.client().value().equals(row.getUUID("client_id"));
+        };
+    }
+
+    private static Set<String> scopes(KeyClaim claim, Row row) {
+        Set<String> ofKey = Arrays.stream(row.getArrayOfStrings("scopes")).collect(Collectors.toUnmodifiableSet());
+        return switch (claim) {
+            case KeyClaim.Secret shown -> ofKey;
+            case KeyClaim.Exchanged exchanged ->
+                exchanged.scopes().stream().filter(ofKey::contains).collect(Collectors.toUnmodifiableSet());
+        };
     }
 
     private static ClientTerms terms(Row row) {

@@ -11,14 +11,16 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Authenticates requests over HTTP by the API key that they show. */
+/** Authenticates requests over HTTP by the API key, or the token made of one, that they show. */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         return BearerToken.in(request.request().headers().getAll("Authorization"))
-                .map(token -> identities.authenticate(new ApiKeyRequest(token)))
+                .map(bearer -> identities
+                        .authenticate(new BearerRequest(bearer, Peer.of(request.request())))
+                        .invoke(identity -> CallingClient.of(identity).enter(request)))
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
@@ -30,6 +32,6 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(ApiKeyRequest.class);
+        return Set.of(BearerRequest.class);
     }
 }

@@ -3,12 +3,12 @@ package io.taskforge.api.client;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the API key out of {@code Authorization: Bearer}. Another scheme is the same as no key. */
+/** Takes the token out of {@code Authorization: Bearer}. Another scheme is the same as none. */
 final class BearerToken {
 
     private static final String SCHEME = "Bearer ";
 
-    /** No key in force has this text: two headers do not say which of them counts. */
+    /** No form of token has this text: two headers do not say which of them counts. */
     private static final String AMBIGUOUS = "";
 
     private BearerToken() {}

@@ -2,34 +2,61 @@ package io.taskforge.api.client;
 
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.failure.RequestFailure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Says who stands at a door that the framework's own security does not guard. */
+/** Says who stands at a door. Answers on the event loop that it was asked on, and on no other thread. */
 @ApplicationScoped
 public class Callers {
 
-    private final ApiKeys keys;
+    private final Credentials credentials;
+    private final KeyUse use;
 
-    Callers(ApiKeys keys) {
-        this.keys = keys;
+    Callers(Credentials credentials, KeyUse use) {
+        this.credentials = credentials;
+        this.use = use;
     }
 
     /**
-     * Fails with {@code missing_credentials}, {@code invalid_credentials} or {@code client_disabled}.
+     * Fails with {@code missing_credentials}, {@code invalid_credentials}, {@code client_disabled} or {@code rate_limited}.
      *
      * @param authorization every value that was sent under that name
      */
-    public Uni<Caller> who(List<String> authorization) {
-        return BearerToken.in(authorization)
-                .map(token -> keys.standing(token).map(Callers::admitted))
-                .orElseGet(() -> Uni.createFrom().failure(RequestFailure.missingCredentials()));
+    public Uni<Caller> who(List<String> authorization, Peer peer) {
+        return BearerToken.in(authorization).map(bearer -> behind(bearer, peer)).orElseGet(() -> Uni.createFrom()
+                .failure(RequestFailure.missingCredentials()));
     }
 
-    private static Caller admitted(KeyStanding standing) {
+    /**
+     * Fails with {@code invalid_credentials}, {@code client_disabled} or {@code rate_limited}.
+     *
+     * @param bearer as it was shown, without the scheme
+     */
+    public Uni<Caller> behind(String bearer, Peer peer) {
+        Context asked = Vertx.currentContext();
+        return credentials
+                .standing(bearer, peer)
+                .emitOn(command -> on(asked, command))
+                .map(this::admitted);
+    }
+
+    private Caller admitted(KeyStanding standing) {
         return switch (standing) {
-            case KeyStanding.InForce inForce -> Caller.of(inForce);
+            case KeyStanding.InForce inForce -> {
+                use.used(inForce.client().keyId());
+                yield Caller.of(inForce);
+            }
             case KeyStanding.NotInForce notInForce -> throw RequestFailure.invalidCredentials();
         };
+    }
+
+    private static void on(Context asked, Runnable command) {
+        if (asked == null || asked == Vertx.currentContext()) {
+            command.run();
+        } else {
+            asked.runOnContext(ignored -> command.run());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.taskforge.api.client;
 
 import io.taskforge.model.job.JobLimits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,11 @@ public record ClientTerms(
             if (perSecond < 1 || burst < 1) {
                 throw new IllegalArgumentException("a rate lets something through");
             }
+        }
+
+        /** How long so many take to come back; rounded up to milliseconds. */
+        public Duration untilGained(long tokens) {
+            return Duration.ofMillis((tokens * 1_000 + perSecond - 1) / perSecond);
         }
     }
 

@@ -2,11 +2,11 @@ package io.taskforge.api.client;
 
 import java.util.Set;
 
-/** What is known of a token that was shown. */
+/** What is known of a bearer token that was shown. */
 sealed interface KeyStanding {
 
     /**
-     * A key in force.
+     * A key in force, or a token that a key in force was exchanged for.
      *
      * @param scopes as on the wire
      */

@@ -54,14 +54,22 @@ class CallFrontDoor implements ServerInterceptor, Prioritized {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        String id = RequestId.choose(headers.get(REQUEST_ID), clock);
-        MDC.put(RequestId.LOG_KEY, id);
-        var named = new NamedCall<>(call, id);
+        var named = named(call, headers);
+        MDC.put(RequestId.LOG_KEY, named.id);
         if (started) {
             return next.startCall(named, headers);
         }
         named.close(Status.fromThrowable(starting()), new Metadata());
         return new ServerCall.Listener<>() {};
+    }
+
+    /** For an RPC that no service has, which reaches nothing else of ours. */
+    <Q, A> void refuseUnknown(ServerCall<Q, A> call, Metadata headers) {
+        named(call, headers).close(Status.UNIMPLEMENTED, new Metadata());
+    }
+
+    private <Q, A> NamedCall<Q, A> named(ServerCall<Q, A> call, Metadata headers) {
+        return new NamedCall<>(call, RequestId.choose(headers.get(REQUEST_ID), clock));
     }
 
     private static RequestFailure starting() {

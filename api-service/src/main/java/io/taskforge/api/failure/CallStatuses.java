@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
+import com.google.rpc.QuotaFailure;
 import com.google.rpc.RequestInfo;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
@@ -13,6 +14,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Set;
 
 /** Turns whatever ends a gRPC call into a {@code google.rpc.Status}. The one class that does. */
 @ApplicationScoped
@@ -23,6 +25,9 @@ class CallStatuses {
 
     /** Trailers have to fit into the 8 KiB that clients take, of which base64 leaves three quarters. */
     private static final int VIOLATIONS_BYTES = 4_096;
+
+    /** What grpc-java says of a client that sends no message, or two, and takes for an error of the server's. */
+    private static final Set<String> MISCOUNTED = Set.of("Half-closed without a request", "Too many requests");
 
     private final Diagnosis diagnosis;
 
@@ -46,7 +51,12 @@ class CallStatuses {
                                 FailureCode.METHOD_NOT_ALLOWED, "This service does not offer " + method + "."),
                         requestId);
             case UNKNOWN, INTERNAL ->
-                of(diagnosis.of(new IllegalStateException(status.toString(), cause), method), requestId);
+                cause == null && MISCOUNTED.contains(String.valueOf(status.getDescription()))
+                        ? of(
+                                new RequestFailure(
+                                        FailureCode.BAD_REQUEST, "An RPC of this service takes exactly one message."),
+                                requestId)
+                        : of(diagnosis.of(new IllegalStateException(status.toString(), cause), method), requestId);
             case OK,
                     CANCELLED,
                     INVALID_ARGUMENT,
@@ -73,6 +83,9 @@ class CallStatuses {
         }
         if (code == Status.Code.FAILED_PRECONDITION) {
             add(status, precondition(failure));
+        }
+        if (code == Status.Code.RESOURCE_EXHAUSTED) {
+            add(status, quota(failure));
         }
         if (!failure.violations().isEmpty()) {
             add(status, violations(failure));
@@ -157,6 +170,13 @@ class CallStatuses {
             violation.setSubject(failure.jobId());
         }
         return PreconditionFailure.newBuilder().addViolations(violation).build();
+    }
+
+    private static QuotaFailure quota(RequestFailure failure) {
+        return QuotaFailure.newBuilder()
+                .addViolations(
+                        QuotaFailure.Violation.newBuilder().setSubject("client").setDescription(failure.getMessage()))
+                .build();
     }
 
     /** As many as fit; the count in the reason's metadata says how many there are. */

@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 /** What an exception means to whoever asked, whichever door they stand at; what they need not know is logged here. */
 @ApplicationScoped
-class Diagnosis {
+public class Diagnosis {
 
     private static final Logger LOG = Logger.getLogger(Diagnosis.class);
 
@@ -24,7 +24,7 @@ class Diagnosis {
     }
 
     /** @param what was being done, for the log */
-    RequestFailure of(Throwable e, String what) {
+    public RequestFailure of(Throwable e, String what) {
         Throwable error = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
         if (error instanceof RequestFailure failure) {
             return failure;

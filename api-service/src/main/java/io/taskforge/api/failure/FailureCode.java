@@ -16,7 +16,7 @@ public enum FailureCode {
     INVALID_PAGE_TOKEN(400, "The page token is not valid here.", false),
     BAD_REQUEST(400, "The request cannot be understood.", false),
     MISSING_CREDENTIALS(401, "An API key is required.", false),
-    INVALID_CREDENTIALS(401, "The API key is not valid.", false),
+    INVALID_CREDENTIALS(401, "The API key or access token is not valid.", false),
     INSUFFICIENT_SCOPE(403, "The API key does not allow this.", false),
     CLIENT_DISABLED(403, "The client is disabled.", false),
     NOT_FOUND(404, "There is nothing here.", false),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +28,14 @@ class FrontDoor {
             "Referrer-Policy", "no-referrer",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
+    private static final RequestFailure BAD_TARGET = new RequestFailure(
+            FailureCode.MALFORMED_REQUEST_TARGET,
+            "The target must be a path of this API, percent-encoded, without dot segments and without any of ; \\ // or their"
+                    + " encoded forms.");
+
+    private static final RequestFailure ONE_HOST =
+            new RequestFailure(FailureCode.BAD_REQUEST, "Send exactly one Host header.");
+
     private final Clock clock;
     private final ObjectMapper json;
 
@@ -38,18 +48,40 @@ class FrontDoor {
         filters.register(this::pass, FIRST);
     }
 
+    /** For what the router fails before it looks for a route: targets without a path, and requests without a Host. */
+    void standBefore(@Observes Router router) {
+        router.route().order(-FIRST).failureHandler(this::unroutable);
+    }
+
     private void pass(RoutingContext request) {
+        name(request);
+        HttpServerRequest asked = request.request();
+        if (!RequestTargets.acceptable(asked.uri(), asked.path())) {
+            refuse(request, BAD_TARGET);
+        } else if (asked.headers().getAll("Host").size() > 1) {
+            refuse(request, ONE_HOST);
+        } else {
+            request.next();
+        }
+    }
+
+    private void unroutable(RoutingContext request) {
+        if (RequestId.of(request) != null) {
+            request.next();
+            return;
+        }
+        name(request);
+        HttpServerRequest asked = request.request();
+        refuse(request, RequestTargets.acceptable(asked.uri(), asked.path()) ? ONE_HOST : BAD_TARGET);
+    }
+
+    private void name(RoutingContext request) {
         String id = RequestId.assign(request, clock);
         MDC.put(RequestId.LOG_KEY, id);
         request.addHeadersEndHandler(ending -> {
             complete(request.response().headers(), id);
             UnreadBody.drop(request);
         });
-        if (RequestTargets.acceptable(request.request().path())) {
-            request.next();
-        } else {
-            refuse(request, id);
-        }
     }
 
     private static void complete(MultiMap headers, String id) {
@@ -61,18 +93,15 @@ class FrontDoor {
         });
     }
 
-    private void refuse(RoutingContext request, String id) {
-        var failure = new RequestFailure(
-                FailureCode.MALFORMED_REQUEST_TARGET,
-                "The path holds a character that no path of this API has: one of ; \\ // or their encoded forms.");
-        Problem problem = Problem.of(failure, null, id);
+    private void refuse(RoutingContext request, RequestFailure failure) {
+        Problem problem = Problem.of(failure, null, RequestId.of(request));
         try {
             request.response()
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .end(Buffer.buffer(json.writeValueAsBytes(problem)));
         } catch (JsonProcessingException e) {
-            request.fail(e);
+            throw new IllegalStateException("a problem is always JSON", e);
         }
     }
 }

@@ -75,7 +75,7 @@ public final class RequestFailure extends RuntimeException {
     public static RequestFailure invalidCredentials() {
         return new RequestFailure(
                 FailureCode.INVALID_CREDENTIALS,
-                "The API key is not known, has expired or was revoked; ask for a new one.");
+                "The API key or access token is not known, has expired or was revoked; get a new one.");
     }
 
     /** For what has no rule that says who may: it is denied to all. */

@@ -2,23 +2,29 @@ package io.taskforge.api.grpc;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.taskforge.api.client.Caller;
 import io.taskforge.api.client.Callers;
 import io.taskforge.api.client.CallingClient;
-import io.vertx.core.Vertx;
+import io.taskforge.api.client.Peer;
+import io.taskforge.api.limit.ClientLimits;
+import io.taskforge.model.client.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Prioritized;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * Settles who calls, and whether they may, before a call is started; until then not even its message is asked for. Not the
+ * Settles who calls, whether they may, and whether so often, before a call is started; until then not even its message is asked for. Not the
  * framework's own mechanism, which takes a call without a key for one that may not, and knows no denial by default.
  */
 @ApplicationScoped
@@ -36,9 +42,11 @@ class CallAuthentication implements ServerInterceptor, Prioritized {
     private static final Context.Key<CallingClient> CLIENT = Context.key("client");
 
     private final Callers callers;
+    private final ClientLimits limits;
 
-    CallAuthentication(Callers callers) {
+    CallAuthentication(Callers callers, ClientLimits limits) {
         this.callers = callers;
+        this.limits = limits;
     }
 
     /** Whose call this is; only within one that was admitted. */
@@ -63,10 +71,8 @@ class CallAuthentication implements ServerInterceptor, Prioritized {
         }
         var held = new HeldCall<Q>();
         Context context = Context.current();
-        io.vertx.core.Context eventLoop = Vertx.currentContext();
-        callers.who(authorization(headers))
-                .invoke(caller -> RpcScopes.admit(caller, call.getMethodDescriptor()))
-                .emitOn(command -> on(eventLoop, command))
+        callers.who(authorization(headers), peer(call))
+                .invoke(caller -> admit(caller, call.getMethodDescriptor()))
                 .subscribe()
                 .with(
                         caller -> held.start(() -> Contexts.interceptCall(
@@ -75,13 +81,20 @@ class CallAuthentication implements ServerInterceptor, Prioritized {
         return held;
     }
 
-    /** A call is touched by the event loop that it came on, and by no other thread. */
-    private static void on(io.vertx.core.Context eventLoop, Runnable command) {
-        if (eventLoop == null || eventLoop == Vertx.currentContext()) {
-            command.run();
-        } else {
-            eventLoop.runOnContext(ignored -> command.run());
+    /** A submission takes its token itself, because whether it needs one is known only when it has been read. */
+    private void admit(Caller caller, MethodDescriptor<?, ?> rpc) {
+        Scope scope = RpcScopes.admit(caller, rpc);
+        if (scope != Scope.TICKETS_SUBMIT) {
+            limits.reading(caller.client()).ifPresent(refusal -> {
+                throw refusal;
+            });
         }
+    }
+
+    private static Peer peer(ServerCall<?, ?> call) {
+        return call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress remote
+                ? Peer.at(remote.getAddress())
+                : Peer.UNNAMED;
     }
 
     private static List<String> authorization(Metadata headers) {

@@ -74,7 +74,7 @@ final class JobMessage {
         }
     }
 
-    private static void time(Instant moment, Consumer<Timestamp> setter) {
+    static void time(Instant moment, Consumer<Timestamp> setter) {
         if (moment != null) {
             setter.accept(Timestamp.newBuilder()
                     .setSeconds(moment.getEpochSecond())

@@ -26,8 +26,14 @@ final class RpcScopes {
         return Optional.ofNullable(REQUIRED.get(rpc.getFullMethodName()));
     }
 
-    /** @throws RequestFailure {@code insufficient_scope} */
-    static void admit(Caller caller, MethodDescriptor<?, ?> rpc) {
-        caller.require(of(rpc).orElseThrow(RequestFailure::denied));
+    /**
+     * The scope that the RPC needs, which the caller has.
+     *
+     * @throws RequestFailure {@code insufficient_scope}
+     */
+    static Scope admit(Caller caller, MethodDescriptor<?, ?> rpc) {
+        Scope required = of(rpc).orElseThrow(RequestFailure::denied);
+        caller.require(required);
+        return required;
     }
 }

@@ -2,15 +2,19 @@ package io.taskforge.api.grpc;
 
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.taskforge.api.event.KnownEvents;
+import io.taskforge.api.event.WatchJob;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
 import io.taskforge.api.job.CancelJob;
 import io.taskforge.api.job.JobPath;
+import io.taskforge.api.job.ListJobs;
 import io.taskforge.api.job.ReadJob;
 import io.taskforge.api.result.ReadResult;
 import io.taskforge.api.submission.SubmitJob;
@@ -22,10 +26,14 @@ import io.taskforge.tickets.v1.GetResultRequest;
 import io.taskforge.tickets.v1.GetSchemaRequest;
 import io.taskforge.tickets.v1.GetSchemaResponse;
 import io.taskforge.tickets.v1.Job;
+import io.taskforge.tickets.v1.JobEvent;
+import io.taskforge.tickets.v1.ListJobsRequest;
+import io.taskforge.tickets.v1.ListJobsResponse;
 import io.taskforge.tickets.v1.SubmitJobRequest;
 import io.taskforge.tickets.v1.SubmitJobResponse;
 import io.taskforge.tickets.v1.TicketsResult;
 import io.taskforge.tickets.v1.TicketsServiceGrpc;
+import io.taskforge.tickets.v1.WatchJobRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,14 +51,24 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
     private final SubmitJob submitJob;
     private final ReadJob readJob;
     private final CancelJob cancelJob;
+    private final ListJobs listJobs;
+    private final WatchJob watchJob;
     private final ReadResult readResult;
     private final SchemaMessage schema;
 
     TicketsGrpcService(
-            SubmitJob submitJob, ReadJob readJob, CancelJob cancelJob, ReadResult readResult, SchemaMessage schema) {
+            SubmitJob submitJob,
+            ReadJob readJob,
+            CancelJob cancelJob,
+            ListJobs listJobs,
+            WatchJob watchJob,
+            ReadResult readResult,
+            SchemaMessage schema) {
         this.submitJob = submitJob;
         this.readJob = readJob;
         this.cancelJob = cancelJob;
+        this.listJobs = listJobs;
+        this.watchJob = watchJob;
         this.readResult = readResult;
         this.schema = schema;
     }
@@ -59,10 +77,19 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
     public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> answer) {
         answer(answer, () -> submitJob
                 .asked(CallAuthentication.client(), RequestTree.of(request))
-                .map(submitted -> SubmitJobResponse.newBuilder()
+                .map(TicketsGrpcService::response));
+    }
+
+    /** The message has no room for an estimate: that a request which was only to be checked is valid, is told by an empty answer. */
+    private static SubmitJobResponse response(SubmitJob.Taken taken) {
+        return switch (taken) {
+            case SubmitJob.Submitted submitted ->
+                SubmitJobResponse.newBuilder()
                         .setJob(JobMessage.of(submitted.job()))
                         .setReplayed(submitted.replayed())
-                        .build()));
+                        .build();
+            case SubmitJob.Estimated estimated -> SubmitJobResponse.getDefaultInstance();
+        };
     }
 
     @Override
@@ -79,6 +106,26 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
         answer(answer, () -> cancelJob
                 .asked(client(), JobPath.parse(request.getJobId()))
                 .map(JobMessage::of));
+    }
+
+    @Override
+    public void listJobs(ListJobsRequest request, StreamObserver<ListJobsResponse> answer) {
+        answer(answer, () -> listJobs.asked(client(), ListParameters.of(request))
+                .map(listed -> ListJobsResponse.newBuilder()
+                        .addAllJobs(listed.jobs().stream().map(JobMessage::of).toList())
+                        .setNextPageToken(listed.nextPageToken().orElse(""))
+                        .build()));
+    }
+
+    /** Drafts are none of the events yet; whether to include them can be said all the same. */
+    @Override
+    public void watchJob(WatchJobRequest request, StreamObserver<JobEvent> answer) {
+        WatchCall.answer(
+                (ServerCallStreamObserver<JobEvent>) answer,
+                () -> watchJob.opened(
+                        CallAuthentication.client(),
+                        JobPath.parse(request.getJobId()),
+                        new KnownEvents(request.getAfterSequence(), "/after_sequence")));
     }
 
     @Override

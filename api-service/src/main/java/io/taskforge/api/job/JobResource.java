@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStatus;
-import io.taskforge.model.job.Sha256;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -53,22 +52,27 @@ public class JobResource {
         AskedWait asked = AskedWait.of(wait, prefer);
         return readJob.whenTerminal(CallingClient.of(caller).id(), JobPath.parse(jobId), asked.duration())
                 .map(job -> {
-                    String tag = tag(TicketsJob.of(job));
+                    TicketsJob shown = TicketsJob.of(job);
+                    byte[] document = write(shown);
+                    String tag = EntityTag.weak(document);
                     boolean known = EntityTag.matches(tag, ifNoneMatch);
-                    Response.ResponseBuilder response = (known ? Response.notModified() : Response.ok())
+                    Response.ResponseBuilder response = (known ? Response.notModified() : Response.ok(document))
                             .header(HttpHeaders.ETAG, tag)
                             .header(HttpHeaders.CACHE_CONTROL, REVALIDATED);
                     if (asked.preferred()) {
                         response.header("Preference-Applied", asked.applied());
                     }
-                    return known ? response.build() : show(response, job);
+                    if (!known) {
+                        retryAfter(response, shown);
+                    }
+                    return response.build();
                 });
     }
 
-    /** Weak: it stands for what the document says, not for its bytes. */
-    private String tag(TicketsJob shown) {
+    /** Once, for the tag and for the body. */
+    private byte[] write(TicketsJob shown) {
         try {
-            return "W/\"" + Sha256.hex(json.writeValueAsString(shown)) + "\"";
+            return json.writeValueAsBytes(shown);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job is always JSON", e);
         }
@@ -86,9 +90,13 @@ public class JobResource {
 
     private static Response show(Response.ResponseBuilder response, Job job) {
         TicketsJob shown = TicketsJob.of(job);
+        retryAfter(response, shown);
+        return response.entity(shown).build();
+    }
+
+    private static void retryAfter(Response.ResponseBuilder response, TicketsJob shown) {
         if (shown.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, shown.retryAfter().toSeconds());
         }
-        return response.entity(shown).build();
     }
 }

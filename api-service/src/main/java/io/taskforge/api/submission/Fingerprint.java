@@ -3,6 +3,7 @@ package io.taskforge.api.submission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.Sha256;
 import java.util.Map;
 
@@ -24,6 +25,11 @@ final class Fingerprint {
             said.remove("validate_only");
         }
         return Sha256.of(CanonicalJson.of(said));
+    }
+
+    /** Of the request to run a job once more, which no request for a new job is equal to: those are hashed as JSON. */
+    static byte[] ofRetry(JobId repeated) {
+        return Sha256.of("retry:" + repeated);
     }
 
     private static ObjectNode saying(JsonNode object) {

@@ -1,144 +1,19 @@
 package io.taskforge.api.submission;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
-import io.taskforge.api.failure.FailureCode;
-import io.taskforge.api.failure.RequestFailure;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
+import io.taskforge.api.body.CountedBody;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import jakarta.ws.rs.core.MediaType;
 
-/** Reads a JSON body of up to 1 MiB. One that says or proves to be larger is refused without being kept. */
+/** The body of a submission: JSON of up to 1 MiB. */
 final class RequestBody {
 
     static final int LIMIT = 1 << 20;
 
-    /** For all of it: a body that trickles in must not hold a connection for hours. */
-    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
-
-    private static final String JSON = "application/json";
-    private static final Set<String> UTF_8 = Set.of("utf-8", "\"utf-8\"");
-
-    private final RoutingContext context;
-    private final HttpServerRequest request;
-    private final UniEmitter<? super byte[]> reader;
-    private final Buffer kept = Buffer.buffer();
-    private long timer;
-    private boolean decided;
-
-    private RequestBody(RoutingContext context, UniEmitter<? super byte[]> reader) {
-        this.context = context;
-        this.request = context.request();
-        this.reader = reader;
-    }
+    private RequestBody() {}
 
     /** Fails with {@code unsupported_media_type}, {@code payload_too_large} or {@code request_timeout}. */
-    static Uni<byte[]> read(RoutingContext context) {
-        return Uni.createFrom().emitter(reader -> new RequestBody(context, reader).read());
-    }
-
-    private void read() {
-        if (!isJson()) {
-            reader.fail(new RequestFailure(
-                    FailureCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8, not compressed."));
-            return;
-        }
-        if (announcedLength() > LIMIT) {
-            reader.fail(tooLarge());
-            return;
-        }
-        if (request.isEnded()) {
-            reader.complete(new byte[0]);
-            return;
-        }
-        timer = context.vertx()
-                .setTimer(
-                        ARRIVES_WITHIN.toMillis(),
-                        late -> refuse(new RequestFailure(
-                                FailureCode.REQUEST_TIMEOUT,
-                                "The body did not arrive within " + ARRIVES_WITHIN.toSeconds() + " seconds.")));
-        request.handler(this::received).endHandler(end -> completed()).exceptionHandler(this::broken);
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            request.response().writeContinue();
-        }
-        request.resume();
-    }
-
-    private boolean isJson() {
-        String type = request.getHeader("Content-Type");
-        String encoding = request.getHeader("Content-Encoding");
-        return type != null
-                && isJsonInUtf8(type.toLowerCase(Locale.ROOT).split(";", -1))
-                && (encoding == null || encoding.equalsIgnoreCase("identity"));
-    }
-
-    /** Part by part: a regular expression for any number of parameters recurses as deep as a client cares to write them. */
-    private static boolean isJsonInUtf8(String[] mediaType) {
-        if (!mediaType[0].strip().equals(JSON)) {
-            return false;
-        }
-        for (int i = 1; i < mediaType.length; i++) {
-            String[] parameter = mediaType[i].split("=", 2);
-            boolean utf8 = parameter.length == 2 && UTF_8.contains(parameter[1].strip());
-            if (parameter[0].strip().equals("charset") && !utf8) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private long announcedLength() {
-        String length = request.getHeader("Content-Length");
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
-    }
-
-    private void received(Buffer part) {
-        if (decided) {
-            return;
-        }
-        if (kept.length() + part.length() > LIMIT) {
-            refuse(tooLarge());
-        } else {
-            kept.appendBuffer(part);
-        }
-    }
-
-    private void completed() {
-        if (decide()) {
-            reader.complete(kept.getBytes());
-        }
-    }
-
-    private void broken(Throwable error) {
-        if (decide()) {
-            reader.fail(new RequestFailure(FailureCode.BAD_REQUEST, "The body ended before its announced length."));
-        }
-    }
-
-    private void refuse(RequestFailure why) {
-        if (decide()) {
-            reader.fail(why);
-        }
-    }
-
-    private boolean decide() {
-        if (decided) {
-            return false;
-        }
-        decided = true;
-        context.vertx().cancelTimer(timer);
-        return true;
-    }
-
-    private static RequestFailure tooLarge() {
-        return new RequestFailure(
-                FailureCode.PAYLOAD_TOO_LARGE, "The body may have at most " + LIMIT + " bytes (1 MiB); send less.");
+    static Uni<byte[]> read(RoutingContext request) {
+        return CountedBody.read(request, MediaType.APPLICATION_JSON, LIMIT);
     }
 }

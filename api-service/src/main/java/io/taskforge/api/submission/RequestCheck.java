@@ -3,11 +3,14 @@ package io.taskforge.api.submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
+import io.taskforge.api.limit.LimitsConfig;
+import io.taskforge.model.job.Job;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
@@ -24,8 +27,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestCheck {
 
     private static final String KEY = "idempotency_key";
+    private static final String CALLBACK = "callback_url";
     private static final String VERSION = "schema_version";
     private static final String MODEL = "/options/model";
+    private static final String BASE_JOB = "/base_job_id";
 
     /** Violations in one answer: more help nobody, and a body of a megabyte can have a hundred thousand. */
     private static final int SHOWN_AT_MOST = 100;
@@ -33,18 +38,18 @@ class RequestCheck {
     private final TicketSchemas schemas;
     private final ObjectMapper json;
     private final List<String> models;
-    private final int activeJobs;
+    private final LimitsConfig limits;
 
-    /** @param models that requests may name; clients have no lists of their own yet */
+    /** @param models on offer; a client's terms may let it name fewer */
     RequestCheck(
             TicketSchemas schemas,
             ObjectMapper json,
             @ConfigProperty(name = "taskforge.models") List<String> models,
-            @ConfigProperty(name = "taskforge.limits.active-jobs", defaultValue = "1000") int activeJobs) {
+            LimitsConfig limits) {
         this.schemas = schemas;
         this.json = json;
         this.models = models.stream().map(String::strip).toList();
-        this.activeJobs = activeJobs;
+        this.limits = limits;
     }
 
     /** @throws RequestFailure with every violation, or with the first hundred and how many there are */
@@ -52,19 +57,16 @@ class RequestCheck {
         JsonNode request = withKey(document, headerKey);
         refuseOtherVersion(request);
         var violations = new RequestViolations();
-        if (headerKey instanceof IdempotencyKeyHeader.Unreadable) {
-            violations.add(
-                    "/" + KEY,
-                    Violation.Code.BAD_FORMAT,
-                    "the Idempotency-Key header must be given once, as a token or a quoted string");
-        }
+        readable(headerKey, violations);
         RequestExcerpt excerpt = RequestExcerpt.of(request);
         schemas.violations(TicketSchemas.Name.INPUT, excerpt.json()).forEach(violations::add);
         RequestRules.check(excerpt.json(), violations);
-        model(excerpt.json().path("options").path("model"), violations);
+        RequestRules.callbackUrl(request.path(CALLBACK), violations);
+        List<String> nameable = client.terms().nameable(models);
+        model(excerpt.json().path("options").path("model"), nameable, violations);
         List<Violation> found = violations.all();
         if (!found.isEmpty()) {
-            throw invalid(found, excerpt.leftOut());
+            throw invalid(found, excerpt.leftOut(), nameable);
         }
         return new NewJob(
                 client.id(),
@@ -75,27 +77,118 @@ class RequestCheck {
                         lineEndsNormalised(request.get("spec").textValue()),
                         options(request.path("options"))),
                 metadata(request.path("metadata")),
-                null,
-                client.terms().jobLimits(activeJobs));
+                request.path(CALLBACK).textValue(),
+                client.terms().jobLimits(limits.activeJobs()));
     }
 
-    private void model(JsonNode model, RequestViolations violations) {
-        if (model.isTextual() && !models.contains(model.textValue())) {
+    /** @param document a valid one */
+    static boolean validatesOnly(JsonNode document) {
+        return document.path("validate_only").booleanValue();
+    }
+
+    /**
+     * The key of a request that has no other member; held to the same rules as any.
+     *
+     * @throws RequestFailure {@code validation_failed}
+     */
+    String key(IdempotencyKeyHeader headerKey) {
+        JsonNode request = withKey(JsonNodeFactory.instance.objectNode(), headerKey);
+        var violations = new RequestViolations();
+        readable(headerKey, violations);
+        schemas.violations(TicketSchemas.Name.INPUT, request).forEach(violations::add);
+        RequestRules.check(request, violations);
+        List<Violation> found = violations.all().stream()
+                .filter(each -> each.pointer().equals("/" + KEY))
+                .toList();
+        if (!found.isEmpty()) {
+            throw invalid(found, 0, List.of());
+        }
+        return request.get(KEY).textValue();
+    }
+
+    private static void readable(IdempotencyKeyHeader headerKey, RequestViolations violations) {
+        if (headerKey instanceof IdempotencyKeyHeader.Unreadable) {
             violations.add(
-                    MODEL, Violation.Code.NOT_ALLOWED, "must be left out or one of " + String.join(", ", models));
+                    "/" + KEY,
+                    Violation.Code.BAD_FORMAT,
+                    "the Idempotency-Key header must be given once, as a token or a quoted string");
         }
     }
 
-    private RequestFailure invalid(List<Violation> found, int more) {
+    /** @throws RequestFailure {@code unknown_field} or {@code validation_failed} for a document that is not {@code {}} */
+    static void refuseMembers(JsonNode document) {
+        if (!document.isObject()) {
+            throw RequestFailure.invalid(
+                    FailureCode.VALIDATION_FAILED,
+                    List.of(new Violation("", Violation.Code.WRONG_TYPE, "must be an object")));
+        }
+        var violations = new RequestViolations();
+        document.fieldNames()
+                .forEachRemaining(name -> violations.add(
+                        RequestViolations.pointer("", name), Violation.Code.UNKNOWN_FIELD, "is not a known member"));
+        List<Violation> found = violations.all();
+        if (!found.isEmpty()) {
+            throw RequestFailure.invalid(
+                    FailureCode.UNKNOWN_FIELD,
+                    found.stream().limit(SHOWN_AT_MOST).toList());
+        }
+    }
+
+    /**
+     * A job once more, as it was asked for. What the client may ask for can have changed since: this is the place to check that again.
+     *
+     * @throws RequestFailure {@code model_not_allowed}
+     */
+    NewJob jobAgain(CallingClient client, Job repeated, TicketSpec spec, String key, byte[] fingerprint) {
+        var violations = new RequestViolations();
+        List<String> nameable = client.terms().nameable(models);
+        model(json.valueToTree(spec.options()).path("model"), nameable, violations);
+        List<Violation> found = violations.all();
+        if (!found.isEmpty()) {
+            throw invalid(found, 0, nameable);
+        }
+        String callbackUrl =
+                repeated.callback() == null ? null : repeated.callback().url();
+        return new NewJob(
+                client.id(),
+                key,
+                fingerprint,
+                spec,
+                repeated.metadata(),
+                callbackUrl,
+                client.terms().jobLimits(limits.activeJobs()));
+    }
+
+    private static void model(JsonNode model, List<String> nameable, RequestViolations violations) {
+        if (model.isTextual() && !nameable.contains(model.textValue())) {
+            violations.add(
+                    MODEL,
+                    Violation.Code.NOT_ALLOWED,
+                    nameable.isEmpty()
+                            ? "must be left out"
+                            : "must be left out or one of " + String.join(", ", nameable));
+        }
+    }
+
+    private static RequestFailure invalid(List<Violation> found, int more, List<String> nameable) {
         boolean onlyUnknown = found.stream().allMatch(each -> each.code() == Violation.Code.UNKNOWN_FIELD);
         FailureCode code = onlyUnknown ? FailureCode.UNKNOWN_FIELD : FailureCode.VALIDATION_FAILED;
         int all = found.size() + more;
         Violation first = found.getFirst();
-        if (all == 1 && first.pointer().equals(MODEL) && first.code() == Violation.Code.NOT_ALLOWED) {
+        boolean notAllowed = all == 1 && first.code() == Violation.Code.NOT_ALLOWED;
+        if (notAllowed && first.pointer().equals(MODEL)) {
             return RequestFailure.invalid(
                     FailureCode.MODEL_NOT_ALLOWED,
-                    "The model in options.model is not offered here; leave it out, or name one of: "
-                            + String.join(", ", models) + ".",
+                    nameable.isEmpty()
+                            ? "The model in options.model is not offered here; leave it out."
+                            : "The model in options.model is not offered here; leave it out, or name one of: "
+                                    + String.join(", ", nameable) + ".",
+                    found);
+        }
+        if (notAllowed && first.pointer().equals(BASE_JOB)) {
+            return RequestFailure.invalid(
+                    FailureCode.BASE_JOB_UNUSABLE,
+                    "Jobs cannot build on earlier ones yet; leave base_job_id out.",
                     found);
         }
         if (all <= SHOWN_AT_MOST) {

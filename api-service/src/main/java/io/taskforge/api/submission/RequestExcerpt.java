@@ -21,9 +21,7 @@ final class RequestExcerpt {
     /** Code points of a text that has no limit of its own, such as one where a number should be. */
     private static final int TEXT_KEPT = 2_048;
 
-    /** Characters of a URL template: the validator's expression for these recurses some levels for each of them. */
-    private static final int TEMPLATE_CHECKED = 256;
-
+    /** In a template's place: the validator's expression for these recurses some levels for each of their characters. */
     private static final TextNode SOME_TEMPLATE = TextNode.valueOf("https://client.invalid/{job_id}");
 
     private final JsonNode json;
@@ -60,8 +58,8 @@ final class RequestExcerpt {
 
     private static JsonNode text(JsonNode value, JsonNode schema) {
         String text = value.textValue();
-        if (schema.path("format").asText().equals("uri-template") && text.length() > TEMPLATE_CHECKED) {
-            // Which URLs are called back is RequestRules' to say, and at present it is none.
+        if (schema.path("format").asText().equals("uri-template")) {
+            // What a template may look like is RequestRules.callbackUrl's to say.
             return SOME_TEMPLATE;
         }
         int limit = schema.path("maxLength").asInt(TEXT_KEPT);

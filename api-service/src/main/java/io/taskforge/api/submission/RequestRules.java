@@ -1,6 +1,7 @@
 package io.taskforge.api.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.taskforge.api.callback.CallbackTemplate;
 import io.taskforge.api.failure.Violation;
 import java.util.Map;
 
@@ -22,6 +23,13 @@ final class RequestRules {
         lineEnds(request, violations);
         counts(request.path("options"), violations);
         notYet(request, violations);
+    }
+
+    /** @param url as it was sent, and not excerpted: this is the only check of a template */
+    static void callbackUrl(JsonNode url, RequestViolations violations) {
+        if (url.isTextual()) {
+            CallbackTemplate.violation(url.textValue()).ifPresent(violations::add);
+        }
     }
 
     private static void title(JsonNode title, RequestViolations violations) {
@@ -76,14 +84,8 @@ final class RequestRules {
     }
 
     private static void notYet(JsonNode request, RequestViolations violations) {
-        if (request.hasNonNull("callback_url")) {
-            violations.overrule("/callback_url", Violation.Code.NOT_ALLOWED, NOT_YET);
-        }
         if (request.hasNonNull("base_job_id")) {
             violations.overrule("/base_job_id", Violation.Code.NOT_ALLOWED, NOT_YET);
-        }
-        if (request.path("validate_only").booleanValue()) {
-            violations.overrule("/validate_only", Violation.Code.NOT_ALLOWED, "true " + NOT_YET);
         }
     }
 

@@ -26,22 +26,18 @@ final class RequestViolations {
     static final JsonNode SCHEMA = inputSchema();
 
     /** What a pattern or format means, by the member it guards. */
-    private static final Map<String, String> FORMS = Map.of(
-            "idempotency_key",
-            KEY_FORM,
-            "language",
-            LANGUAGE_FORM,
-            "callback_url",
-            "must be an http or https URL",
-            "base_job_id",
-            "must be a job's id");
+    private static final Map<String, String> FORMS =
+            Map.of("idempotency_key", KEY_FORM, "language", LANGUAGE_FORM, "base_job_id", "must be a job's id");
 
     private final Map<String, Violation> byPointer = new TreeMap<>();
 
     /** Keeps the first of a place: an empty text is missing, and also does not match its pattern. */
     void add(String pointer, Code code, String detail) {
-        Violation violation = new Violation(pointer, code, detail);
-        byPointer.merge(pointer, violation, RequestViolations::stronger);
+        add(new Violation(pointer, code, detail));
+    }
+
+    void add(Violation violation) {
+        byPointer.merge(violation.pointer(), violation, RequestViolations::stronger);
     }
 
     void overrule(String pointer, Code code, String detail) {

@@ -28,7 +28,8 @@ public class SubmissionAlias {
     @POST
     @PermissionsAllowed("tickets:submit")
     public Uni<Response> submit(@Context RoutingContext request) {
-        return posted.from(request)
-                .map(response -> response.header(HttpHeaders.LINK, CANONICAL).build());
+        // At once, so that a refusal says it, too.
+        request.response().putHeader(HttpHeaders.LINK, CANONICAL);
+        return posted.from(request).map(Response.ResponseBuilder::build);
     }
 }

@@ -2,12 +2,14 @@ package io.taskforge.api.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.callback.CallbackPolicy;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.dispatch.OutboxRelay;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.job.TicketsJob;
+import io.taskforge.api.limit.ClientLimits;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewJob;
@@ -18,45 +20,92 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** A request on its way to being a durable job, whichever door it came through: check ▶ store ▶ wake the relay. */
+/**
+ * A request on its way to being a durable job, whichever door it came through: check ▶ may the callback go there ▶ limit ▶ store ▶ wake
+ * the relay; or, when it was only to be checked, estimate instead.
+ */
 @ApplicationScoped
 public class SubmitJob {
 
     private static final Duration WHILE_JOBS_END = Duration.ofSeconds(5);
+
+    /** What a valid request leads to. */
+    public sealed interface Taken {}
 
     /**
      * A durable job.
      *
      * @param replayed whether an earlier request under the same key made it
      */
-    public record Submitted(Job job, boolean replayed) {}
+    public record Submitted(Job job, boolean replayed) implements Taken {}
+
+    /** The request was only to be checked. Nothing was stored, and its key is as free as before. */
+    public record Estimated(TicketsEstimate estimate) implements Taken {}
 
     private final RequestCheck check;
+    private final CallbackPolicy callbacks;
+    private final EstimateJob estimateJob;
+    private final ClientLimits limits;
     private final JobStore store;
     private final OutboxRelay relay;
     private final Clock clock;
 
-    SubmitJob(RequestCheck check, JobStore store, OutboxRelay relay, Clock clock) {
+    SubmitJob(
+            RequestCheck check,
+            CallbackPolicy callbacks,
+            EstimateJob estimateJob,
+            ClientLimits limits,
+            JobStore store,
+            OutboxRelay relay,
+            Clock clock) {
         this.check = check;
+        this.callbacks = callbacks;
+        this.estimateJob = estimateJob;
+        this.limits = limits;
         this.store = store;
         this.relay = relay;
         this.clock = clock;
     }
 
     /**
-     * Fails with every violation, or with {@code idempotency_key_reused}.
+     * Fails with every violation, with {@code callback_url_rejected}, with {@code idempotency_key_reused}, or because of a limit.
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
-    public Uni<Submitted> asked(CallingClient client, JsonNode request) {
+    public Uni<Taken> asked(CallingClient client, JsonNode request) {
         return asked(client, request, new IdempotencyKeyHeader.Absent());
     }
 
-    Uni<Submitted> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
+    Uni<Taken> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
-                .flatMap(job -> DatabaseCall.write(stored(job)))
+                .flatMap(job ->
+                        callbacks.admitted(job.callbackUrl(), client.terms()).replaceWith(job))
+                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : limited(client, job));
+    }
+
+    /** A job of which only the callback has still to be asked after: one that is run once more. */
+    Uni<Submitted> checked(CallingClient client, NewJob job) {
+        return callbacks.admitted(job.callbackUrl(), client.terms()).flatMap(admitted -> limited(client, job));
+    }
+
+    /** As often as a client may read, and not as it may submit: it makes no work. */
+    private Uni<Taken> estimated(CallingClient client, NewJob job) {
+        return limits.reading(client)
+                .<Uni<Taken>>map(refusal -> Uni.createFrom().failure(refusal))
+                .orElseGet(() -> estimateJob.of(job.spec()).map(Estimated::new));
+    }
+
+    private Uni<Submitted> limited(CallingClient client, NewJob job) {
+        return limits.submitting(client)
+                .map(refusal -> acceptedBefore(job, refusal))
+                .orElseGet(() -> DatabaseCall.write(stored(job)))
                 .map(this::submitted);
+    }
+
+    /** Too often is only said to what is new: a retry of what was accepted gets its answer, or it would never end. */
+    private Uni<SubmitOutcome> acceptedBefore(NewJob job, RequestFailure refusal) {
+        return DatabaseCall.read(store.submittedBefore(job)).map(before -> before.orElseThrow(() -> refusal));
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {
@@ -72,7 +121,8 @@ public class SubmitJob {
         return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(ZoneOffset.UTC));
     }
 
-    private Submitted submitted(SubmitOutcome outcome) {
+    /** @throws RequestFailure unless there is a job */
+    Submitted submitted(SubmitOutcome outcome) {
         return switch (outcome) {
             case SubmitOutcome.Accepted accepted -> new Submitted(accepted.job(), false);
             case SubmitOutcome.Replayed replayed -> new Submitted(replayed.job(), true);

@@ -1,2 +1,5 @@
-/** Mends what silent workers, missed deadlines and slow queues leave behind. Uses {@code dispatch}. */
+/**
+ * Mends what silent workers, missed deadlines and slow queues leave behind ({@link io.taskforge.api.sweep.Sweeper}), and erases what
+ * has been kept long enough ({@link io.taskforge.api.sweep.RetentionSweeper}). Uses {@code dispatch} and {@code failure}.
+ */
 package io.taskforge.api.sweep;

@@ -1,2 +1,2 @@
-/** The service's own clock, for what is not decided by the database's. Uses nothing of ours. */
+/** The service's own clock and ticker, for what is not decided by the database's. Uses nothing of ours. */
 package io.taskforge.api.time;

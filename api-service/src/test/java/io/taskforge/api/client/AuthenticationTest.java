@@ -12,13 +12,14 @@ import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
+import io.taskforge.api.fixture.TestTicker;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
 import io.taskforge.model.client.ApiKey;
 import io.taskforge.model.client.Scope;
-import io.taskforge.model.job.JobStatus;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class AuthenticationTest {
 
     @Inject
     KeyUse use;
+
+    @Inject
+    TestTicker ticker;
 
     @Test
     void no_key_and_other_schemes_are_missing_credentials() {
@@ -71,7 +75,7 @@ class AuthenticationTest {
             assertEquals(401, answer.status(), token);
             assertEquals("invalid_credentials", answer.code());
             assertEquals(
-                    "The API key is not known, has expired or was revoked; ask for a new one.",
+                    "The API key or access token is not known, has expired or was revoked; get a new one.",
                     answer.body().path("detail").asText());
             assertEquals(
                     "Bearer realm=\"taskforge\", error=\"invalid_token\"",
@@ -91,52 +95,6 @@ class AuthenticationTest {
     }
 
     @Test
-    void a_disabled_client_is_told_so() {
-        ClientWithKey client = clients.withEveryScope();
-        clients.disable(client.id());
-
-        Answer answer = http.submit(client, http.request("k", Map.of()));
-
-        assertEquals(403, answer.status());
-        assertEquals("client_disabled", answer.code());
-    }
-
-    @Test
-    void each_endpoint_asks_for_its_scope_and_names_it() {
-        ClientWithKey submitOnly = clients.with(Scope.TICKETS_SUBMIT);
-        ClientWithKey readOnly = clients.keyOf(submitOnly.id(), Scope.TICKETS_READ);
-        ClientWithKey cancelOnly = clients.keyOf(submitOnly.id(), Scope.TICKETS_CANCEL);
-        ClientWithKey none = clients.keyOf(submitOnly.id());
-        String job = jobs.in(JobStatus.QUEUED, submitOnly.id());
-        String request = http.request("k", Map.of());
-
-        for (ClientWithKey key : List.of(readOnly, cancelOnly, none)) {
-            assertLacks("tickets:submit", http.submit(key, request));
-            assertLacks(
-                    "tickets:submit",
-                    http.ask("/v1/task-generation/jobs").as(key).body(request).send());
-        }
-        for (ClientWithKey key : List.of(submitOnly, cancelOnly, none)) {
-            assertLacks("tickets:read", http.status(key, job));
-            assertLacks("tickets:read", http.result(key, job));
-        }
-        for (ClientWithKey key : List.of(submitOnly, readOnly, none)) {
-            assertLacks("tickets:cancel", http.cancel(key, job));
-        }
-        assertEquals(202, http.submit(submitOnly, request).status());
-        assertEquals(200, http.status(readOnly, job).status());
-        assertEquals(200, http.cancel(cancelOnly, job).status());
-    }
-
-    private static void assertLacks(String scope, Answer answer) {
-        assertEquals(403, answer.status());
-        assertEquals("insufficient_scope", answer.code());
-        assertEquals(
-                "Bearer realm=\"taskforge\", error=\"insufficient_scope\", scope=\"" + scope + "\"",
-                answer.header("WWW-Authenticate").orElseThrow());
-    }
-
-    @Test
     void who_asks_is_settled_before_what_is_asked() {
         ClientWithKey readOnly = clients.with(Scope.TICKETS_READ);
         byte[] tooLarge = new byte[(1 << 20) + 1];
@@ -153,29 +111,79 @@ class AuthenticationTest {
     }
 
     @Test
-    void other_clients_jobs_do_not_exist() {
-        ClientWithKey stranger = clients.withEveryScope();
-        String job = jobs.in(JobStatus.COMPLETED, clients.withEveryScope().id());
-
-        for (Answer answer :
-                List.of(http.status(stranger, job), http.result(stranger, job), http.cancel(stranger, job))) {
-            assertEquals(404, answer.status());
-            assertEquals("job_not_found", answer.code());
-        }
-    }
-
-    @Test
     void the_last_use_of_a_key_is_noted() throws InterruptedException {
         ClientWithKey client = clients.withEveryScope();
         http.status(client, "x");
         use.note();
 
-        Eventually.holds(
-                "noted",
-                () -> jobs.count(
-                                "select count(*) from api_key where key_id = $1 and last_used_at is not null",
-                                client.keyId())
-                        == 1);
+        Eventually.holds("noted", () -> usesNoted(client) == 1);
+    }
+
+    @Test
+    void using_a_token_is_using_its_key() throws InterruptedException {
+        ClientWithKey client = clients.withEveryScope();
+        String token = http.token(client);
+        use.note();
+        Eventually.holds("the exchange is noted", () -> usesNoted(client) == 1);
+        clients.changeKey(client, "last_used_at = null");
+        http.ask(JOBS + "/x").bearer(token).send();
+        use.note();
+
+        Eventually.holds("the use of the token is noted", () -> usesNoted(client) == 1);
+    }
+
+    private long usesNoted(ClientWithKey key) {
+        return jobs.count("select count(*) from api_key where key_id = $1 and last_used_at is not null", key.keyId());
+    }
+
+    @Test
+    void a_revoked_key_ends_within_the_time_that_standings_are_kept_and_the_client_s_other_key_goes_on() {
+        ClientWithKey old = clients.withEveryScope();
+        ClientWithKey fresh = clients.keyOf(old.id(), Scope.TICKETS_READ);
+        assertEquals(404, http.status(old, "x").status());
+        assertEquals(404, http.status(fresh, "x").status());
+        clients.changeKey(old, "revoked_at = now()");
+        ticker.jump(Duration.ofSeconds(30));
+
+        assertEquals("invalid_credentials", http.status(old, "x").code());
+        assertEquals("job_not_found", http.status(fresh, "x").code());
+    }
+
+    /** Keys are rotated under traffic, and a retry may come with the new one. */
+    @Test
+    void a_client_s_keys_share_its_jobs_and_its_idempotency_keys() {
+        ClientWithKey old = clients.withEveryScope();
+        ClientWithKey fresh = clients.keyOf(old.id(), Scope.values());
+        String request = http.request("k", Map.of());
+        String job = http.submit(old, request).body().path("job_id").asText();
+
+        Answer retry = http.submit(fresh, request);
+
+        assertEquals("true", retry.header("Idempotent-Replayed").orElseThrow());
+        assertEquals(job, retry.body().path("job_id").asText());
+        assertEquals(200, http.status(fresh, job).status());
+    }
+
+    @Test
+    void a_key_that_expires_later_works_until_then() {
+        ClientWithKey client = clients.withEveryScope();
+        clients.changeKey(client, "expires_at = now() + interval '1 hour'");
+        assertEquals(404, http.status(client, "x").status());
+        clients.changeKey(client, "expires_at = now()");
+        ticker.jump(Duration.ofSeconds(30));
+
+        assertEquals("invalid_credentials", http.status(client, "x").code());
+    }
+
+    @Test
+    void a_key_that_was_not_known_works_soon_after_it_was_made() {
+        ClientWithKey client = clients.withEveryScope();
+        clients.changeKey(client, "revoked_at = now()");
+        assertEquals(401, http.status(client, "x").status());
+        clients.changeKey(client, "revoked_at = null");
+        ticker.jump(Duration.ofSeconds(5));
+
+        assertEquals(404, http.status(client, "x").status());
     }
 
     @Test

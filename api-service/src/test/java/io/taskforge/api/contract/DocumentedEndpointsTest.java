@@ -12,7 +12,6 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,21 +26,9 @@ class DocumentedEndpointsTest {
     /** Served, and for people: its forms are no interface. */
     private static final String FOR_PEOPLE = "/admin";
 
-    /** Documented, and not served yet. */
-    private static final List<String> NOT_YET = List.of(
-            "GET /tickets/v1/jobs",
-            "GET /tickets/v1/jobs/{job_id}/events",
-            "POST /tickets/v1/jobs/{job_id}/retry",
-            "POST /tickets/v1/jobs/{job_id}/callback/redeliver",
-            "POST /oauth/token",
-            "GET /.well-known/jwks.json");
-
     @Test
     void what_is_documented_is_what_is_served() {
-        Map<String, String> documented = documented();
-        NOT_YET.forEach(documented::remove);
-
-        assertEquals(served(), documented);
+        assertEquals(served(), documented());
     }
 
     /** Scopes by method and path; empty for what everyone may have. */

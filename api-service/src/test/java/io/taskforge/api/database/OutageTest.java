@@ -17,17 +17,21 @@ import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.Rpc;
+import io.taskforge.api.fixture.Sse;
 import io.taskforge.api.fixture.TestPepper;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
 import io.taskforge.embedded.EmbeddedPostgres;
 import io.taskforge.tickets.v1.GetJobRequest;
+import io.taskforge.tickets.v1.JobEvent;
+import io.taskforge.tickets.v1.WatchJobRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +78,7 @@ class OutageTest {
                     new HashMap<>(InMemoryConnector.switchOutgoingChannelsToInMemory("job-dispatch"));
             settings.put(TestPepper.SETTING, TestPepper.VALUE);
             settings.put("taskforge.database-url", running.url());
+            settings.put("taskforge.events.outage", "1s");
             return settings;
         }
 
@@ -122,6 +127,13 @@ class OutageTest {
                 http.status(known, job),
                 http.result(known, job),
                 http.cancel(known, job),
+                http.ask(TicketsClient.JOBS).as(known).send(),
+                http.ask(TicketsClient.JOBS + "/" + job + "/events").as(known).send(),
+                http.ask(TicketsClient.JOBS + "/" + job + "/retry")
+                        .as(known)
+                        .method("POST")
+                        .header("Idempotency-Key", "again")
+                        .send(),
                 http.status(notLookedUpYet, job))) {
             assertEquals(503, answer.status());
             assertEquals("service_unavailable", answer.code());
@@ -147,6 +159,32 @@ class OutageTest {
         assertEquals(200, http.status(known, job).status());
         assertEquals(202, http.submit(known, request).status());
         assertEquals(404, http.status(notLookedUpYet, job).status());
+    }
+
+    @Test
+    void streams_end_with_the_database_and_go_on_after_it_is_back() throws InterruptedException {
+        ClientWithKey client = clients.withEveryScope();
+        String job = http.submitted(client);
+        Sse stream = Sse.open(http.base(), client, job, "");
+        Iterator<JobEvent> call = rpc.as(client)
+                .watchJob(WatchJobRequest.newBuilder().setJobId(job).build());
+        assertEquals("1", stream.next().id());
+        assertEquals(1, call.next().getSequence());
+
+        server.goAway();
+
+        assertEquals(List.of(), stream.rest(), "an orderly end, without the job's");
+        Rpc.Failure failure = Rpc.failure(call::next);
+        assertEquals(Status.Code.UNAVAILABLE, failure.code());
+        assertEquals("SERVICE_UNAVAILABLE", failure.reason().getReason());
+
+        server.comeBack();
+
+        Eventually.holds("ready again", () -> http.ask("/q/health/ready").probe() == 200);
+        assertEquals(200, http.cancel(client, job).status());
+        try (Sse resumed = Sse.open(http.base(), client, job, "", "Last-Event-ID", "1")) {
+            assertEquals("job.terminal", resumed.next().name());
+        }
     }
 
     private ServingStatus serving() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.UnknownFieldSet;
 import com.google.rpc.BadRequest;
-import com.google.rpc.ResourceInfo;
 import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,25 +16,14 @@ import io.taskforge.api.fixture.Rpc;
 import io.taskforge.api.fixture.Rpc.Failure;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
-import io.taskforge.model.client.Scope;
 import io.taskforge.tickets.v1.Budget;
-import io.taskforge.tickets.v1.GetJobRequest;
 import io.taskforge.tickets.v1.Options;
 import io.taskforge.tickets.v1.SubmitJobRequest;
-import io.taskforge.tickets.v1.SubmitJobResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,116 +50,6 @@ class BothDoorsTest {
         client = clients.withEveryScope();
     }
 
-    /** The same request, as each door takes it. */
-    private record Same(Map<String, Object> members, UnaryOperator<SubmitJobRequest.Builder> fields) {}
-
-    private static final List<Same> REQUESTS = List.of(
-            new Same(Map.of(), request -> request),
-            new Same(
-                    Map.of("options", Map.of(), "metadata", Map.of(), "validate_only", false),
-                    request -> request.setOptions(Options.getDefaultInstance()).setValidateOnly(false)),
-            new Same(
-                    Map.of(
-                            "options",
-                            Map.of(
-                                    "ticket_count",
-                                    3,
-                                    "include_epics",
-                                    false,
-                                    "seed",
-                                    0,
-                                    "allowed_labels",
-                                    List.of("ü", "b"),
-                                    "story_point_scale",
-                                    List.of(1, 2),
-                                    "budget",
-                                    Map.of("max_attempts", 2)),
-                            "metadata",
-                            Map.of("a.b", "", "team", "é😀")),
-                    request -> request.setOptions(Options.newBuilder()
-                                    .setTicketCount(3)
-                                    .setIncludeEpics(false)
-                                    .setSeed(0)
-                                    .addAllowedLabels("ü")
-                                    .addAllowedLabels("b")
-                                    .addStoryPointScale(1)
-                                    .addStoryPointScale(2)
-                                    .setBudget(Budget.newBuilder().setMaxAttempts(2)))
-                            .putMetadata("team", "é😀")
-                            .putMetadata("a.b", "")),
-            new Same(Map.of("title", "  Plan\t", "spec", "a\r\nb\rc😀"), request -> request.setTitle("  Plan\t")
-                    .setSpec("a\r\nb\rc😀")));
-
-    @Test
-    void a_request_over_rest_is_replayed_over_grpc_and_the_other_way_round() {
-        for (Same same : REQUESTS) {
-            for (boolean restFirst : List.of(true, false)) {
-                String key = UUID.randomUUID().toString();
-                SubmitJobRequest message = same.fields().apply(Rpc.request(key)).build();
-                String document = http.request(key, same.members());
-
-                SubmitJobResponse before = restFirst ? null : rpc.as(client).submitJob(message);
-                Answer rest = http.submit(client, document);
-                SubmitJobResponse grpc = restFirst ? rpc.as(client).submitJob(message) : before;
-
-                assertEquals(202, rest.status(), () -> same + rest.response().body());
-                assertEquals(rest.body().path("job_id").asText(), grpc.getJob().getJobId());
-                assertEquals(restFirst, grpc.getReplayed());
-                assertEquals(
-                        String.valueOf(!restFirst),
-                        rest.header("Idempotent-Replayed").orElseThrow());
-            }
-        }
-    }
-
-    @Test
-    void a_key_used_over_one_door_is_used_over_the_other() {
-        String id = http.submit(client, http.request("k", Map.of()))
-                .body()
-                .path("job_id")
-                .asText();
-
-        Failure failure = Rpc.failure(() ->
-                rpc.as(client).submitJob(Rpc.request("k").setTitle("Another").build()));
-
-        assertEquals(Status.Code.ALREADY_EXISTS, failure.code());
-        assertEquals("IDEMPOTENCY_KEY_REUSED", failure.reason().getReason());
-        assertEquals(id, failure.detail(ResourceInfo.class).getResourceName());
-        assertEquals(
-                "taskforge.tickets.v1.Job", failure.detail(ResourceInfo.class).getResourceType());
-    }
-
-    @Test
-    void sixty_submits_of_one_request_at_once_over_both_doors_make_one_job() {
-        String document = http.request("k", Map.of());
-        SubmitJobRequest message = Rpc.request("k").build();
-        try (ExecutorService threads = Executors.newFixedThreadPool(30)) {
-            List<CompletableFuture<String>> sent = IntStream.range(0, 60)
-                    .mapToObj(i -> i % 2 == 0
-                            ? http.ask(TicketsClient.JOBS)
-                                    .as(client)
-                                    .body(document)
-                                    .sendAsync()
-                                    .thenApply(answer ->
-                                            answer.body().path("job_id").asText())
-                            : CompletableFuture.supplyAsync(
-                                    () -> rpc.as(client)
-                                            .submitJob(message)
-                                            .getJob()
-                                            .getJobId(),
-                                    threads))
-                    .toList();
-            Set<String> ids = sent.stream().map(CompletableFuture::join).collect(Collectors.toSet());
-
-            assertEquals(1, ids.size());
-            assertEquals(
-                    1,
-                    jobs.count(
-                            "select count(*) from job where client_id = $1",
-                            client.id().value()));
-        }
-    }
-
     @Test
     void both_doors_find_the_same_violations() {
         SubmitJobRequest message = Rpc.request("k k")
@@ -184,7 +62,7 @@ class BothDoorsTest {
                         .addAllowedLabels("x")
                         .addAllowedLabels("y".repeat(51)))
                 .putMetadata("a b", "x")
-                .setCallbackUrl("https://example.com/")
+                .setCallbackUrl("https://example.com/{id}")
                 .setBaseJobId("x")
                 .setValidateOnly(true)
                 .build();
@@ -204,7 +82,7 @@ class BothDoorsTest {
                                         "allowed_labels",
                                         List.of("x", "y".repeat(51))),
                         "metadata", Map.of("a b", "x"),
-                        "callback_url", "https://example.com/",
+                        "callback_url", "https://example.com/{id}",
                         "base_job_id", "x",
                         "validate_only", true));
 
@@ -245,17 +123,5 @@ class BothDoorsTest {
         assertEquals(
                 "options.field_77",
                 failure.detail(BadRequest.class).getFieldViolations(0).getField());
-    }
-
-    @Test
-    void another_key_of_the_same_client_replays_over_the_other_door() {
-        String id = http.submitted(client);
-        ClientWithKey rotated = clients.keyOf(client.id(), Scope.TICKETS_READ);
-
-        assertEquals(
-                id,
-                rpc.as(rotated)
-                        .getJob(GetJobRequest.newBuilder().setJobId(id).build())
-                        .getJobId());
     }
 }

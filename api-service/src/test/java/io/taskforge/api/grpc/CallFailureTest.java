@@ -15,11 +15,6 @@ import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.reflection.v1.ServerReflectionGrpc;
-import io.grpc.reflection.v1.ServerReflectionRequest;
-import io.grpc.reflection.v1.ServerReflectionResponse;
-import io.grpc.reflection.v1.ServiceResponse;
-import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskforge.api.fixture.Clients;
@@ -34,14 +29,11 @@ import io.taskforge.tickets.v1.CancelJobRequest;
 import io.taskforge.tickets.v1.GetJobRequest;
 import io.taskforge.tickets.v1.GetResultRequest;
 import io.taskforge.tickets.v1.GetSchemaRequest;
-import io.taskforge.tickets.v1.ListJobsRequest;
 import io.taskforge.tickets.v1.SubmitJobRequest;
-import io.taskforge.tickets.v1.WatchJobRequest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -198,20 +190,6 @@ class CallFailureTest {
     }
 
     @Test
-    void what_is_not_offered_yet_is_unimplemented() {
-        Failure failure = Rpc.failure(() -> rpc.as(client).listJobs(ListJobsRequest.getDefaultInstance()));
-
-        assertEquals(Status.Code.UNIMPLEMENTED, failure.code());
-        assertEquals("METHOD_NOT_ALLOWED", failure.reason().getReason());
-        assertEquals(
-                Status.Code.UNIMPLEMENTED,
-                Rpc.failure(() -> rpc.as(client)
-                                .watchJob(WatchJobRequest.getDefaultInstance())
-                                .hasNext())
-                        .code());
-    }
-
-    @Test
     void an_error_of_ours_tells_the_client_nothing_but_its_number() {
         String id = jobs.completedWith("{\"tickets\": 7}", client.id());
         Failure failure = noResult(id);
@@ -257,34 +235,5 @@ class CallFailureTest {
                                     .build())
                             .getStatus());
         }
-    }
-
-    @Test
-    void reflection_lists_the_service_without_a_key() {
-        var listed = new CompletableFuture<List<String>>();
-        var asking = ServerReflectionGrpc.newStub(rpc.channel())
-                .serverReflectionInfo(new StreamObserver<ServerReflectionResponse>() {
-                    @Override
-                    public void onNext(ServerReflectionResponse answer) {
-                        listed.complete(answer.getListServicesResponse().getServiceList().stream()
-                                .map(ServiceResponse::getName)
-                                .toList());
-                    }
-
-                    @Override
-                    public void onError(Throwable error) {
-                        listed.completeExceptionally(error);
-                    }
-
-                    @Override
-                    public void onCompleted() {
-                        listed.complete(List.of());
-                    }
-                });
-        asking.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-        List<String> services = listed.join();
-        asking.onCompleted();
-
-        assertTrue(services.contains("taskforge.tickets.v1.TicketsService"), services::toString);
     }
 }

@@ -140,6 +140,7 @@ class JobTest {
             assertEquals(expected, answer.status());
             assertEquals(status, answer.body().path("status").asText());
             assertTrue(answer.body().has("cancel_requested_at"));
+            assertEquals(expected == 202, answer.header("Retry-After").isPresent());
         }
     }
 

@@ -61,6 +61,18 @@ class ResultTest {
     }
 
     @Test
+    void a_head_tells_what_a_get_would() {
+        String path = JOBS + "/" + jobs.in(JobStatus.COMPLETED, client.id()) + "/result";
+        Answer get = http.ask(path).as(client).send();
+        Answer head = http.ask(path).as(client).method("HEAD").send();
+
+        assertEquals(200, head.status());
+        assertEquals("", head.response().body());
+        assertEquals(get.header("ETag"), head.header("ETag"));
+        assertEquals(get.header("Cache-Control"), head.header("Cache-Control"));
+    }
+
+    @Test
     void who_has_it_already_gets_no_body() {
         String job = jobs.in(JobStatus.COMPLETED, client.id());
         String tag = http.result(client, job).header("ETag").orElseThrow();

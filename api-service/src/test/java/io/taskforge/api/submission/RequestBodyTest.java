@@ -9,7 +9,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
-import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.RawHttp;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +27,6 @@ import org.junit.jupiter.api.Test;
 class RequestBodyTest {
 
     private static final int LIMIT = 1 << 20;
-
-    /** More than the pool has connections, so that a leak would starve it. */
-    private static final int HANG_UPS = 40;
 
     @Inject
     TicketsClient http;
@@ -135,31 +130,5 @@ class RequestBodyTest {
             assertTrue(answers.contains("HTTP/1.1 404 "), answers);
             assertFalse(answers.contains("HTTP/1.1 200 "), answers);
         }
-    }
-
-    @Test
-    void clients_that_hang_up_leave_no_connection_behind_and_what_they_sent_whole_is_accepted()
-            throws IOException, InterruptedException {
-        for (int i = 0; i < HANG_UPS; i++) {
-            String body = http.request("hang-up-" + i, Map.of());
-            try (RawHttp raw = RawHttp.open()) {
-                raw.send(head(body.length(), ""));
-                raw.send(i % 2 == 0 ? body : body.substring(0, body.length() / 2));
-            }
-        }
-
-        Eventually.holds("no statement left open", () -> jobs.count("""
-                        select count(*) from pg_stat_activity
-                        where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()""") == 0);
-        for (int i = 0; i < HANG_UPS; i++) {
-            assertEquals(
-                    202,
-                    http.submit(client, http.request(UUID.randomUUID().toString(), Map.of()))
-                            .status());
-        }
-        assertEquals(
-                0,
-                jobs.count(
-                        "select count(*) from job where idempotency_key like 'hang-up-%' and id not in (select job_id from job_input)"));
     }
 }

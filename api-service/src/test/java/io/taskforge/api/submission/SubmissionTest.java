@@ -14,16 +14,11 @@ import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
-import io.taskforge.model.client.Scope;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,95 +98,10 @@ class SubmissionTest {
         assertEquals("true", second.header("Idempotent-Replayed").orElseThrow());
         assertEquals(first.body().path("job_id"), second.body().path("job_id"));
         assertTrue(second.header("Link").isEmpty());
-    }
 
-    @Test
-    void a_replay_shows_the_job_as_it_stands_now() {
-        String body = http.request(key, Map.of());
-        Answer first = http.submit(client, body);
-        String id = first.body().path("job_id").asText();
-        http.cancel(client, id);
-
-        Answer replay = http.submit(client, body);
-
-        assertEquals(202, replay.status());
-        assertEquals("true", replay.header("Idempotent-Replayed").orElseThrow());
-        assertEquals(id, replay.body().path("job_id").asText());
-        assertEquals(first.body().path("created_at"), replay.body().path("created_at"));
-        assertEquals("cancelled", replay.body().path("status").asText());
-        assertTrue(replay.header("Retry-After").isEmpty(), "there is nothing to wait for");
-    }
-
-    @Test
-    void the_same_key_with_another_request_is_refused_and_shows_the_first_job() {
-        Answer first = http.submit(client, http.request(key, Map.of()));
-        Answer second = http.submit(client, http.request(key, Map.of("title", "Another")));
-
-        assertEquals(422, second.status());
-        assertEquals("idempotency_key_reused", second.code());
-        assertEquals(first.body().path("job_id"), second.body().path("job").path("job_id"));
-    }
-
-    @Test
-    void layout_order_and_members_that_say_nothing_do_not_make_another_request() {
-        Answer first = http.submit(client, http.request(key, Map.of("options", Map.of("ticket_count", 3))));
-        Answer second = http.submit(client, """
-                {"options": {"seed": null, "allowed_labels": [], "budget": {}, "ticket_count": 3.0}, "metadata": {},
-                 "validate_only": false, "callback_url": null,
-                 "spec": "The\\u0020ledger must balance.", "title": "Ledger",
-                 "idempotency_key": "%s", "schema_version": "tickets.input.v1"}""".formatted(key));
-
-        assertEquals(202, second.status(), second.response()::body);
-        assertEquals(first.body().path("job_id"), second.body().path("job_id"));
-    }
-
-    @Test
-    void keys_of_different_clients_have_nothing_to_do_with_each_other() {
-        String body = http.request(key, Map.of());
-        Answer mine = http.submit(client, body);
-        Answer theirs = http.submit(clients.withEveryScope(), body);
-
-        assertFalse(mine.body().path("job_id").equals(theirs.body().path("job_id")));
-    }
-
-    @Test
-    void another_key_of_the_same_client_replays_too() {
-        String body = http.request(key, Map.of());
-        Answer first = http.submit(client, body);
-        Answer second = http.submit(clients.keyOf(client.id(), Scope.TICKETS_SUBMIT), body);
-
-        assertEquals(first.body().path("job_id"), second.body().path("job_id"));
-    }
-
-    @Test
-    void fifty_submits_of_one_request_at_once_make_one_job() {
-        String body = http.request(key, Map.of());
-        List<CompletableFuture<Answer>> sent = IntStream.range(0, 50)
-                .mapToObj(i -> http.ask(JOBS).as(client).body(body).sendAsync())
-                .toList();
-        List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
-
-        assertEquals(Set.of(202), answers.stream().map(Answer::status).collect(Collectors.toSet()));
-        assertEquals(
-                1,
-                answers.stream()
-                        .map(answer -> answer.body().path("job_id").asText())
-                        .distinct()
-                        .count());
-        assertEquals(
-                1,
-                answers.stream()
-                        .filter(answer -> answer.header("Idempotent-Replayed")
-                                .orElseThrow()
-                                .equals("false"))
-                        .count());
-        assertEquals(
-                1,
-                jobs.count(
-                        "select count(*) from job where client_id = $1",
-                        client.id().value()));
-        assertEquals(0, jobs.count("""
-                select count(*) from outbox join job on job.id = job_id where client_id = $1 and attempts > 1""", client.id().value()));
+        Answer refused = http.ask(ALIAS).as(client).body("{}").send();
+        assertEquals(400, refused.status());
+        assertEquals(first.header("Link"), refused.header("Link"));
     }
 
     @Test

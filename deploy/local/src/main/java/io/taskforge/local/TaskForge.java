@@ -8,6 +8,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +28,9 @@ import picocli.CommandLine.ParameterException;
         })
 public final class TaskForge implements Runnable {
 
+    private static final String NO_SUCH_TABLE = "42P01";
+    private static final String NO_SUCH_COLUMN = "42703";
+
     private TaskForge() {}
 
     public static void main(String[] args) {
@@ -41,11 +46,10 @@ public final class TaskForge implements Runnable {
 
     private static CommandLine commandLine(PrintStream out, PrintStream err, Terminal terminal) {
         TaskForge root = new TaskForge();
-        CommandLine keys = new CommandLine(new KeysCommand()).addSubcommand(new KeysCommand.Create(out, err));
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new DraftCommand(out, err, terminal))
                 .addSubcommand(new UpCommand(out))
-                .addSubcommand(keys)
+                .addSubcommand(KeysCommand.line(out, err, terminal, Clock.systemUTC()))
                 .addSubcommand(new DoctorCommand(out));
         addHelp(line);
         line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
@@ -91,12 +95,23 @@ public final class TaskForge implements Runnable {
                 err.println("taskforge: " + DisplayText.oneLine(failure.getMessage()));
                 yield Refusal.USAGE;
             }
+            case SQLException refused -> {
+                err.println("taskforge: " + DisplayText.oneLine(because(refused)));
+                yield Refusal.FAILED;
+            }
             default -> {
                 err.println("taskforge: this should not have happened; please report it with these lines:");
                 e.printStackTrace(err);
                 yield Refusal.FAILED;
             }
         };
+    }
+
+    private static String because(SQLException e) {
+        boolean otherSchema = NO_SUCH_TABLE.equals(e.getSQLState()) || NO_SUCH_COLUMN.equals(e.getSQLState());
+        return otherSchema
+                ? "The database does not have the tables of this version: start its api-service once, which makes them."
+                : "The database does not do it: " + e.getMessage();
     }
 
     @Override

@@ -7,6 +7,6 @@
  * </pre>
  *
  * <p>Here are the commands that a person types; the packages below do the work. Uses {@code io.taskforge.embedded} and, of the shared
- * model, the keys and the migrations' names.
+ * model, the keys, the webhook secrets and the migrations' names.
  */
 package io.taskforge.local;

@@ -99,6 +99,58 @@ class CommandLineTest {
     }
 
     @Test
+    void a_key_that_would_never_open_anything_is_refused() {
+        String[] create = {"keys", "create", "--client", "ci", "--scopes", "tickets:read", "--expires", ""};
+        for (String passed : new String[] {"2020-01-01", "2020-01-01T00:00:00Z"}) {
+            create[7] = passed;
+            refused("has passed already", create);
+        }
+        for (String unreadable : new String[] {"", "soon", "0d", "90", "2030-02-30"}) {
+            create[7] = unreadable;
+            refused("--expires is a time from now such as 12h or 90d", create);
+        }
+    }
+
+    @Test
+    void every_command_about_clients_and_keys_needs_its_words_before_a_stack() {
+        for (String command : new String[] {"limits", "disable", "enable", "webhook-secret"}) {
+            refused("Missing required option: '--client", "keys", command);
+            refused("A client's name", "keys", command, "--client", "a b");
+        }
+        refused("A client's name", "keys", "list", "--client", "a b");
+        refused("Missing required parameter: 'KEY_ID'", "keys", "revoke");
+        refused("not the id of a key", "keys", "revoke", "short");
+        refused("Unknown option: '--jsn'", "keys", "list", "--jsn");
+        refused("--submit-rate is how many", "keys", "limits", "--client", "ci", "--submit-rate", "50");
+        refused("--read-rate is how many", "keys", "limits", "--client", "ci", "--read-rate", "fast");
+        refused("--active takes numbers", "keys", "limits", "--client", "ci", "--active", "0");
+        refused("--daily takes numbers", "keys", "limits", "--client", "ci", "--daily", "-1");
+        refused("--models takes names", "keys", "limits", "--client", "ci", "--models", "");
+        refused("--callback-hosts takes", "keys", "limits", "--client", "ci", "--callback-hosts", "https://a.example");
+    }
+
+    @Test
+    void every_command_about_clients_and_keys_needs_a_stack() {
+        String data = folder.resolve("none").toString();
+        refused("No stack runs", "keys", "list", "--data", data);
+        refused("No stack runs", "keys", "list", "--json", "--data", data);
+        refused("No stack runs", "keys", "revoke", "Ab3defGhi012", "--data", data);
+        for (String command : new String[] {"limits", "disable", "enable", "webhook-secret"}) {
+            refused("No stack runs", "keys", command, "--client", "ci", "--data", data);
+        }
+    }
+
+    @Test
+    void help_lists_what_can_be_done_with_keys() {
+        assertEquals(0, run("keys", "--help"));
+        String help = out.toString(StandardCharsets.UTF_8);
+        for (String command :
+                new String[] {"create", "list", "revoke", "limits", "disable", "enable", "webhook-secret"}) {
+            assertTrue(help.contains("  " + command + " "), help);
+        }
+    }
+
+    @Test
     void help_lists_the_commands() {
         assertEquals(0, run("--help"));
         String help = out.toString(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 /**
- * The programs that call the API: their keys, and what a key allows.
+ * The programs that call the API: their keys, what a key allows, and the secret that signs their callbacks.
  *
- * <p>Free of frameworks, because the local launcher makes keys as well. Uses nothing of ours.
+ * <p>Free of frameworks, because the local launcher makes keys as well. Uses nothing of ours but the client's id.
  */
 package io.taskforge.model.client;

@@ -4,7 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads jobs for the client that owns them. Another client's job is the same as none. */
 @ApplicationScoped
@@ -17,21 +21,61 @@ public class JobQueries {
      */
     public record JobWithResult(Job job, Optional<StoredResult> result) {}
 
+    /** More in one statement gains nothing, and keeps the first waiting for the last. */
+    private static final int TOGETHER = 32;
+
+    private static final int UNDER_WAY = 2;
+
     private final Pool pool;
     private final JobRows rows;
+    private final Gathered<Asked, Optional<Job>> jobs = new Gathered<>(this::jobs, TOGETHER, UNDER_WAY);
+
+    private record Asked(ClientId client, JobId id) {}
 
     JobQueries(Pool pool, JobRows rows) {
         this.pool = pool;
         this.rows = rows;
     }
 
-    /** The job as it stands, with its place in the queue. */
+    /** The job as it stands, with its place in the queue. Asked together with whatever else is asked at the moment. */
     public Uni<Optional<Job>> job(ClientId client, JobId id) {
-        return pool.preparedQuery(JobSql.OF_CLIENT)
+        return jobs.ask(new Asked(client, id));
+    }
+
+    private Uni<List<Optional<Job>>> jobs(List<Asked> asked) {
+        if (asked.size() == 1) {
+            return pool.preparedQuery(JobSql.OF_CLIENT)
+                    .execute(Tuple.of(
+                            asked.getFirst().client().value(),
+                            asked.getFirst().id().value()))
+                    .map(found -> List.of(
+                            found.size() == 0
+                                    ? Optional.empty()
+                                    : Optional.of(rows.job(found.iterator().next()))));
+        }
+        UUID[] clients = asked.stream().map(each -> each.client().value()).toArray(UUID[]::new);
+        UUID[] ids = asked.stream().map(each -> each.id().value()).toArray(UUID[]::new);
+        return pool.preparedQuery(JobSql.OF_CLIENTS)
+                .execute(Tuple.of(clients, ids))
+                .map(found -> {
+                    Map<Asked, Job> jobs = HashMap.newHashMap(found.size());
+                    found.forEach(row -> {
+                        Job job = rows.job(row);
+                        jobs.put(new Asked(job.clientId(), job.id()), job);
+                    });
+                    return asked.stream()
+                            .map(each -> Optional.ofNullable(jobs.get(each)))
+                            .toList();
+                });
+    }
+
+    /** The job and what it is, or was, drafted from. */
+    public Uni<Optional<JobInput>> jobWithInput(ClientId client, JobId id) {
+        return pool.preparedQuery(JobReadSql.INPUT_OF_CLIENT)
                 .execute(Tuple.of(client.value(), id.value()))
                 .map(found -> found.size() == 0
                         ? Optional.empty()
-                        : Optional.of(rows.job(found.iterator().next())));
+                        : Optional.of(rows.input(found.iterator().next())));
     }
 
     /** The job and its result, as of one moment. */

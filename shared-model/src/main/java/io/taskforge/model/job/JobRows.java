@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads rows of the job table, and writes the JSON in its columns. */
 @ApplicationScoped
@@ -42,6 +43,59 @@ class JobRows {
                 instant(row, "expires_at"),
                 instant(row, "result_expires_at"),
                 callback(row));
+    }
+
+    /** @param job as it stands now */
+    JobEvent event(Row row, Job job) {
+        JobStatus status = JobStatus.of(row.getString("event_status"));
+        JobEvent.Kind kind = status.terminal()
+                ? JobEvent.Kind.TERMINAL
+                : row.getString("event_type").equals("progress") ? JobEvent.Kind.PROGRESS : JobEvent.Kind.STATUS;
+        Instant at = instant(row, "event_at");
+        Job then = kind == JobEvent.Kind.TERMINAL
+                ? job
+                : before(
+                        job,
+                        status,
+                        row.getInteger("event_attempt"),
+                        read(row.getString("event_progress"), JobProgress.class),
+                        at);
+        return new JobEvent(row.getInteger("seq"), at, kind, then);
+    }
+
+    private static Job before(Job job, JobStatus status, int attempt, JobProgress progress, Instant at) {
+        return new Job(
+                job.id(),
+                job.clientId(),
+                job.title(),
+                status,
+                attempt,
+                progress,
+                null,
+                job.metadata(),
+                null,
+                job.createdAt(),
+                at,
+                attempt == 0 ? null : job.startedAt(),
+                null,
+                status == JobStatus.CANCELLING ? job.cancelRequestedAt() : null,
+                null,
+                null,
+                job.callback() == null
+                        ? null
+                        : CallbackState.notDue(job.callback().url()));
+    }
+
+    JobInput input(Row row) {
+        Job job = job(row);
+        String spec = row.getString("spec");
+        boolean erased = row.getBoolean("erased") || spec == null || job.title() == null;
+        return new JobInput(
+                job,
+                erased
+                        ? Optional.empty()
+                        : Optional.of(new TicketSpec(
+                                job.title(), spec, read(row.getString("options"), GenerationOptions.class))));
     }
 
     private static CallbackState callback(Row row) {

@@ -12,14 +12,16 @@ final class JobSql {
             id, client_id, title, status, attempt, progress::text as progress, error::text as error, metadata::text as metadata,
             created_at, updated_at, started_at, finished_at, cancel_requested_at, expires_at, result_expires_at, callback_url""";
 
-    /** A job with what became of its callback. The join's columns have names of their own, so that the job's need no qualifying. */
-    private static final String JOB_AND_CALLBACK = """
-            job left join (
+    /** What became of a job's callback. The join's columns have names of their own, so that the job's need no qualifying. */
+    static final String CALLBACK_JOINED = """
+            left join (
               select job_id, status as callback_status, attempts as callback_attempts, last_status_code as callback_status_code,
                      last_attempt_at as callback_attempt_at, due_at as callback_due_at
               from callback_delivery) d on d.job_id = job.id""";
 
-    private static final String CALLBACK_COLUMNS =
+    static final String JOB_AND_CALLBACK = "job " + CALLBACK_JOINED;
+
+    static final String CALLBACK_COLUMNS =
             "callback_status, callback_attempts, callback_status_code, callback_attempt_at, callback_due_at";
 
     /** Beside the rows that a transition changed ({@code u}): the callback of those that ended, in the same transaction. */
@@ -46,6 +48,34 @@ final class JobSql {
             e as (insert into job_event (job_id, seq, type, status, attempt) select id, 1, 'submitted', status, 0 from j),
             o as (insert into outbox (job_id) select id from j)
             select %s from j""".formatted(active("$12"), today("$13"), JOB_COLUMNS);
+
+    /**
+     * As {@link #SUBMITTED}, for several at once: $1 to $6 and $8 to $13 are arrays. No two have the same client and key. A limit lets
+     * through as many of a client's as there is room for.
+     */
+    static final String SUBMITTED_TOGETHER = """
+            with q as (
+              select *, row_number() over (partition by client_id) - 1 as before
+              from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $8::text[], $9::bytea[], $10::int[],
+                          $11::text[], $12::int[], $13::int[])
+                as t (client_id, key, hash, title, options, metadata, spec, spec_hash, lines, callback, active_max, daily_max)),
+            j as (
+              insert into job (id, client_id, idempotency_key, request_hash, title, options, metadata, status,
+                               created_at, updated_at, available_at, expires_at, callback_url)
+              select uuid_v7_at(at), client_id, key, hash, title, options::jsonb, metadata::jsonb, 'queued', at, at, at,
+                     at + $7::bigint * interval '1 ms', callback
+              from q cross join lateral (select clock_timestamp() as at) as moment
+              where (active_max is null or (%s) < active_max - before) and (daily_max is null or (%s) < daily_max - before)
+              on conflict (client_id, idempotency_key) do nothing
+              returning *),
+            i as (insert into job_input (job_id, spec, spec_sha256, line_count)
+                  select id, q.spec, q.spec_hash, q.lines from j join q on (q.client_id, q.key) = (j.client_id, j.idempotency_key)),
+            e as (insert into job_event (job_id, seq, type, status, attempt) select id, 1, 'submitted', status, 0 from j),
+            o as (insert into outbox (job_id) select id from j)
+            select %s, idempotency_key from j""".formatted(
+                    active("active_max").replace("$1", "q.client_id"),
+                    today("daily_max").replace("$1", "q.client_id"),
+                    JOB_COLUMNS);
 
     /** $1 client, $2 active jobs at most or null, $3 jobs a day at most or null: which of them is reached. */
     static final String LIMITS_REACHED = """
@@ -225,19 +255,26 @@ final class JobSql {
 
     private static final int POSITION_COUNTED_TO = 1_000;
 
-    /** $1 client, $2 id. */
-    static final String OF_CLIENT = """
+    private static final String AS_IT_STANDS =
+            """
             select %s, %s,
               case when status = 'queued' then (
                 select count(*) from (
                   select 1 from job ahead where ahead.status = 'queued' and (ahead.available_at, ahead.id) < (job.available_at, job.id)
                   limit %d) as counted) end as queue_position
-            from %s
-            where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, POSITION_COUNTED_TO, JOB_AND_CALLBACK);
+            from %s""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, POSITION_COUNTED_TO, JOB_AND_CALLBACK);
 
     /** $1 client, $2 id. */
+    static final String OF_CLIENT = AS_IT_STANDS + " where id = $2 and client_id = $1";
+
+    /** $1 clients, $2 ids of jobs, pair by pair. */
+    static final String OF_CLIENTS = AS_IT_STANDS
+            + " join unnest($1::uuid[], $2::uuid[]) as asked (asked_client, asked_id) on id = asked_id and client_id = asked_client";
+
+    /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
     static final String RESULT_OF_CLIENT = """
             select %s, %s, body, sha256
-            from %s left join (select job_id as result_of, body, sha256 from job_result) r on r.result_of = job.id
+            from %s left join (
+              select job_id as result_of, body, sha256 from job_result where job_result.expires_at > now()) r on r.result_of = job.id
             where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 }

@@ -5,14 +5,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * The one door to every transition of a job; each method is named after the event, is a single guarded statement, and says whether
@@ -23,19 +20,18 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class JobStore {
 
-    /** More than all replicas' connections together: as many jobs as can be on their way at one moment. */
-    private static final int LIMIT_MARGIN = 128;
-
     private final Pool pool;
     private final JobRows rows;
     private final JobPolicy policy;
     private final RetentionPolicy retention;
+    private final Submissions submissions;
 
     JobStore(Pool pool, JobRows rows, JobPolicy policy, RetentionPolicy retention) {
         this.pool = pool;
         this.rows = rows;
         this.policy = policy;
         this.retention = retention;
+        this.submissions = new Submissions(pool, rows, policy);
     }
 
     /**
@@ -43,103 +39,17 @@ public class JobStore {
      * which limit of the client stands in the way. A key that made a job is answered with it whatever the limits.
      */
     public Uni<SubmitOutcome> submitted(NewJob job) {
-        return nearALimit(job)
-                ? oneAtATime(job)
-                : inserted(pool, job, LIMIT_MARGIN)
-                        .flatMap(created -> created.isPresent()
-                                ? settled(new SubmitOutcome.Accepted(created.get()))
-                                : firstUse(pool, job)
-                                        .flatMap(first -> first.isPresent()
-                                                ? settled(first.get())
-                                                // Within the margin of a limit, or the key's job was erased a moment
-                                                // ago.
-                                                : oneAtATime(job)));
+        return submissions.submitted(job);
     }
 
-    private static boolean nearALimit(NewJob job) {
-        return Stream.of(job.limits().active(), job.limits().daily())
-                .anyMatch(limit -> limit.isPresent() && limit.getAsInt() <= LIMIT_MARGIN);
-    }
-
-    /**
-     * Concurrent statements do not see each other's jobs, so that together they could pass a limit. Below the margin they cannot;
-     * within it they wait for each other.
-     */
-    private Uni<SubmitOutcome> oneAtATime(NewJob job) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(JobSql.SUBMISSIONS_LOCKED)
-                .execute(Tuple.of(job.clientId().value()))
-                .flatMap(locked -> inserted(connection, job, 0))
-                .flatMap(created -> created.isPresent()
-                        ? settled(new SubmitOutcome.Accepted(created.get()))
-                        : firstUse(connection, job)
-                                .flatMap(first ->
-                                        first.isPresent() ? settled(first.get()) : limitReached(connection, job))));
-    }
-
-    private Uni<Optional<Job>> inserted(SqlClient client, NewJob job, int margin) {
-        String spec = job.spec().text();
-        Tuple parameters = Tuple.from(Arrays.asList(
-                job.clientId().value(),
-                job.idempotencyKey(),
-                Buffer.buffer(job.requestHash()),
-                job.spec().title(),
-                rows.write(job.spec().options()),
-                rows.write(job.metadata()),
-                policy.queueExpiry().toMillis(),
-                spec,
-                Buffer.buffer(Sha256.of(spec)),
-                (int) spec.chars().filter(c -> c == '\n').count() + 1,
-                job.callbackUrl(),
-                boxed(job.limits().active(), margin),
-                boxed(job.limits().daily(), margin)));
-        return one(client, JobSql.SUBMITTED, parameters).map(created -> created.map(rows::job));
-    }
-
-    private static Integer boxed(OptionalInt limit, int margin) {
-        return limit.isPresent() ? limit.getAsInt() - margin : null;
-    }
-
-    /** What the key was first used for; empty when it was not. */
-    private Uni<Optional<SubmitOutcome>> firstUse(SqlClient client, NewJob job) {
-        return one(client, JobSql.FIRST_USE_OF_KEY, Tuple.of(job.clientId().value(), job.idempotencyKey()))
-                .map(found -> found.map(row -> {
-                    Job first = rows.job(row);
-                    boolean same = Arrays.equals(
-                            job.requestHash(), row.getBuffer("request_hash").getBytes());
-                    return same ? new SubmitOutcome.Replayed(first) : new SubmitOutcome.KeyReused(first);
-                }));
-    }
-
-    private Uni<SubmitOutcome> limitReached(SqlClient client, NewJob job) {
-        Tuple parameters = Tuple.of(
-                job.clientId().value(),
-                boxed(job.limits().active(), 0),
-                boxed(job.limits().daily(), 0));
-        return one(client, JobSql.LIMITS_REACHED, parameters)
-                .map(Optional::orElseThrow)
-                .map(reached -> {
-                    if (reached.getBoolean("active")) {
-                        return new SubmitOutcome.TooManyActive(
-                                job.limits().active().orElseThrow());
-                    }
-                    if (reached.getBoolean("daily")) {
-                        return new SubmitOutcome.DailyQuotaSpent(
-                                job.limits().daily().orElseThrow());
-                    }
-                    throw new IllegalStateException("a key conflicted and then had no job: it was erased meanwhile");
-                });
-    }
-
-    private static Uni<SubmitOutcome> settled(SubmitOutcome outcome) {
-        return Uni.createFrom().item(outcome);
-    }
-
-    /**
-     * What the client's key made, if anything: for a submission that is not let in for now, and yet may be a retry of one that was.
-     */
+    /** What the client's key made, if anything: for a submission that is not let in for now, and yet may be a retry of one that was. */
     public Uni<Optional<SubmitOutcome>> submittedBefore(NewJob job) {
-        return firstUse(pool, job);
+        return submissions.firstUse(job);
+    }
+
+    /** The same, for a submission of which no job can be made any more. */
+    public Uni<Optional<SubmitOutcome>> submittedBefore(ClientId client, String idempotencyKey, byte[] requestHash) {
+        return submissions.firstUse(client, idempotencyKey, requestHash);
     }
 
     /** Takes the job for this worker; empty when it is not waiting (any more). Waits for whoever else has the row. */
@@ -286,11 +196,7 @@ public class JobStore {
     }
 
     private Uni<Optional<Row>> one(String sql, Tuple parameters) {
-        return one(pool, sql, parameters);
-    }
-
-    private static Uni<Optional<Row>> one(SqlClient client, String sql, Tuple parameters) {
-        return client.preparedQuery(sql).execute(parameters).map(found -> {
+        return pool.preparedQuery(sql).execute(parameters).map(found -> {
             var iterator = found.iterator();
             return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
         });

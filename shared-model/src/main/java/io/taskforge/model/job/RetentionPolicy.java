@@ -23,4 +23,8 @@ public interface RetentionPolicy {
     /** What became of each attempt to deliver a callback. */
     @WithDefault("30d")
     Duration callbackLog();
+
+    /** How often any replica erases what is due. Longer: things outlive their time by as much. Shorter: the database is asked in vain. */
+    @WithDefault("1h")
+    Duration sweep();
 }

@@ -24,4 +24,9 @@ final class DefaultRetentionPolicy implements RetentionPolicy {
     public Duration callbackLog() {
         return Duration.ofDays(30);
     }
+
+    @Override
+    public Duration sweep() {
+        return Duration.ofHours(1);
+    }
 }

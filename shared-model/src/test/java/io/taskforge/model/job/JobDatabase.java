@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
@@ -35,6 +37,9 @@ public final class JobDatabase implements AutoCloseable {
     private final JobPolicy policy = new DefaultJobPolicy();
     private final JobStore store;
     private final JobQueries queries;
+    private final Retention retention;
+    private final JobPages pages;
+    private final JobEvents events;
     private final ClientId client;
 
     public JobDatabase() {
@@ -48,6 +53,9 @@ public final class JobDatabase implements AutoCloseable {
         JobRows rows = new JobRows(new ObjectMapper());
         store = new JobStore(pool, rows, policy, new DefaultRetentionPolicy());
         queries = new JobQueries(pool, rows);
+        retention = new Retention(pool, new DefaultRetentionPolicy());
+        pages = new JobPages(pool, rows);
+        events = new JobEvents(pool, rows);
         client = new ClientId(
                 one("insert into client (name) values ('fixture') returning id").getUUID("id"));
     }
@@ -73,6 +81,18 @@ public final class JobDatabase implements AutoCloseable {
 
     public JobQueries queries() {
         return queries;
+    }
+
+    public Retention retention() {
+        return retention;
+    }
+
+    public JobPages pages() {
+        return pages;
+    }
+
+    public JobEvents events() {
+        return events;
     }
 
     public Pool pool() {
@@ -189,6 +209,17 @@ public final class JobDatabase implements AutoCloseable {
     public static <T> List<T> inParallel(int times, Supplier<Uni<T>> call) {
         List<Uni<T>> calls = IntStream.range(0, times).mapToObj(i -> call.get()).toList();
         return await(Uni.join().all(calls).andFailFast());
+    }
+
+    /** Everything at once, from one event loop, as a service's requests come; the answers in the order of the questions. */
+    public <Q, A> List<A> onEventLoop(List<Q> questions, Function<Q, Uni<A>> call) {
+        CompletableFuture<List<A>> answers = new CompletableFuture<>();
+        vertx.getDelegate().getOrCreateContext().runOnContext(ignored -> Uni.join()
+                .all(questions.stream().map(call).toList())
+                .andFailFast()
+                .subscribe()
+                .with(answers::complete, answers::completeExceptionally));
+        return await(Uni.createFrom().completionStage(answers));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -317,7 +318,10 @@ class JobStoreTest {
 
     @Test
     void every_statement_is_short_enough_to_be_cached_as_prepared() throws IllegalAccessException {
-        for (Field field : JobSql.class.getDeclaredFields()) {
+        List<Field> statements = Stream.of(JobSql.class, JobReadSql.class)
+                .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
+                .toList();
+        for (Field field : statements) {
             if (field.getType() == String.class) {
                 field.setAccessible(true);
                 String sql = (String) field.get(null);

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,82 @@ class JobSubmissionTest {
                             .filter(new SubmitOutcome.TooManyActive(limit)::equals)
                             .count());
         }
+    }
+
+    @Test
+    void submissions_of_one_event_loop_are_stored_together_and_each_gets_its_own_job() {
+        List<NewJob> asked = IntStream.range(0, 100)
+                .mapToObj(i -> jobs.newJob("together-" + i % 90, "Count to " + i % 90 + "."))
+                .toList();
+
+        List<SubmitOutcome> outcomes = jobs.onEventLoop(asked, jobs.store()::submitted);
+
+        for (int i = 0; i < asked.size(); i++) {
+            assertEquals(idOf(outcomes.get(i % 90)), idOf(outcomes.get(i)));
+            assertEquals(
+                    "Count to " + i % 90 + ".",
+                    jobs.one("select spec from job_input where job_id = '" + idOf(outcomes.get(i)) + "'")
+                            .getString("spec"));
+        }
+        assertEquals(
+                90,
+                outcomes.stream()
+                        .filter(SubmitOutcome.Accepted.class::isInstance)
+                        .count());
+        assertEquals(
+                90, outcomes.stream().map(JobSubmissionTest::idOf).distinct().count());
+        assertEquals(1, count("outbox", idOf(outcomes.get(3))));
+        assertEquals(1, count("job_event", idOf(outcomes.get(3))));
+    }
+
+    @Test
+    void submissions_stored_together_never_pass_a_limit() {
+        ClientId client = jobs.newClient();
+        var active = new JobLimits(OptionalInt.of(140), OptionalInt.of(150));
+        List<NewJob> asked = IntStream.range(0, 200)
+                .mapToObj(i -> jobs.newJob(client, active))
+                .toList();
+
+        List<SubmitOutcome> outcomes = jobs.onEventLoop(asked, jobs.store()::submitted);
+
+        assertEquals(
+                140,
+                outcomes.stream()
+                        .filter(SubmitOutcome.Accepted.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    void a_submission_that_the_database_refuses_takes_no_other_with_it() {
+        NewJob refused = jobs.newJob(new ClientId(UUID.randomUUID()), JobLimits.NONE);
+        List<NewJob> asked = List.of(jobs.newJob(), jobs.newJob(), refused, jobs.newJob());
+
+        List<Boolean> stored = jobs.onEventLoop(asked, job -> jobs.store()
+                .submitted(job)
+                .map(outcome -> true)
+                .onFailure()
+                .recoverWithItem(false));
+
+        assertEquals(List.of(true, true, false, true), stored);
+    }
+
+    @Test
+    void jobs_asked_for_together_are_each_client_s_own() {
+        Job mine = accepted(jobs.newJob());
+        ClientId stranger = jobs.newClient();
+        Job theirs = accepted(jobs.newJob(stranger, JobLimits.NONE));
+
+        var found = jobs.onEventLoop(
+                List.of(
+                        List.of(jobs.client(), mine.id()),
+                        List.of(jobs.client(), theirs.id()),
+                        List.of(stranger, theirs.id()),
+                        List.of(stranger, mine.id())),
+                pair -> jobs.queries().job((ClientId) pair.get(0), (JobId) pair.get(1)));
+
+        assertEquals(
+                List.of(Optional.of(mine.id()), Optional.empty(), Optional.of(theirs.id()), Optional.empty()),
+                found.stream().map(job -> job.map(Job::id)).toList());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.taskforge.local.stack;
 
 import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.local.key.ClientKeys;
+import io.taskforge.local.key.ClientRegister;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.model.client.Pepper;
 import java.io.IOException;
@@ -25,22 +26,41 @@ public final class RunningStack {
     /**
      * The keys of the database that the environment names, else of the stack that runs in the folder.
      *
-     * @throws Refusal when there is neither
+     * @throws Refusal when there is neither, or the environment names a database without a pepper that is not the stack's
      */
     public static ClientKeys keys(Settings settings, Path folder) {
+        Place place = place(settings, folder);
+        return new ClientKeys(place.database(), place.pepper());
+    }
+
+    /** Likewise the clients. */
+    public static ClientRegister clients(Settings settings, Path folder) {
+        Place place = place(settings, folder);
+        return new ClientRegister(place.database(), place.pepper());
+    }
+
+    private record Place(PostgresUrl database, Pepper pepper) {}
+
+    private static Place place(Settings settings, Path folder) {
         if (settings.database().isPresent() && settings.keyPepper().isPresent()) {
-            return new ClientKeys(
+            return new Place(
                     settings.database().get(), pepper(settings.keyPepper().get()));
         }
         Connection connection = of(folder)
                 .orElseThrow(
                         () -> Refusal.usage("No stack runs in " + folder + ": start one with ./taskforge up, or set"
                                 + " TASKFORGE_DATABASE_URL and TASKFORGE_KEY_PEPPER."));
+        PostgresUrl database = PostgresUrl.parse(connection.databaseUrl());
+        if (settings.database().isPresent() && !settings.database().get().equals(database)) {
+            throw Refusal.usage(
+                    "TASKFORGE_DATABASE_URL names another database than the stack in " + folder
+                            + " uses: set TASKFORGE_KEY_PEPPER as well to work on that one, or unset it to work on the stack's.");
+        }
         try {
             String pepper = settings.keyPepper().isPresent()
                     ? settings.keyPepper().get()
                     : Secrets.in(folder).keyPepper();
-            return new ClientKeys(PostgresUrl.parse(connection.databaseUrl()), pepper(pepper));
+            return new Place(database, pepper(pepper));
         } catch (IOException e) {
             throw Refusal.usage("The secrets of " + folder + " cannot be read: " + e + ".");
         }

@@ -12,13 +12,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 
-/** What nobody else may know, random, made once per data folder and kept there in a file of mode 0600. */
-record Secrets(String databasePassword, String brokerPassword, String keyPepper) {
+/**
+ * What nobody else may know, random, made once per data folder and kept there in a file of mode 0600.
+ *
+ * @param tokenSigningKey in PEM, as {@link TokenSigningKey} has it
+ */
+record Secrets(String databasePassword, String brokerPassword, String keyPepper, String tokenSigningKey) {
 
     private static final String FILE = "secrets.properties";
     private static final String DATABASE = "database.password";
     private static final String BROKER = "broker.password";
     private static final String PEPPER = "key.pepper";
+    private static final String TOKEN = "token.signing-key";
     private static final int BYTES = 32;
 
     static boolean existIn(Path folder) {
@@ -38,9 +43,9 @@ record Secrets(String databasePassword, String brokerPassword, String keyPepper)
                     + " with its password is not: put the file back, or name another folder with --data.");
         }
         boolean complete = true;
-        for (String name : List.of(DATABASE, BROKER, PEPPER)) {
+        for (String name : List.of(DATABASE, BROKER, PEPPER, TOKEN)) {
             if (properties.getProperty(name) == null) {
-                properties.setProperty(name, random());
+                properties.setProperty(name, name.equals(TOKEN) ? TokenSigningKey.mint() : random());
                 complete = false;
             }
         }
@@ -50,7 +55,10 @@ record Secrets(String databasePassword, String brokerPassword, String keyPepper)
             PrivateFolder.write(file, content.toByteArray());
         }
         return new Secrets(
-                properties.getProperty(DATABASE), properties.getProperty(BROKER), properties.getProperty(PEPPER));
+                properties.getProperty(DATABASE),
+                properties.getProperty(BROKER),
+                properties.getProperty(PEPPER),
+                properties.getProperty(TOKEN));
     }
 
     private static String random() {

@@ -40,6 +40,7 @@ final class ServicePart implements Part {
 
     private final Program program;
     private final Map<String, String> environment;
+    private final List<String> javaOptions;
     private final int httpPort;
     private final Optional<Path> archives;
     private final Path log;
@@ -47,17 +48,20 @@ final class ServicePart implements Part {
 
     /**
      * @param environment on top of the launcher's own
+     * @param javaOptions on top of those that follow from here
      * @param archives where the JVM's class archive is kept; empty for none
      */
     ServicePart(
             Program program,
             Map<String, String> environment,
+            List<String> javaOptions,
             int httpPort,
             Optional<Path> archives,
             Path log,
             HttpClient http) {
         this.program = program;
         this.environment = environment;
+        this.javaOptions = javaOptions;
         this.httpPort = httpPort;
         this.archives = archives;
         this.log = log;
@@ -109,6 +113,7 @@ final class ServicePart implements Part {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(javaOptions);
         if (archives.isPresent()) {
             command.addAll(ClassArchive.options(program.classPath(), archives.get(), name()));
         }

@@ -4,6 +4,7 @@ import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.model.client.Pepper;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,15 @@ import java.util.Optional;
  * @param database a server of the user's own instead of the embedded one
  * @param amqpUrl likewise
  * @param keyPepper instead of the folder's own, for keys that an existing database already holds
+ * @param javaOptions for the two services' JVMs, after the launcher's own, which suit a small machine and a quick start
+ * @param tokenSigningKey instead of the folder's own, so that several api-services take each other's tokens
  */
 public record Settings(
         Optional<PostgresUrl> database,
         Optional<String> amqpUrl,
         Optional<String> keyPepper,
+        Optional<String> tokenSigningKey,
+        List<String> javaOptions,
         Engine engine,
         String model,
         URI ollamaUrl) {
@@ -42,6 +47,10 @@ public record Settings(
                 value(environment, "TASKFORGE_DATABASE_URL").map(Settings::database),
                 value(environment, "TASKFORGE_AMQP_URL").map(Settings::amqp),
                 value(environment, "TASKFORGE_KEY_PEPPER").map(Settings::pepper),
+                value(environment, "TASKFORGE_TOKEN_SIGNING_KEY").map(Settings::tokenKey),
+                value(environment, "TASKFORGE_JAVA_OPTIONS")
+                        .map(options -> List.of(options.strip().split("\\s+", -1)))
+                        .orElse(List.of()),
                 engine(value(environment, "TASKFORGE_ENGINE").orElse("auto")),
                 value(environment, "TASKFORGE_MODEL").orElse("qwen3:1.7b"),
                 ollama(value(environment, "TASKFORGE_OLLAMA_URL").orElse("http://127.0.0.1:11434")));
@@ -76,6 +85,14 @@ public record Settings(
         if (Pepper.parse(text).isEmpty()) {
             throw Refusal.usage(
                     "TASKFORGE_KEY_PEPPER must be at least 64 hexadecimal digits; `openssl rand -hex 32` makes one.");
+        }
+        return text;
+    }
+
+    private static String tokenKey(String text) {
+        if (!TokenSigningKey.isOne(text)) {
+            throw Refusal.usage("TASKFORGE_TOKEN_SIGNING_KEY must be a P-256 private key as PKCS#8 in PEM;"
+                    + " `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256` makes one.");
         }
         return text;
     }

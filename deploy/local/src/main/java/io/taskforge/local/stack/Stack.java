@@ -127,7 +127,13 @@ public final class Stack implements AutoCloseable {
         ServicePart apiPart = service(
                 options.api(),
                 httpPort,
-                Map.of("TASKFORGE_GRPC_HOST", "127.0.0.1", "TASKFORGE_GRPC_PORT", Integer.toString(grpcPort)));
+                Map.of(
+                        "TASKFORGE_GRPC_HOST",
+                        "127.0.0.1",
+                        "TASKFORGE_GRPC_PORT",
+                        Integer.toString(grpcPort),
+                        "TASKFORGE_TOKEN_SIGNING_KEY",
+                        tokenSigningKey()));
         ServicePart workerPart = service(options.worker(), Ports.free(), Map.of());
         CompletableFuture<?> apiUp;
         CompletableFuture<?> workerUp;
@@ -165,7 +171,7 @@ public final class Stack implements AutoCloseable {
         environment.put("TASKFORGE_MODEL", settings.model());
         environment.put("TASKFORGE_OLLAMA_URL", settings.ollamaUrl().toString());
         Optional<Path> archives = folder.isEphemeral() ? Optional.empty() : Optional.of(folder.cache());
-        return new ServicePart(program, environment, port, archives, folder.freshLog(program.name()), http);
+        return new ServicePart(program, environment, settings.javaOptions(), port, archives, folder.freshLog(program.name()), http);
     }
 
     private Supervised supervised(Part part) {
@@ -185,6 +191,10 @@ public final class Stack implements AutoCloseable {
 
     private String pepper() {
         return options.settings().keyPepper().orElse(secrets.keyPepper());
+    }
+
+    private String tokenSigningKey() {
+        return options.settings().tokenSigningKey().orElse(secrets.tokenSigningKey());
     }
 
     /** With an existing database, whose keys may be checked elsewhere with another pepper. */

@@ -2,6 +2,7 @@ package io.taskforge.local.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,10 +61,33 @@ class DataFolderTest {
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("secrets.properties"))));
-        assertFalse(made.toString().contains(made.keyPepper()));
+        assertEquals("Secrets[hidden]", made.toString());
         Files.createDirectory(path.resolve("postgres"));
         Files.delete(path.resolve("secrets.properties"));
         assertTrue(
                 assertThrows(Refusal.class, () -> Secrets.in(path)).getMessage().contains("put the file back"));
+    }
+
+    @Test
+    void an_older_folder_gets_the_secret_that_it_lacks_and_keeps_the_others() throws IOException {
+        Path path = Files.createDirectory(parent.resolve("data"));
+        Files.createDirectory(path.resolve("postgres"));
+        Path file = Files.writeString(
+                path.resolve("secrets.properties"),
+                "database.password=one\nbroker.password=two\nkey.pepper=" + "0f".repeat(32) + "\n");
+        Secrets completed = Secrets.in(path);
+        assertEquals("one", completed.databasePassword());
+        assertEquals("two", completed.brokerPassword());
+        assertEquals("0f".repeat(32), completed.keyPepper());
+        assertTrue(TokenSigningKey.isOne(completed.tokenSigningKey()));
+        assertEquals(completed, Secrets.in(path));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void no_two_folders_sign_with_the_same_key() throws IOException {
+        Path one = Files.createDirectory(parent.resolve("one"));
+        Path other = Files.createDirectory(parent.resolve("other"));
+        assertNotEquals(Secrets.in(one).tokenSigningKey(), Secrets.in(other).tokenSigningKey());
     }
 }

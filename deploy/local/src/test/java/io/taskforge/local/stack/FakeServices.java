@@ -2,8 +2,8 @@ package io.taskforge.local.stack;
 
 import com.sun.net.httpserver.HttpServer;
 import io.taskforge.embedded.PostgresUrl;
+import io.taskforge.model.job.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
@@ -27,6 +27,7 @@ public final class FakeServices {
         Stream.of(
                         io.taskforge.embedded.Tether.class,
                         main,
+                        Stack.class,
                         org.postgresql.Driver.class,
                         io.taskforge.model.client.ApiKey.class)
                 .map(FakeServices::place)
@@ -55,37 +56,37 @@ public final class FakeServices {
         server.start();
     }
 
-    /** Makes the schema, as the api-service does, then is ready. */
+    /** Makes the schema, as the api-service does, and writes down which token key it got, then is ready. */
     public static final class Api {
 
         private Api() {}
 
         public static void main(String[] args) throws IOException, SQLException {
-            try (java.sql.Connection connection = PostgresUrl.parse(System.getenv("TASKFORGE_DATABASE_URL"))
-                            .connect();
-                    Statement statement = connection.createStatement();
-                    InputStream migration = Api.class.getResourceAsStream("/db/migration/V1__clients_and_jobs.sql")) {
-                statement.execute("create table if not exists flyway_schema_history (version text, success boolean)");
-                try (var applied = statement.executeQuery("select count(*) from flyway_schema_history")) {
-                    applied.next();
-                    if (applied.getInt(1) > 0) {
-                        beReady();
-                        return;
-                    }
+            String tokenKey = System.getenv("TASKFORGE_TOKEN_SIGNING_KEY");
+            if (tokenKey == null || !TokenSigningKey.isOne(tokenKey)) {
+                throw new IllegalStateException("no key to sign tokens with");
+            }
+            try (java.sql.Connection connection =
+                    PostgresUrl.parse(System.getenv("TASKFORGE_DATABASE_URL")).connect()) {
+                Schema.make(connection);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("create table if not exists token_key (sha256 text)");
+                    statement.execute("insert into token_key values ('" + Sha256.hex(tokenKey) + "')");
                 }
-                statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
-                statement.execute("insert into flyway_schema_history values ('1', true)");
             }
             beReady();
         }
     }
 
-    /** Is ready at once. */
+    /** Is ready at once; is trusted with nothing that it does not need. */
     public static final class Worker {
 
         private Worker() {}
 
         public static void main(String[] args) throws IOException {
+            if (System.getenv("TASKFORGE_TOKEN_SIGNING_KEY") != null) {
+                throw new IllegalStateException("a worker signs no tokens");
+            }
             beReady();
         }
     }

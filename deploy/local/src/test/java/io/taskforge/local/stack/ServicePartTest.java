@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ class ServicePartTest {
         ServicePart part = new ServicePart(
                 FakeServices.program("api-service", FakeServices.Silent.class),
                 Map.of(),
+                List.of(),
                 stranger.getAddress().getPort(),
                 Optional.empty(),
                 folder.resolve("api-service.log"),

@@ -31,6 +31,7 @@ class SettingsTest {
         "TASKFORGE_AMQP_URL, http://me:s3cret@h",
         "TASKFORGE_AMQP_URL, amqp://me:s3 cret@h",
         "TASKFORGE_KEY_PEPPER, s3cret",
+        "TASKFORGE_TOKEN_SIGNING_KEY, s3cret",
         "TASKFORGE_ENGINE, turbo",
         "TASKFORGE_OLLAMA_URL, ftp://h"
     })

@@ -16,6 +16,7 @@ import io.taskforge.local.terminal.Refusal;
 import io.taskforge.local.terminal.Steps;
 import io.taskforge.model.client.ApiKey;
 import io.taskforge.model.client.Pepper;
+import io.taskforge.model.job.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -125,6 +126,9 @@ class StackTest {
             assertEquals(
                     "1",
                     ask(fourth.databaseUrl(), "select count(*) from client where name = 'local' and limits_exempt"));
+            assertEquals(
+                    Sha256.hex(Secrets.in(folder()).tokenSigningKey()),
+                    ask(fourth.databaseUrl(), "select sha256 from token_key"));
             String words = said.toString(StandardCharsets.UTF_8);
             assertTrue(words.contains("generation-worker  ended unasked; starting it again"), words);
             assertTrue(words.contains("generation-worker.log"), words);
@@ -148,6 +152,8 @@ class StackTest {
         environment.put("TASKFORGE_AMQP_URL", EmbeddedBroker.shared().url());
         String pepper = "0f".repeat(32);
         environment.put("TASKFORGE_KEY_PEPPER", pepper);
+        String tokenKey = TokenSigningKey.mint();
+        environment.put("TASKFORGE_TOKEN_SIGNING_KEY", tokenKey);
         ApiKey key;
         try (Stack stack = stack()) {
             Connection connection = stack.start();
@@ -162,6 +168,7 @@ class StackTest {
             assertEquals(
                     "{tickets:cancel,tickets:read,tickets:submit}",
                     ask(database, "select array(select unnest(scopes) order by 1) from api_key"));
+            assertEquals(Sha256.hex(tokenKey), ask(database, "select sha256 from token_key"));
         }
         assertEquals("0", ask(database, "select count(*) from api_key where revoked_at is null"));
         try (Stack stack = stack()) {

@@ -1,6 +1,5 @@
 package io.taskforge.api.client;
 
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -9,31 +8,27 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Permission;
 
-/** Turns a token into the identity of a client, which holds the key's scopes as permissions. */
+/** Turns a bearer token into the identity of a client, which holds the token's scopes as permissions. */
 @ApplicationScoped
-class ApiKeyIdentities implements IdentityProvider<ApiKeyRequest> {
+class BearerIdentities implements IdentityProvider<BearerRequest> {
 
-    private final ApiKeys keys;
+    private final Callers callers;
 
-    ApiKeyIdentities(ApiKeys keys) {
-        this.keys = keys;
+    BearerIdentities(Callers callers) {
+        this.callers = callers;
     }
 
     @Override
-    public Class<ApiKeyRequest> getRequestType() {
-        return ApiKeyRequest.class;
+    public Class<BearerRequest> getRequestType() {
+        return BearerRequest.class;
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(ApiKeyRequest request, AuthenticationRequestContext context) {
-        return keys.standing(request.token()).map(standing -> switch (standing) {
-            case KeyStanding.InForce inForce -> identity(inForce);
-            case KeyStanding.NotInForce notInForce -> throw new AuthenticationFailedException();
-        });
+    public Uni<SecurityIdentity> authenticate(BearerRequest request, AuthenticationRequestContext context) {
+        return callers.behind(request.bearer(), request.peer()).map(BearerIdentities::identity);
     }
 
-    private static SecurityIdentity identity(KeyStanding.InForce key) {
-        Caller caller = Caller.of(key);
+    private static SecurityIdentity identity(Caller caller) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(caller.client())
                 .addPermissionChecker(required -> granted(caller, required))

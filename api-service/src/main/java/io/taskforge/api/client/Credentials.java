@@ -1,0 +1,128 @@
+package io.taskforge.api.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.taskforge.model.job.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * How a bearer token stands, whatever its form and whichever door it was shown at. Answers are kept for a while, which is how long a
+ * revoked key, and every token that it was exchanged for, may still work: 30 s; one that is not in force is asked for again after
+ * 5 s, so that a key made a moment ago works soon.
+ *
+ * <p>Only what is not kept is looked up: once, however many ask for it at the time, and only as often as {@link FailedAttempts} lets
+ * the peer. What is kept goes on working while others guess from the same address.
+ */
+@ApplicationScoped
+class Credentials {
+
+    private static final Duration KEPT_IN_FORCE = Duration.ofSeconds(30);
+    private static final Duration KEPT_NOT_IN_FORCE = Duration.ofSeconds(5);
+    private static final int KEPT_AT_MOST = 10_000;
+
+    private record Kept(KeyStanding standing, Duration time) {}
+
+    private static final Kept NOT_IN_FORCE = new Kept(new KeyStanding.NotInForce(), KEPT_NOT_IN_FORCE);
+
+    private final List<BearerForm> forms;
+    private final ApiKeys keys;
+    private final FailedAttempts attempts;
+    private final Clock clock;
+
+    /** Both by the token's SHA-256: tokens themselves are kept nowhere. */
+    private final Cache<String, Kept> known;
+
+    private final ConcurrentMap<String, CompletableFuture<KeyStanding>> underWay = new ConcurrentHashMap<>();
+
+    Credentials(@All List<BearerForm> forms, ApiKeys keys, FailedAttempts attempts, Clock clock, Ticker ticker) {
+        this.forms = forms;
+        this.keys = keys;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(KEPT_AT_MOST)
+                .ticker(ticker)
+                .expireAfter(Expiry.<String, Kept>creating((token, kept) -> kept.time()))
+                .build();
+    }
+
+    /** Fails with {@code rate_limited}, or when the database does. Answers on any thread. */
+    Uni<KeyStanding> standing(String bearer, Peer peer) {
+        Optional<BearerForm> form =
+                forms.stream().filter(each -> each.fits(bearer)).findFirst();
+        if (form.isEmpty()) {
+            return Uni.createFrom().item(new KeyStanding.NotInForce());
+        }
+        String hash = HexFormat.of().formatHex(Sha256.of(bearer));
+        Kept kept = known.getIfPresent(hash);
+        return kept == null
+                ? lookedUpOnce(hash, form.get(), bearer, peer)
+                : Uni.createFrom().item(kept.standing());
+    }
+
+    /** Each who asks waits on a copy: one who hangs up must not end the look-up for the others. */
+    private Uni<KeyStanding> lookedUpOnce(String hash, BearerForm form, String bearer, Peer peer) {
+        var own = new CompletableFuture<KeyStanding>();
+        CompletableFuture<KeyStanding> others = underWay.putIfAbsent(hash, own);
+        if (others == null) {
+            lookedUp(form, bearer, peer)
+                    .onItem()
+                    .invoke(kept -> known.put(hash, kept))
+                    .onTermination()
+                    .invoke(() -> underWay.remove(hash, own))
+                    .subscribe()
+                    .with(kept -> own.complete(kept.standing()), own::completeExceptionally);
+        }
+        return Uni.createFrom().completionStage((others == null ? own : others).copy());
+    }
+
+    private Uni<Kept> lookedUp(BearerForm form, String bearer, Peer peer) {
+        return Uni.createFrom().deferred(() -> {
+            attempts.begun(peer);
+            return form.claim(bearer)
+                    .map(claim -> keys.standing(claim).map(standing -> kept(standing, claim)))
+                    .orElseGet(() -> Uni.createFrom().item(NOT_IN_FORCE))
+                    .onItem()
+                    .invoke(kept -> {
+                        if (kept.standing() instanceof KeyStanding.InForce) {
+                            attempts.ended(peer);
+                        }
+                    })
+                    .onFailure()
+                    .invoke(() -> attempts.ended(peer));
+        });
+    }
+
+    private Kept kept(KeyStanding standing, KeyClaim claim) {
+        return switch (standing) {
+            case KeyStanding.InForce inForce -> new Kept(inForce, untilAsked(claim));
+            case KeyStanding.NotInForce notInForce -> NOT_IN_FORCE;
+        };
+    }
+
+    /** Never longer than what was shown is valid; not at all when only the tolerance for clocks keeps it so. */
+    private Duration untilAsked(KeyClaim claim) {
+        return switch (claim) {
+            case KeyClaim.Secret shown -> KEPT_IN_FORCE;
+            case KeyClaim.Exchanged exchanged -> {
+                Duration left = Duration.between(clock.instant(), exchanged.expiry());
+                if (left.isNegative()) {
+                    yield Duration.ZERO;
+                }
+                yield left.compareTo(KEPT_IN_FORCE) < 0 ? left : KEPT_IN_FORCE;
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.taskforge.api.submission;
+
+import io.smallrye.mutiny.Uni;
+import io.taskforge.api.client.CallingClient;
+import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.api.failure.FailureCode;
+import io.taskforge.api.failure.RequestFailure;
+import io.taskforge.api.job.JobPath;
+import io.taskforge.api.job.TicketsJob;
+import io.taskforge.api.submission.SubmitJob.Submitted;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobInput;
+import io.taskforge.model.job.JobQueries;
+import io.taskforge.model.job.JobStore;
+import io.taskforge.model.spec.TicketSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Runs once more what a job did not bring to its end: as a new job, of the stored input, under a key of its own. The job that it
+ * repeats stays as it is, and so does its key.
+ */
+@ApplicationScoped
+class RetryJob {
+
+    private final RequestCheck check;
+    private final SubmitJob submitJob;
+    private final JobQueries queries;
+    private final JobStore store;
+
+    RetryJob(RequestCheck check, SubmitJob submitJob, JobQueries queries, JobStore store) {
+        this.check = check;
+        this.submitJob = submitJob;
+        this.queries = queries;
+        this.store = store;
+    }
+
+    /** Fails with {@code job_not_found}, {@code job_not_retryable}, {@code input_purged}, or as a submission does. */
+    Uni<Submitted> asked(CallingClient client, JobId id, IdempotencyKeyHeader headerKey) {
+        return Uni.createFrom().item(() -> check.key(headerKey)).flatMap(key -> DatabaseCall.read(
+                        queries.jobWithInput(client.id(), id))
+                .map(found -> found.orElseThrow(() -> JobPath.notFound(id)))
+                .flatMap(repeated -> again(client, repeated, key)));
+    }
+
+    private Uni<Submitted> again(CallingClient client, JobInput repeated, String key) {
+        byte[] fingerprint = Fingerprint.ofRetry(repeated.job().id());
+        RequestFailure refusal = refusal(repeated);
+        if (refusal == null) {
+            TicketSpec spec = repeated.spec().orElseThrow();
+            return submitJob.checked(client, check.jobAgain(client, repeated.job(), spec, key, fingerprint));
+        }
+        // The job may have been retried under this key before its input was erased.
+        return DatabaseCall.read(store.submittedBefore(client.id(), key, fingerprint))
+                .map(before -> submitJob.submitted(before.orElseThrow(() -> refusal)));
+    }
+
+    /** Null when nothing stands in the way. */
+    private static RequestFailure refusal(JobInput repeated) {
+        return switch (repeated.job().status()) {
+            case FAILED, EXPIRED, CANCELLED -> repeated.spec().isPresent() ? null : purged(repeated);
+            case QUEUED, RUNNING, CANCELLING ->
+                notRetryable(repeated, "Job is still " + repeated.job().status().word() + "; wait for its end.");
+            case COMPLETED -> notRetryable(repeated, "Job is completed; fetch its result, or submit a new request.");
+        };
+    }
+
+    private static RequestFailure purged(JobInput repeated) {
+        return new RequestFailure(
+                        FailureCode.INPUT_PURGED, "The job's specification is no longer kept; submit it again.")
+                .withJob(TicketsJob.of(repeated.job()));
+    }
+
+    private static RequestFailure notRetryable(JobInput repeated, String detail) {
+        return new RequestFailure(FailureCode.JOB_NOT_RETRYABLE, detail).withJob(TicketsJob.of(repeated.job()));
+    }
+}

@@ -1,0 +1,213 @@
+package io.taskforge.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.taskforge.tickets.v1.GetJobRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * {@code ./taskforge bench}: starts the product twice on one PostgreSQL and one broker, once with a thousand jobs and once with a
+ * million, asks both the same, round by round in turn, and prints medians and ratios.
+ */
+public final class Bench implements AutoCloseable {
+
+    private static final int AT_ONCE = 32;
+    private static final int FEW = 1_000;
+
+    /** Rounds until the compiler has seen what matters. */
+    private static final int WARM_UPS = 3;
+
+    private static final int DEEP_PAGE = 1_000;
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private static final String JOBS = "/tickets/v1/jobs";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final BenchOptions options;
+    private final Product few;
+    private final Product many;
+    private final Optional<PgBench> pgbench;
+    private final HttpLoad restFew;
+    private final HttpLoad restMany;
+    private final HttpLoad grpc;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Bench(Path home, BenchOptions options) {
+        this.options = options;
+        few = Product.start(home, Map.of());
+        many = Product.start(
+                home,
+                Map.of(
+                        "TASKFORGE_DATABASE_URL",
+                        Databases.create(few.database(), "large").toString(),
+                        "TASKFORGE_AMQP_URL",
+                        few.brokerUrl()));
+        pgbench = PgBench.on(few.database());
+        restFew = HttpLoad.connections("127.0.0.1", few.http().getPort(), AT_ONCE);
+        restMany = HttpLoad.connections("127.0.0.1", many.http().getPort(), AT_ONCE);
+        grpc = HttpLoad.streams("127.0.0.1", few.grpc().getPort(), AT_ONCE);
+    }
+
+    /** @param arguments as {@link BenchOptions#USAGE} says */
+    public static void main(String[] arguments) {
+        BenchOptions options = BenchOptions.parse(arguments);
+        try (Bench bench = new Bench(Path.of(System.getProperty("taskforge.home", ".")), options)) {
+            bench.run();
+        }
+    }
+
+    private void run() {
+        Map<String, Long> idle = few.residentMemory();
+        few.holdWorker();
+        many.holdWorker();
+        say("filling the large database with " + options.jobs() + " jobs …");
+        Databases.refill(many.database(), options.jobs());
+        Databases.refill(few.database(), FEW);
+        Map<Measure, Supplier<Throughput>> measures = measures();
+        measures.keySet().retainAll(options.only());
+        say("warming up …");
+        Rounds rounds = new Rounds();
+        for (int time = 0; time < WARM_UPS; time++) {
+            measures.forEach((measure, taken) -> rounds.add(measure, taken.get()));
+        }
+        rounds.forget();
+        for (int round = 1; round <= options.rounds(); round++) {
+            say("round " + round + " of " + options.rounds() + " …");
+            measures.forEach((measure, taken) -> rounds.add(measure, taken.get()));
+        }
+        rounds.print(System.out);
+        System.out.println();
+        System.out.println("resident memory in MiB, idle after the start: " + idle);
+        System.out.println("resident memory in MiB, after the load:       " + few.residentMemory());
+        if (pgbench.isEmpty()) {
+            System.out.println("No pgbench on this machine (Debian: package postgresql): the first ratio is left out.");
+        }
+    }
+
+    private Map<Measure, Supplier<Throughput>> measures() {
+        var measures = new EnumMap<Measure, Supplier<Throughput>>(Measure.class);
+        UUID client = Databases.localClient(few.database());
+        pgbench.ifPresent(program -> measures.put(Measure.PGBENCH, () -> {
+            Databases.refill(few.database(), FEW);
+            return program.run(Submission.script(client), AT_ONCE, options.howLong());
+        }));
+        measures.put(Measure.SUBMIT, () -> {
+            Databases.refill(few.database(), FEW);
+            return ask(restFew, few, Submission.question(few.apiKey()));
+        });
+        measures.put(Measure.SUBMIT_MANY, () -> {
+            Databases.refill(few.database(), FEW);
+            Throughput found = ask(restMany, many, Submission.question(many.apiKey()));
+            Databases.awaitEmptyOutbox(many.database());
+            return found;
+        });
+        measures.put(Measure.EMPTY, () -> get(restFew, few, "/ping", Map.of(), NO_CONTENT));
+        measures.put(Measure.STATUS, () -> get(restFew, few, JOBS + "/" + aJob(), key(few), OK));
+        measures.put(Measure.NOT_MODIFIED, this::notModified);
+        measures.put(Measure.GET_JOB, () -> ask(grpc, few, getJob()));
+        measures.put(Measure.LIST_FEW, () -> get(restFew, few, JOBS, key(few), OK));
+        measures.put(Measure.LIST_MANY, () -> get(restMany, many, JOBS, key(many), OK));
+        if (options.only().contains(Measure.LIST_DEEP)) {
+            String deep = deepPage();
+            measures.put(Measure.LIST_DEEP, () -> get(restMany, many, deep, key(many), OK));
+        }
+        return measures;
+    }
+
+    private Throughput get(HttpLoad load, Product asked, String path, Map<String, String> headers, int status) {
+        return ask(load, asked, HttpLoad.Question.get(path, headers, status));
+    }
+
+    private Throughput ask(HttpLoad load, Product asked, HttpLoad.Question question) {
+        return CpuShare.measured(asked, few, () -> load.ask(question, options.howLong()));
+    }
+
+    private Throughput notModified() {
+        String path = JOBS + "/" + aJob();
+        String tag = fetch(few, path).headers().firstValue("ETag").orElseThrow();
+        return get(restFew, few, path, Map.of("Authorization", "Bearer " + few.apiKey(), "If-None-Match", tag), NOT_MODIFIED);
+    }
+
+    /** The bytes that every gRPC client sends: a frame without compression around the message. */
+    private HttpLoad.Question getJob() {
+        byte[] message =
+                GetJobRequest.newBuilder().setJobId(aJob().toString()).build().toByteArray();
+        Buffer frame =
+                Buffer.buffer().appendByte((byte) 0).appendInt(message.length).appendBytes(message);
+        return new HttpLoad.Question(
+                HttpMethod.POST,
+                "/taskforge.tickets.v1.TicketsService/GetJob",
+                Map.of("authorization", "Bearer " + few.apiKey(), "content-type", "application/grpc", "te", "trailers"),
+                () -> frame,
+                // A call that failed has trailers and no message.
+                answer -> answer.status() == OK && answer.body().length() > message.length);
+    }
+
+    private String deepPage() {
+        String token = null;
+        for (int page = 1; page < DEEP_PAGE; page++) {
+            try {
+                JsonNode found = JSON.readTree(fetch(many, page(token)).body());
+                token = found.path("next_page_token").asText();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return page(token);
+    }
+
+    private static String page(String token) {
+        return token == null ? JOBS : JOBS + "?page_token=" + token;
+    }
+
+    private HttpResponse<String> fetch(Product product, String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(product.http() + path))
+                            .header("Authorization", "Bearer " + product.apiKey())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private UUID aJob() {
+        return Databases.seededJob(few.database());
+    }
+
+    private static Map<String, String> key(Product product) {
+        return Map.of("Authorization", "Bearer " + product.apiKey());
+    }
+
+    private static void say(String what) {
+        System.err.println(what);
+    }
+
+    @Override
+    public void close() {
+        restFew.close();
+        restMany.close();
+        grpc.close();
+        many.close();
+        few.close();
+    }
+}

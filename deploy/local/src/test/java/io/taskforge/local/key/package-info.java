@@ -1,0 +1,2 @@
+/** Clients and keys, on a real database. */
+package io.taskforge.local.key;

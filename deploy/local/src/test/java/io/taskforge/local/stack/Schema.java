@@ -1,0 +1,44 @@
+package io.taskforge.local.stack;
+
+import io.taskforge.model.client.ApiKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Our tables, made as the api-service makes them, with the little that the launcher's tests have on their class path. */
+public final class Schema {
+
+    private static final List<String> MIGRATIONS = List.of("V1__clients_and_jobs.sql", "V2__tickets_contract.sql");
+
+    private Schema() {}
+
+    /** Applies what is missing. */
+    public static void make(Connection connection) throws SQLException, IOException {
+        if (MIGRATIONS.size() != SchemaVersion.newestKnown()) {
+            throw new IllegalStateException("a migration is missing here");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists flyway_schema_history (version text, success boolean)");
+            int applied;
+            try (ResultSet count = statement.executeQuery("select count(*) from flyway_schema_history")) {
+                count.next();
+                applied = count.getInt(1);
+            }
+            for (int version = applied + 1; version <= MIGRATIONS.size(); version++) {
+                statement.execute(migration(MIGRATIONS.get(version - 1)));
+                statement.execute("insert into flyway_schema_history values ('" + version + "', true)");
+            }
+        }
+    }
+
+    private static String migration(String name) throws IOException {
+        try (InputStream text = ApiKey.class.getResourceAsStream("/db/migration/" + name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

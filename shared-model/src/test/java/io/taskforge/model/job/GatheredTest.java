@@ -1,0 +1,145 @@
+package io.taskforge.model.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GatheredTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
+    private final List<List<Integer>> asked = new ArrayList<>();
+    private final List<UniEmitter<? super List<Integer>>> open = new ArrayList<>();
+
+    /** Answers with the tenfold, when the test lets it. */
+    private final Gathered<Integer, Integer> gathered = new Gathered<>(
+            questions -> {
+                asked.add(questions);
+                return Uni.createFrom().<List<Integer>>emitter(open::add).map(let -> questions.stream()
+                        .map(question -> 10 * question)
+                        .toList());
+            },
+            3,
+            1);
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void what_comes_while_a_statement_is_under_way_goes_together_into_the_next() throws InterruptedException {
+        CompletableFuture<Integer> first = ask(0);
+        settle();
+        List<CompletableFuture<Integer>> later =
+                IntStream.rangeClosed(1, 4).mapToObj(this::ask).toList();
+        settle();
+        assertEquals(List.of(List.of(0)), asked);
+
+        letAll();
+        letAll();
+        letAll();
+
+        assertEquals(List.of(List.of(0), List.of(1, 2, 3), List.of(4)), asked);
+        assertEquals(0, first.join());
+        assertEquals(
+                List.of(10, 20, 30, 40),
+                later.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
+    void equal_questions_are_never_in_one_statement() throws InterruptedException {
+        CompletableFuture<Integer> before = ask(0);
+        settle();
+        List<CompletableFuture<Integer>> equal = List.of(ask(1), ask(1));
+        settle();
+        letAll();
+        letAll();
+        letAll();
+
+        assertEquals(List.of(List.of(0), List.of(1), List.of(1)), asked);
+        assertEquals(0, before.join());
+        assertEquals(
+                List.of(10, 10), equal.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
+    void a_failed_statement_fails_its_own_questions_and_no_others() throws InterruptedException {
+        CompletableFuture<Integer> first = ask(0);
+        settle();
+        CompletableFuture<Integer> second = ask(1);
+        settle();
+        onLoop(() -> open.removeFirst().fail(new IllegalStateException("away")));
+        settle();
+        letAll();
+
+        assertTrue(first.isCompletedExceptionally());
+        assertEquals(10, second.join());
+    }
+
+    @Test
+    void an_answer_comes_where_the_question_was_asked() throws InterruptedException {
+        Context own = ((ContextInternal) loop).duplicate();
+        CompletableFuture<Context> answered = new CompletableFuture<>();
+        own.runOnContext(
+                ignored -> gathered.ask(1).subscribe().with(answer -> answered.complete(Vertx.currentContext())));
+        settle();
+        letAll();
+
+        assertSame(own, answered.join());
+    }
+
+    @Test
+    void off_the_event_loop_each_question_is_asked_alone() {
+        Gathered<Integer, Integer> immediate =
+                new Gathered<>(questions -> Uni.createFrom().item(questions), 3, 1);
+
+        assertEquals(7, immediate.ask(7).await().indefinitely());
+    }
+
+    private CompletableFuture<Integer> ask(int question) {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        loop.runOnContext(
+                ignored -> gathered.ask(question).subscribe().with(answer::complete, answer::completeExceptionally));
+        return answer;
+    }
+
+    private void letAll() throws InterruptedException {
+        onLoop(() -> {
+            List<UniEmitter<? super List<Integer>>> now = List.copyOf(open);
+            open.clear();
+            now.forEach(each -> each.complete(List.of()));
+        });
+        settle();
+    }
+
+    /** Everything that the event loop has been told, and what followed from it, is done. */
+    private void settle() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            onLoop(() -> {});
+        }
+    }
+
+    private void onLoop(Runnable task) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        loop.runOnContext(ignored -> {
+            task.run();
+            done.countDown();
+        });
+        assertTrue(done.await(20, TimeUnit.SECONDS));
+    }
+}
