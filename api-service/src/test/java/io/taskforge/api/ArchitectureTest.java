@@ -38,8 +38,7 @@ class ArchitectureTest {
             .importPackages("io.taskforge.api");
 
     /** Resources that ask for no scope: one that asks for a key itself, and what may be read without one. */
-    private static final Set<String> PUBLIC =
-            Set.of(
+    private static final Set<String> PUBLIC = Set.of(
             "io.taskforge.api.contract.PublishedResource",
             "io.taskforge.api.contract.DocsResource",
             "io.taskforge.api.token.TokenResource",

@@ -3,8 +3,8 @@ package io.taskforge.api.submission;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.schema.TicketSchemas;
+import io.taskforge.model.spec.GenerationOptions;
 import java.util.List;
 import java.util.Locale;
 
