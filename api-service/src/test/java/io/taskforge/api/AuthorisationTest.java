@@ -51,15 +51,15 @@ class AuthorisationTest {
 
     /** Endpoints for everybody, as in {@code GET /docs}. Whoever adds one says here that it is meant. */
     private static final Set<String> PUBLIC = Set.of(
-            "GET /openapi/tickets.v1.json",
-            "GET /openapi/tickets.v1.proto",
+            "GET /ping",
             "GET /docs",
             "GET /docs/tickets",
             "GET /docs/errors",
             "GET /docs/style.css",
-            "POST /oauth/token",
+            "GET /openapi/tickets.v1.json",
+            "GET /openapi/tickets.v1.proto",
             "GET /.well-known/jwks.json",
-            "GET /ping");
+            "POST /oauth/token");
 
     /** Services for everybody over gRPC, besides the reflection that lists them. */
     private static final Set<String> PUBLIC_SERVICES = Set.of("grpc.health.v1.Health");

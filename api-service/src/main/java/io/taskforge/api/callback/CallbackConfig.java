@@ -19,7 +19,7 @@ interface CallbackConfig {
     Set<Integer> allowedPorts();
 
     /**
-     * Hosts that the rules on names, ports and addresses do not hold for, each as {@code host} or {@code host:port}, in lower case: for
+     * Hosts that the rules on names, ports and addresses do not hold for, each as {@code host} or {@code host:port}: for
      * receivers on a private network. Every client can then make this service connect there.
      */
     Optional<Set<String>> allowedHosts();
