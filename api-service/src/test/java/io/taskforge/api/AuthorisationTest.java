@@ -140,7 +140,7 @@ class AuthorisationTest {
 
         Answer answer = ask(endpoint, job);
         assertEquals(401, answer.status());
-        assertEquals("missing_credentials", answer.code());
+        assertCode("missing_credentials", endpoint, answer);
         assertEquals(REALM, answer.header("WWW-Authenticate").orElseThrow());
 
         Answer mistyped = http.ask(endpoint.path(job))
@@ -148,7 +148,7 @@ class AuthorisationTest {
                 .header("Authorization", "Bearer " + client.key() + "x")
                 .send();
         assertEquals(401, mistyped.status());
-        assertEquals("invalid_credentials", mistyped.code());
+        assertCode("invalid_credentials", endpoint, mistyped);
         assertEquals(
                 REALM + ", error=\"invalid_token\"",
                 mistyped.header("WWW-Authenticate").orElseThrow());
@@ -173,7 +173,7 @@ class AuthorisationTest {
         for (ClientWithKey lacking : List.of(keyWithout(needed), clients.keyOf(client.id()))) {
             Answer answer = ask(endpoint, job, lacking);
             assertEquals(403, answer.status());
-            assertEquals("insufficient_scope", answer.code());
+            assertCode("insufficient_scope", endpoint, answer);
             assertEquals(
                     REALM + ", error=\"insufficient_scope\", scope=\"" + needed.wireName() + "\"",
                     answer.header("WWW-Authenticate").orElseThrow());
@@ -194,13 +194,15 @@ class AuthorisationTest {
 
         Answer answer = ask(endpoint, jobs.in(JobStatus.COMPLETED, client.id()), client);
         assertEquals(403, answer.status());
-        assertEquals("client_disabled", answer.code());
+        assertCode("client_disabled", endpoint, answer);
     }
 
     @ParameterizedTest
     @MethodSource("ofOneJob")
     void another_clients_job_looks_like_none(Endpoint endpoint) {
         ClientWithKey stranger = clients.withEveryScope();
+        // Else each answer would say how often it may ask.
+        clients.exempt(stranger.id());
         String nobodys = UUID.randomUUID().toString();
         for (JobStatus status : JobStatus.values()) {
             String job = jobs.in(status, client.id());
@@ -210,13 +212,18 @@ class AuthorisationTest {
             Answer none = ask(endpoint, nobodys, stranger);
 
             assertEquals(404, anothers.status());
-            assertEquals("job_not_found", anothers.code());
+            assertCode("job_not_found", endpoint, anothers);
             assertEquals(
                     none.response().body().replace(nobodys, "ID"),
                     anothers.response().body().replace(job, "ID"));
             assertEquals(headers(none), headers(anothers));
             assertEquals(before, jobs.row(job).deepToString());
         }
+    }
+
+    /** An answer to HEAD has a body for nobody. */
+    private static void assertCode(String code, Endpoint endpoint, Answer answer) {
+        assertEquals(endpoint.answersWithBody() ? code : "", answer.code());
     }
 
     private static Map<String, List<String>> headers(Answer answer) {

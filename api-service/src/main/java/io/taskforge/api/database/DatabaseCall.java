@@ -1,6 +1,10 @@
 package io.taskforge.api.database;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** How a request waits for the database: never long, and never so that a client that hangs up cuts a write in two. */
@@ -13,7 +17,7 @@ public final class DatabaseCall {
 
     /** A read; fails with a timeout when the database is silent. */
     public static <T> Uni<T> read(Uni<T> read) {
-        return read.ifNoItem().after(PATIENCE).fail();
+        return patiently(read);
     }
 
     /**
@@ -24,7 +28,28 @@ public final class DatabaseCall {
         return Uni.createFrom().deferred(() -> {
             Uni<T> once = write.memoize().indefinitely();
             once.subscribe().with(done -> {}, failed -> {});
-            return once.ifNoItem().after(PATIENCE).fail();
+            return patiently(once);
+        });
+    }
+
+    /** With a timer of the event loop that asks, where one asks: Mutiny's own belongs to another thread, which costs as much as the call. */
+    private static <T> Uni<T> patiently(Uni<T> call) {
+        return Uni.createFrom().deferred(() -> {
+            Context context = Vertx.currentContext();
+            return context == null || !Context.isOnEventLoopThread()
+                    ? call.ifNoItem().after(PATIENCE).fail()
+                    : within(call, context.owner());
+        });
+    }
+
+    private static <T> Uni<T> within(Uni<T> call, Vertx vertx) {
+        return Uni.createFrom().emitter(caller -> {
+            long timer = vertx.setTimer(PATIENCE.toMillis(), late -> caller.fail(new TimeoutException()));
+            Cancellable running = call.subscribe().with(caller::complete, caller::fail);
+            caller.onTermination(() -> {
+                vertx.cancelTimer(timer);
+                running.cancel();
+            });
         });
     }
 }

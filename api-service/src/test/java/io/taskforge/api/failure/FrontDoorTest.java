@@ -88,7 +88,7 @@ class FrontDoorTest {
                 .send();
 
         assertEquals(406, answer.status());
-        assertEquals("not_acceptable", answer.code());
+        assertEquals(endpoint.answersWithBody() ? "not_acceptable" : "", answer.code());
     }
 
     @Test

@@ -49,7 +49,8 @@ class RequestTargetsTest {
         List<Endpoints.Endpoint> all = new ArrayList<>(Endpoints.all());
         assertTrue(all.size() >= 5, "the endpoints were not found");
         all.add(new Endpoints.Endpoint("GET", "/q/health/ready", Optional.empty(), true));
-        return all.stream();
+        // A target is refused before anybody asks for the method, and only the others' answers can be read whole.
+        return all.stream().filter(Endpoints.Endpoint::answersWithBody);
     }
 
     private static List<String> tricks() {

@@ -117,7 +117,7 @@ class RetryTest {
                 .body()
                 .path("job_id")
                 .asText();
-        jobs.change(source, "callback_url = 'https://example.com/{job_id}'");
+        jobs.change(source, "callback_url = 'http://127.0.0.1:9/{job_id}'");
         http.cancel(client, source);
 
         String made = id(retry(source, "again"));
