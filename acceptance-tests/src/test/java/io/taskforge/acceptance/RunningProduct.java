@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -152,6 +153,36 @@ final class RunningProduct implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    /** The body of an answer that goes on for a while. */
+    InputStream open(String path) {
+        return send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    /** Until another process has taken the place of one that ended, and can be asked. */
+    void awaitSuccessor(String name, ProcessHandle ended) throws Exception {
+        ended.onExit().get(60, TimeUnit.SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (connection().get("pids").get(name).asLong() == ended.pid() || !answers()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no successor of " + name + ": " + output());
+            }
+            launcher.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
     HttpResponse<String> post(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -202,8 +233,12 @@ final class RunningProduct implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

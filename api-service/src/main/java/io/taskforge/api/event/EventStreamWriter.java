@@ -44,8 +44,24 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
         new Writing((ResteasyReactiveRequestContext) context).begin(stream);
     }
 
+    private String text(Watched watched) {
+        return switch (watched) {
+            case Watched.Happened happened -> event(JobEventDocument.of(happened.event()));
+            case Watched.Nothing nothing -> HEARTBEAT;
+        };
+    }
+
+    private String event(JobEventDocument document) {
+        try {
+            return "id: %d\nevent: %s\ndata: %s\n\n"
+                    .formatted(document.sequence(), document.type(), json.writeValueAsString(document));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event is always JSON", e);
+        }
+    }
+
     /** One response, from its first byte to its last; confined to the request's event loop. */
-    private final class Writing implements MultiSubscriber<Watched> {
+    private final class Writing implements MultiSubscriber<String> {
 
         private final ResteasyReactiveRequestContext exchange;
         private final ServerHttpResponse response;
@@ -61,7 +77,7 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
             exchange.suspend();
             response.setChunked(true);
             response.addCloseHandler(this::gone);
-            stream.happenings().subscribe().withSubscriber(this);
+            stream.happenings().map(EventStreamWriter.this::text).subscribe().withSubscriber(this);
         }
 
         @Override
@@ -71,16 +87,16 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
         }
 
         @Override
-        public void onItem(Watched watched) {
-            write(
-                    switch (watched) {
-                        case Watched.Happened happened -> event(JobEventDocument.of(happened.event()));
-                        case Watched.Nothing nothing -> HEARTBEAT;
-                    });
+        public void onItem(String text) {
+            write(text);
         }
 
         /** Asks for the next only when this one has left: a client that does not read is not read for. */
         private void write(String text) {
+            if (response.closed()) {
+                gone();
+                return;
+            }
             response.write(text.getBytes(StandardCharsets.UTF_8), error -> {
                 if (error != null || response.closed()) {
                     gone();
@@ -88,15 +104,6 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
                     happenings.request(1);
                 }
             });
-        }
-
-        private String event(JobEventDocument document) {
-            try {
-                return "id: %d\nevent: %s\ndata: %s\n\n"
-                        .formatted(document.sequence(), document.type(), json.writeValueAsString(document));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("an event is always JSON", e);
-            }
         }
 
         @Override

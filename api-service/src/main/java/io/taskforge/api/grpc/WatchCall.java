@@ -8,6 +8,7 @@ import io.taskforge.api.event.JobEventDocument;
 import io.taskforge.api.event.WatchJob.Watch;
 import io.taskforge.api.event.Watched;
 import io.taskforge.tickets.v1.JobEvent;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * A call that is answered by all that happens to a job. Told no faster than its client takes it; ends when the client is gone or its
  * deadline passes. Silence is not told: the connection's own pings keep it open. Confined to the call's event loop.
  */
-final class WatchCall implements MultiSubscriber<Watched> {
+final class WatchCall implements MultiSubscriber<Optional<JobEvent>> {
 
     private final ServerCallStreamObserver<JobEvent> call;
     private Cancellable opening;
@@ -39,7 +40,8 @@ final class WatchCall implements MultiSubscriber<Watched> {
     private void opened(Watch watch) {
         switch (watch) {
             case Watch.Over over -> call.onCompleted();
-            case Watch.Open open -> open.happenings().subscribe().withSubscriber(this);
+            case Watch.Open open ->
+                open.happenings().map(WatchCall::message).subscribe().withSubscriber(this);
         }
     }
 
@@ -61,13 +63,18 @@ final class WatchCall implements MultiSubscriber<Watched> {
     }
 
     @Override
-    public void onItem(Watched watched) {
+    public void onItem(Optional<JobEvent> told) {
         asked = false;
-        switch (watched) {
-            case Watched.Happened happened -> call.onNext(message(happened.event()));
-            case Watched.Nothing nothing -> {}
-        }
+        told.ifPresent(call::onNext);
         ask();
+    }
+
+    /** Empty for silence. */
+    private static Optional<JobEvent> message(Watched watched) {
+        return switch (watched) {
+            case Watched.Happened happened -> Optional.of(message(happened.event()));
+            case Watched.Nothing nothing -> Optional.empty();
+        };
     }
 
     private static JobEvent message(io.taskforge.model.job.JobEvent event) {

@@ -261,15 +261,19 @@ final class JobSql {
               case when status = 'queued' then (
                 select count(*) from (
                   select 1 from job ahead where ahead.status = 'queued' and (ahead.available_at, ahead.id) < (job.available_at, job.id)
-                  limit %d) as counted) end as queue_position
+                  order by ahead.available_at, ahead.id limit %d) as counted) end as queue_position
             from %s""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, POSITION_COUNTED_TO, JOB_AND_CALLBACK);
 
     /** $1 client, $2 id. */
     static final String OF_CLIENT = AS_IT_STANDS + " where id = $2 and client_id = $1";
 
-    /** $1 clients, $2 ids of jobs, pair by pair. */
-    static final String OF_CLIENTS = AS_IT_STANDS
-            + " join unnest($1::uuid[], $2::uuid[]) as asked (asked_client, asked_id) on id = asked_id and client_id = asked_client";
+    /**
+     * $1 clients, $2 ids of jobs, pair by pair. Lateral and limited, so that each pair is looked up by the primary key: joined, a small
+     * table is read whole.
+     */
+    static final String OF_CLIENTS = """
+            select stands.* from unnest($1::uuid[], $2::uuid[]) as asked (asked_client, asked_id)
+            cross join lateral (%s where id = asked_id and client_id = asked_client limit 1) as stands""".formatted(AS_IT_STANDS);
 
     /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
     static final String RESULT_OF_CLIENT = """
