@@ -18,7 +18,10 @@ import {
 import type { Problem, TicketsJob, TicketsJobEvent, TicketsJobSubmitRequest } from './generated/types.gen.js';
 import { connection, freshKey, present, SPECIFICATION, step } from './steps.js';
 
-client.setConfig({ baseUrl: connection.base_url, auth: connection.api_key });
+client.setConfig({
+  baseUrl: connection.base_url,
+  auth: ({ scheme }) => (scheme === 'bearer' ? connection.api_key : undefined),
+});
 
 function request(key: string, more: Partial<TicketsJobSubmitRequest> = {}): TicketsJobSubmitRequest {
   return {

@@ -62,7 +62,7 @@ class ArchitectureTest {
         only("limit", "client", "failure", "time");
         only("token", "limit", "client", "body", "failure", "time");
         only("callback", "job", "client", "failure", "database", "time");
-        only("contract", "job", "submission", "client", "failure", "time");
+        only("contract", "job", "submission", "limit", "client", "failure", "time");
         only("event", "job", "client", "failure", "database", "time");
         only("result", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");

@@ -3,6 +3,7 @@ package io.taskforge.api.contract;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.taskforge.api.limit.LimitsConfig;
 import io.taskforge.model.job.RetentionPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,11 +31,11 @@ class DocsPages {
     private final PublishedFile tickets;
     private final PublishedFile errors;
 
-    DocsPages(RetentionPolicy retention) {
+    DocsPages(LimitsConfig limits, RetentionPolicy retention) {
         ObjectNode openapi = OpenApiDocument.make();
         String example = TicketsGuide.text(openapi.at("/components/examples"), "validation_failed");
         index = page(Page.index(TicketsGuide.documents(openapi)));
-        tickets = page(Page.tickets(TicketsGuide.of(openapi, retention)));
+        tickets = page(Page.tickets(TicketsGuide.of(openapi, limits, retention)));
         errors = page(Page.errors(ErrorNotes.all(), example));
     }
 

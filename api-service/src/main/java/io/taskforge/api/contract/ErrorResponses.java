@@ -1,7 +1,6 @@
 package io.taskforge.api.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskforge.api.failure.DocumentedFailure;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ final class ErrorResponses {
             "service_unavailable");
 
     private static final String CODES = "x-errors";
+    private static final String HEADERS = "x-error-headers";
     private static final List<String> RATE_LIMIT_HEADERS = List.of("RateLimit", "RateLimit-Policy");
 
     /** Nobody is known yet who could have a limit. */
@@ -67,7 +67,8 @@ final class ErrorResponses {
                 }));
         document.at("/components/responses")
                 .properties()
-                .forEach(response -> response.setValue(response(codes((ObjectNode) response.getValue()), false)));
+                .forEach(
+                        response -> response.setValue(response(words((ObjectNode) response.getValue(), CODES), false)));
     }
 
     private ObjectNode problem(ErrorNotes.Note note) {
@@ -96,18 +97,20 @@ final class ErrorResponses {
     }
 
     private void describe(ObjectNode operation) {
-        List<String> codes = new ArrayList<>(codes(operation));
+        List<String> codes = words(operation, CODES);
         codes.addAll(ALWAYS);
         if (needsScope(operation)) {
             codes.addAll(WITH_KEY);
         }
         boolean limited = codes.contains(RATE_LIMITED);
+        List<String> headers = words(operation, HEADERS);
         Map<Integer, List<String>> byStatus = codes.stream()
                 .distinct()
                 .collect(Collectors.groupingBy(code -> failure(code).status(), TreeMap::new, Collectors.toList()));
         ObjectNode responses = operation.withObject("/responses");
         byStatus.forEach((status, ofStatus) -> {
             ObjectNode response = response(ofStatus, limited);
+            headers.forEach(name -> refer(response.withObject("/headers"), name));
             JsonNode own = responses.path(status.toString());
             responses.set(status.toString(), own instanceof ObjectNode other ? joined(other, response) : response);
         });
@@ -124,10 +127,14 @@ final class ErrorResponses {
         return own;
     }
 
-    private static List<String> codes(ObjectNode described) {
-        List<String> codes = new ArrayList<>();
-        ((ArrayNode) described.remove(CODES)).forEach(code -> codes.add(code.textValue()));
-        return codes;
+    /** Takes out what only the template knows. */
+    private static List<String> words(ObjectNode described, String member) {
+        List<String> words = new ArrayList<>();
+        JsonNode taken = described.remove(member);
+        if (taken != null) {
+            taken.forEach(word -> words.add(word.textValue()));
+        }
+        return words;
     }
 
     private DocumentedFailure failure(String code) {

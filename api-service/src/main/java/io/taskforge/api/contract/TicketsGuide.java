@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskforge.api.limit.LimitsConfig;
 import io.taskforge.api.submission.InputLimits;
 import io.taskforge.model.client.Scope;
 import io.taskforge.model.job.RetentionPolicy;
@@ -23,6 +24,7 @@ import java.util.Set;
  * settings.
  *
  * @param members of a request, those of its options among them
+ * @param limits of clients whose own terms do not say otherwise
  * @param kept how long what belongs to a job is kept
  */
 record TicketsGuide(
@@ -38,6 +40,7 @@ record TicketsGuide(
         int keyLimit,
         List<RequestMember> members,
         List<String> ticketRules,
+        LimitsConfig limits,
         Kept kept,
         List<ErrorNotes.Note> errors) {
 
@@ -70,7 +73,7 @@ record TicketsGuide(
     private static final Set<String> TAGS = Set.of("jobs", "contract", "tokens");
     private static final String DOCUMENTS = "documents";
 
-    static TicketsGuide of(ObjectNode openapi, RetentionPolicy retention) {
+    static TicketsGuide of(ObjectNode openapi, LimitsConfig limits, RetentionPolicy retention) {
         JsonNode examples = openapi.at("/components/examples");
         return new TicketsGuide(
                 Arrays.stream(Scope.values()).map(Scope::wireName).toList(),
@@ -85,6 +88,7 @@ record TicketsGuide(
                 InputLimits.byName().get("idempotency_key_max"),
                 RequestMember.all(ContractFile.schema(Name.INPUT)),
                 ticketRules(ContractFile.schema(Name.RESULT).path("$defs")),
+                limits,
                 Kept.of(retention),
                 ErrorNotes.all());
     }

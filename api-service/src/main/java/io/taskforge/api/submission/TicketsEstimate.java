@@ -3,6 +3,7 @@ package io.taskforge.api.submission;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record TicketsEstimate(
         GenerationOptions effectiveOptions,
         List<Warning> warnings) {
 
-    static final String SCHEMA_VERSION = "tickets.estimate.v1";
+    static final String SCHEMA_VERSION = TicketSchemas.Name.ESTIMATE.version();
 
     /** One of {@link Code}, in words. */
     public record Warning(Code code, String message) {}

@@ -174,6 +174,8 @@ class PublishedTest {
                 "&quot;idempotency_key&quot;: &quot;spec-job-uuid-or-stable-client-key&quot;",
                 "grpcurl -plaintext \\",
                 "  127.0.0.1:50051 taskforge.tickets.v1.TicketsService/SubmitJob",
+                "it may submit 50 times a second (200 at once)",
+                "Keys live as long as the job's record: 90 days from the job's end.",
                 "SPEC-&lt;number&gt;",
                 "acceptance_criteria contains 1 to 8 non-empty strings.",
                 "story_points is 1 to 100, or null; priority is one of: low, medium, high, critical; or null.")) {
