@@ -140,7 +140,12 @@ public final class Bench implements AutoCloseable {
     private Throughput notModified() {
         String path = JOBS + "/" + aJob();
         String tag = fetch(few, path).headers().firstValue("ETag").orElseThrow();
-        return get(restFew, few, path, Map.of("Authorization", "Bearer " + few.apiKey(), "If-None-Match", tag), NOT_MODIFIED);
+        return get(
+                restFew,
+                few,
+                path,
+                Map.of("Authorization", "Bearer " + few.apiKey(), "If-None-Match", tag),
+                NOT_MODIFIED);
     }
 
     /** The bytes that every gRPC client sends: a frame without compression around the message. */

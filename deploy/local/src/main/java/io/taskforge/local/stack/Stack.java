@@ -171,7 +171,8 @@ public final class Stack implements AutoCloseable {
         environment.put("TASKFORGE_MODEL", settings.model());
         environment.put("TASKFORGE_OLLAMA_URL", settings.ollamaUrl().toString());
         Optional<Path> archives = folder.isEphemeral() ? Optional.empty() : Optional.of(folder.cache());
-        return new ServicePart(program, environment, settings.javaOptions(), port, archives, folder.freshLog(program.name()), http);
+        return new ServicePart(
+                program, environment, settings.javaOptions(), port, archives, folder.freshLog(program.name()), http);
     }
 
     private Supervised supervised(Part part) {
