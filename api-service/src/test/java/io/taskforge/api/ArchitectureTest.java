@@ -61,7 +61,7 @@ class ArchitectureTest {
         only("job", "client", "failure", "database");
         only("limit", "client", "failure", "time");
         only("token", "limit", "client", "body", "failure", "time");
-        only("callback", "job", "client", "failure", "database", "time");
+        only("callback", "job", "limit", "client", "failure", "database", "time");
         only("contract", "job", "submission", "limit", "client", "failure", "time");
         only("event", "job", "client", "failure", "database", "time");
         only("result", "job", "client", "failure", "database");

@@ -30,7 +30,10 @@ public final class Bench implements AutoCloseable {
     /** Rounds until the compiler has seen what matters. */
     private static final int WARM_UPS = 3;
 
-    private static final int DEEP_PAGE = 1_000;
+    /** As many as a list's page has unless asked otherwise. */
+    static final int PAGE_SIZE = 20;
+
+    static final int DEEP_PAGE = 1_000;
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
@@ -45,6 +48,7 @@ public final class Bench implements AutoCloseable {
     private final HttpLoad restFew;
     private final HttpLoad restMany;
     private final HttpLoad grpc;
+    private final Rings rings;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Bench(Path home, BenchOptions options) {
@@ -58,6 +62,7 @@ public final class Bench implements AutoCloseable {
                         "TASKFORGE_AMQP_URL",
                         few.brokerUrl()));
         pgbench = PgBench.on(few.database());
+        rings = new Rings(few.brokerUrl());
         restFew = HttpLoad.connections("127.0.0.1", few.http().getPort(), AT_ONCE);
         restMany = HttpLoad.connections("127.0.0.1", many.http().getPort(), AT_ONCE);
         grpc = HttpLoad.streams("127.0.0.1", few.grpc().getPort(), AT_ONCE);
@@ -108,15 +113,13 @@ public final class Bench implements AutoCloseable {
         }));
         measures.put(Measure.SUBMIT, () -> {
             Databases.refill(few.database(), FEW);
-            return ask(restFew, few, Submission.question(few.apiKey()));
+            return submit(restFew, few);
         });
-        measures.put(Measure.SUBMIT_MANY, () -> {
+        measures.put(Measure.SUBMIT_MANY, () -> submit(restMany, many));
+        measures.put(Measure.EMPTY, () -> {
             Databases.refill(few.database(), FEW);
-            Throughput found = ask(restMany, many, Submission.question(many.apiKey()));
-            Databases.awaitEmptyOutbox(many.database());
-            return found;
+            return get(restFew, few, "/ping", Map.of(), NO_CONTENT);
         });
-        measures.put(Measure.EMPTY, () -> get(restFew, few, "/ping", Map.of(), NO_CONTENT));
         measures.put(Measure.STATUS, () -> get(restFew, few, JOBS + "/" + aJob(), key(few), OK));
         measures.put(Measure.NOT_MODIFIED, this::notModified);
         measures.put(Measure.GET_JOB, () -> ask(grpc, few, getJob()));
@@ -127,6 +130,13 @@ public final class Bench implements AutoCloseable {
             measures.put(Measure.LIST_DEEP, () -> get(restMany, many, deep, key(many), OK));
         }
         return measures;
+    }
+
+    private Throughput submit(HttpLoad load, Product asked) {
+        Throughput found = ask(load, asked, Submission.question(asked.apiKey()));
+        Databases.emptyOutbox(asked.database());
+        rings.drop();
+        return found;
     }
 
     private Throughput get(HttpLoad load, Product asked, String path, Map<String, String> headers, int status) {

@@ -20,7 +20,7 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only) {
     private static final int EXIT_USAGE = 2;
 
     static final String USAGE =
-            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000] [--only submit,status,…]";
+            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000, at least 20000] [--only submit,status,…]";
 
     /** Ends the process with a line about what was wrong. */
     static BenchOptions parse(String... arguments) {
@@ -34,7 +34,7 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only) {
                 switch (arguments[i]) {
                     case "--rounds" -> rounds = positive(value);
                     case "--seconds" -> seconds = positive(value);
-                    case "--jobs" -> jobs = Math.max(positive(value), 30_000);
+                    case "--jobs" -> jobs = many(value);
                     case "--only" ->
                         only = Arrays.stream(value.split(",", -1))
                                 .map(name -> Measure.valueOf(
@@ -48,6 +48,15 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only) {
             System.exit(EXIT_USAGE);
         }
         return new BenchOptions(rounds, Duration.ofSeconds(seconds), jobs, only);
+    }
+
+    /** Else there is no page 1,000. */
+    private static int many(String text) {
+        int jobs = positive(text);
+        if (jobs < Bench.DEEP_PAGE * Bench.PAGE_SIZE) {
+            throw new IllegalArgumentException(text);
+        }
+        return jobs;
     }
 
     private static int positive(String text) {

@@ -32,7 +32,7 @@ public class CallbackResource {
     @PermissionsAllowed("tickets:submit")
     public Uni<Response> redeliver(@PathParam("job_id") String jobId) {
         return redeliver
-                .asked(CallingClient.of(caller).id(), JobPath.parse(jobId))
+                .asked(CallingClient.of(caller), JobPath.parse(jobId))
                 .map(job -> Response.accepted(TicketsJob.of(job)).build());
     }
 }

@@ -25,7 +25,7 @@ final class ComponentSchemas {
     static ObjectNode all() {
         ObjectNode components = JsonNodeFactory.instance.objectNode();
         for (Name name : Name.values()) {
-            ObjectNode schema = ContractFile.schema(name);
+            ObjectNode schema = TicketSchemas.json(name);
             JsonNode definitions = schema.path("$defs").deepCopy();
             schema.remove(Arrays.asList("$schema", "$id", "$defs"));
             String title = schema.remove("title").asText();
@@ -64,7 +64,7 @@ final class ComponentSchemas {
         }
         for (Name name : Name.values()) {
             if (target.equals(name.id())) {
-                return COMPONENTS + ContractFile.schema(name).path("title").asText();
+                return COMPONENTS + TicketSchemas.json(name).path("title").asText();
             }
             if (target.startsWith(name.id() + DEFINITIONS)) {
                 return COMPONENTS + target.substring((name.id() + DEFINITIONS).length());
@@ -80,7 +80,7 @@ final class ComponentSchemas {
                 .filter(each -> each.version().equals(at[0]))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no published schema is called " + at[0]));
-        JsonNode part = ContractFile.schema(name).at(at[1]);
+        JsonNode part = TicketSchemas.json(name).at(at[1]);
         if (part.isMissingNode()) {
             throw new IllegalStateException("there is no " + source);
         }

@@ -1,10 +1,8 @@
 package io.taskforge.api.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.taskforge.model.schema.TicketSchemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,14 +26,6 @@ final class ContractFile {
         options.setMaxAliasesForCollections(ALIASES_AT_MOST);
         Object read = new Yaml(new SafeConstructor(options)).load(text("/contract/" + name));
         return JSON.valueToTree(read);
-    }
-
-    static ObjectNode schema(TicketSchemas.Name name) {
-        try {
-            return (ObjectNode) JSON.readTree(TicketSchemas.text(name));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the published schema is not JSON", e);
-        }
     }
 
     /** @param resource on the classpath */

@@ -5,6 +5,7 @@ import io.taskforge.api.client.ClientTerms;
 import io.taskforge.api.failure.DocumentedFailure;
 import io.taskforge.api.submission.InputLimits;
 import io.taskforge.model.client.Scope;
+import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.schema.TicketSchemas.Name;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -19,10 +20,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ReadSchema {
 
-    private final JsonNode input = ContractFile.schema(Name.INPUT);
-    private final JsonNode job = ContractFile.schema(Name.JOB);
-    private final JsonNode result = ContractFile.schema(Name.RESULT);
-    private final JsonNode event = ContractFile.schema(Name.EVENT);
+    private final JsonNode input = TicketSchemas.json(Name.INPUT);
+    private final JsonNode job = TicketSchemas.json(Name.JOB);
+    private final JsonNode result = TicketSchemas.json(Name.RESULT);
+    private final JsonNode event = TicketSchemas.json(Name.EVENT);
     private final Map<String, Integer> limits = InputLimits.byName();
     private final Map<String, List<String>> enums = enums();
     private final List<String> errorCodes =

@@ -11,6 +11,7 @@ import io.taskforge.api.limit.LimitsConfig;
 import io.taskforge.api.submission.InputLimits;
 import io.taskforge.model.client.Scope;
 import io.taskforge.model.job.RetentionPolicy;
+import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.schema.TicketSchemas.Name;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ record TicketsGuide(
                 endpoints(openapi, TAGS),
                 InputLimits.byName().get("body_bytes_max"),
                 InputLimits.byName().get("idempotency_key_max"),
-                RequestMember.all(ContractFile.schema(Name.INPUT)),
-                ticketRules(ContractFile.schema(Name.RESULT).path("$defs")),
+                RequestMember.all(TicketSchemas.json(Name.INPUT)),
+                ticketRules(TicketSchemas.json(Name.RESULT).path("$defs")),
                 limits,
                 Kept.of(retention),
                 ErrorNotes.all());

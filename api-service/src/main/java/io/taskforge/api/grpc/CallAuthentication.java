@@ -32,7 +32,8 @@ import java.util.stream.StreamSupport;
 class CallAuthentication implements ServerInterceptor, Prioritized {
 
     /** For monitors and command lines, which have no key. */
-    private static final Set<String> OPEN = Set.of("grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection");
+    private static final Set<String> OPEN = Set.of(
+            "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection");
 
     private static final int AFTER_THE_FRONT_DOOR = 1_000;
 

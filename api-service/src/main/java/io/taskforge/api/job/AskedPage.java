@@ -9,6 +9,7 @@ import io.taskforge.model.job.JobStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -55,6 +56,11 @@ record AskedPage(JobFilter filter, int size, Optional<String> token) {
         return new Reading(parameters).page();
     }
 
+    /** The first moment after it that a job can have: the database counts microseconds. */
+    private static Instant next(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+    }
+
     /** One way through the parameters, gathering what is wrong with them. */
     private static final class Reading {
 
@@ -68,7 +74,7 @@ record AskedPage(JobFilter filter, int size, Optional<String> token) {
         private AskedPage page() {
             var page = new AskedPage(
                     new JobFilter(
-                            once("created_after", this::moment),
+                            once("created_after", this::moment).map(AskedPage::next),
                             once("created_before", this::moment),
                             statuses(),
                             once("idempotency_key", this::key),

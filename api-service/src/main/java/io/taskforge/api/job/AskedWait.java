@@ -2,6 +2,7 @@ package io.taskforge.api.job;
 
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
+import io.taskforge.api.failure.Violation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,15 +26,18 @@ record AskedWait(int seconds, boolean preferred) {
      *
      * @param wait every value of the query's {@code wait}
      * @param prefer every value of the header {@code Prefer}
-     * @throws RequestFailure {@code bad_request} for a {@code wait} that is no number of 0 to 60
+     * @throws RequestFailure {@code validation_failed} for a {@code wait} that is no number of 0 to 60
      */
     static AskedWait of(List<String> wait, List<String> prefer) {
         if (!wait.isEmpty()) {
             int seconds = wait.size() == 1 ? number(wait.getFirst()).orElse(-1) : -1;
             if (seconds < 0 || seconds > LONGEST) {
-                throw new RequestFailure(
-                        FailureCode.BAD_REQUEST,
-                        "wait must be given once, as a whole number of seconds from 0 to " + LONGEST + ".");
+                throw RequestFailure.invalid(
+                        FailureCode.VALIDATION_FAILED,
+                        List.of(new Violation(
+                                "/wait",
+                                Violation.Code.OUT_OF_RANGE,
+                                "must be given once, as a whole number of seconds from 0 to " + LONGEST)));
             }
             return new AskedWait(seconds, false);
         }

@@ -2,6 +2,7 @@ package io.taskforge.api.job;
 
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
+import io.taskforge.api.failure.Violation;
 import io.taskforge.model.client.Pepper;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.JobFilter;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -145,8 +147,10 @@ class PageToken {
     }
 
     private static RequestFailure invalid() {
-        return new RequestFailure(
+        return RequestFailure.invalid(
                 FailureCode.INVALID_PAGE_TOKEN,
-                "This page token was not given for this list; take it, and the filters, from the answer before, or begin without one.");
+                "This page token was not given for this list; take it, and the filters, from the answer before, or begin without one.",
+                List.of(new Violation(
+                        "/page_token", Violation.Code.NOT_ALLOWED, "must be a token that was given for this list")));
     }
 }

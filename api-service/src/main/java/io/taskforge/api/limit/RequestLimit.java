@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Holds requests over HTTP to the limits of their client, and tells the client how it stands. Which limit counts is read from the
- * scope that the endpoint asks for, so that no endpoint has to think of it; submissions take their token themselves, because whether
- * they need one is known only when they have been read.
+ * scope that the endpoint asks for, so that no endpoint has to think of it; what makes work takes its token itself, because
+ * whether it needs one is known only when it has been read.
  */
 class RequestLimit {
 

@@ -12,13 +12,10 @@ import io.taskforge.model.job.JobQueries;
 import io.taskforge.model.job.JobQueries.JobWithResult;
 import io.taskforge.model.job.StoredResult;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /** The result of a job, or why there is none. */
 @ApplicationScoped
 public class ReadResult {
-
-    private static final Duration SOON = Duration.ofSeconds(3);
 
     private final JobQueries queries;
 
@@ -39,9 +36,8 @@ public class ReadResult {
                         .orElseThrow(() -> none(FailureCode.RESULT_EXPIRED, "The result is no longer kept.", found));
             case QUEUED, RUNNING, CANCELLING -> {
                 TicketsJob shown = TicketsJob.of(found.job());
-                Duration pause = shown.retryAfter() == null ? SOON : shown.retryAfter();
                 throw none(FailureCode.RESULT_NOT_READY, "Job is still " + shown.status() + "; ask again later.", found)
-                        .retryAfter(pause);
+                        .retryAfter(shown.retryAfter());
             }
             case FAILED -> throw none(FailureCode.JOB_FAILED, "Job failed; job.error says why.", found);
             case CANCELLED -> throw none(FailureCode.JOB_CANCELLED, "Job was cancelled and has no result.", found);

@@ -1,8 +1,6 @@
 package io.taskforge.api.submission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.taskforge.model.schema.TicketSchemas;
 import java.util.Collections;
 import java.util.Map;
@@ -15,8 +13,9 @@ public final class InputLimits {
 
     /** By name, such as {@code title_max}, in the order of the names. */
     public static Map<String, Integer> byName() {
-        JsonNode members = inputSchema().path("properties");
-        JsonNode options = inputSchema().at("/$defs/Options/properties");
+        JsonNode schema = TicketSchemas.json(TicketSchemas.Name.INPUT);
+        JsonNode members = schema.path("properties");
+        JsonNode options = schema.at("/$defs/Options/properties");
         var limits = new TreeMap<String, Integer>();
         limits.put("body_bytes_max", RequestBody.LIMIT);
         for (String text : new String[] {"idempotency_key", "title", "spec", "callback_url"}) {
@@ -34,13 +33,5 @@ public final class InputLimits {
                 "max_ticket_count_max", options.at("/max_ticket_count/maximum").intValue());
         limits.put("allowed_labels_max", options.at("/allowed_labels/maxItems").intValue());
         return Collections.unmodifiableMap(limits);
-    }
-
-    private static JsonNode inputSchema() {
-        try {
-            return new JsonMapper().readTree(TicketSchemas.text(TicketSchemas.Name.INPUT));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the published schema is not JSON", e);
-        }
     }
 }

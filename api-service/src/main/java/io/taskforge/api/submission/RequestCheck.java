@@ -58,6 +58,7 @@ class RequestCheck {
         refuseOtherVersion(request);
         var violations = new RequestViolations();
         readable(headerKey, violations);
+        sameKey(document, headerKey, violations);
         RequestExcerpt excerpt = RequestExcerpt.of(request);
         schemas.violations(TicketSchemas.Name.INPUT, excerpt.json()).forEach(violations::add);
         RequestRules.check(excerpt.json(), violations);
@@ -185,6 +186,12 @@ class RequestCheck {
                                     + String.join(", ", nameable) + ".",
                     found);
         }
+        if (all == 1 && first.pointer().equals("/" + KEY) && first.code() == Violation.Code.INCONSISTENT) {
+            return RequestFailure.invalid(
+                    FailureCode.IDEMPOTENCY_KEY_MISMATCH,
+                    "The Idempotency-Key header and idempotency_key differ; send one of them, or the same in both.",
+                    found);
+        }
         if (notAllowed && first.pointer().equals(BASE_JOB)) {
             return RequestFailure.invalid(
                     FailureCode.BASE_JOB_UNUSABLE,
@@ -208,16 +215,17 @@ class RequestCheck {
         if (!(header instanceof IdempotencyKeyHeader.Key inHeader) || !(document instanceof ObjectNode request)) {
             return document;
         }
-        JsonNode inBody = request.get(KEY);
-        if (inBody == null || inBody.isNull()) {
-            return request.deepCopy().put(KEY, inHeader.value());
+        return request.hasNonNull(KEY) ? request : request.deepCopy().put(KEY, inHeader.value());
+    }
+
+    private static void sameKey(JsonNode document, IdempotencyKeyHeader header, RequestViolations violations) {
+        JsonNode inBody = document.path(KEY);
+        if (header instanceof IdempotencyKeyHeader.Key inHeader
+                && inBody.isTextual()
+                && !inBody.textValue().equals(inHeader.value())) {
+            violations.overrule(
+                    "/" + KEY, Violation.Code.INCONSISTENT, "must be the same as in the Idempotency-Key header");
         }
-        if (inBody.isTextual() && !inBody.textValue().equals(inHeader.value())) {
-            throw new RequestFailure(
-                    FailureCode.IDEMPOTENCY_KEY_MISMATCH,
-                    "The Idempotency-Key header and idempotency_key differ; send one of them, or the same in both.");
-        }
-        return request;
     }
 
     /** Alone, because no other rule is known to hold for a version that is not. */

@@ -1,8 +1,6 @@
 package io.taskforge.api.submission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import io.taskforge.api.failure.Violation;
@@ -23,7 +21,7 @@ final class RequestViolations {
     private static final int NAME_SHOWN_AT_MOST = 64;
 
     /** Of a request, as published. */
-    static final JsonNode SCHEMA = inputSchema();
+    static final JsonNode SCHEMA = TicketSchemas.json(TicketSchemas.Name.INPUT);
 
     /** What a pattern or format means, by the member it guards. */
     private static final Map<String, String> FORMS =
@@ -142,13 +140,5 @@ final class RequestViolations {
         StringJoiner names = new StringJoiner(", ");
         values.forEach(each -> names.add(each.asText()));
         return names.toString();
-    }
-
-    private static JsonNode inputSchema() {
-        try {
-            return new JsonMapper().readTree(TicketSchemas.text(TicketSchemas.Name.INPUT));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the published schema is not JSON", e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.job.JobPath;
 import io.taskforge.api.job.TicketsJob;
+import io.taskforge.api.limit.ClientLimits;
 import io.taskforge.api.submission.SubmitJob.Submitted;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobInput;
@@ -26,16 +27,27 @@ class RetryJob {
     private final SubmitJob submitJob;
     private final JobQueries queries;
     private final JobStore store;
+    private final ClientLimits limits;
 
-    RetryJob(RequestCheck check, SubmitJob submitJob, JobQueries queries, JobStore store) {
+    RetryJob(RequestCheck check, SubmitJob submitJob, JobQueries queries, JobStore store, ClientLimits limits) {
         this.check = check;
         this.submitJob = submitJob;
         this.queries = queries;
         this.store = store;
+        this.limits = limits;
     }
 
-    /** Fails with {@code job_not_found}, {@code job_not_retryable}, {@code input_purged}, or as a submission does. */
+    /**
+     * Costs the client what reading costs, for the job that it repeats, and then what a submission does. Fails with
+     * {@code job_not_found}, {@code job_not_retryable}, {@code input_purged}, or as a submission does.
+     */
     Uni<Submitted> asked(CallingClient client, JobId id, IdempotencyKeyHeader headerKey) {
+        return limits.reading(client)
+                .<Uni<Submitted>>map(refusal -> Uni.createFrom().failure(refusal))
+                .orElseGet(() -> found(client, id, headerKey));
+    }
+
+    private Uni<Submitted> found(CallingClient client, JobId id, IdempotencyKeyHeader headerKey) {
         return Uni.createFrom().item(() -> check.key(headerKey)).flatMap(key -> DatabaseCall.read(
                         queries.jobWithInput(client.id(), id))
                 .map(found -> found.orElseThrow(() -> JobPath.notFound(id)))

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskforge.api.failure.DocumentedFailure;
 import io.taskforge.api.failure.Violation;
 import io.taskforge.api.fixture.PublishedContract;
+import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.schema.TicketSchemas.Name;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,7 +107,7 @@ class OpenApiDocumentTest {
     @ParameterizedTest
     @EnumSource
     void the_schemas_are_the_published_ones(Name name) {
-        ObjectNode published = ContractFile.schema(name);
+        ObjectNode published = TicketSchemas.json(name);
         JsonNode definitions = published.path("$defs");
         JsonNode component =
                 document.at("/components/schemas/" + published.path("title").asText());

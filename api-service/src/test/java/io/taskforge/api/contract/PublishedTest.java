@@ -12,6 +12,7 @@ import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
 import io.taskforge.model.client.Scope;
+import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.schema.TicketSchemas.Name;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -187,7 +188,7 @@ class PublishedTest {
     void the_page_on_tickets_tells_of_every_member_scope_endpoint_and_error() {
         String page = http.ask("/docs/tickets").send().response().body();
 
-        RequestMember.all(ContractFile.schema(Name.INPUT)).forEach(member -> {
+        RequestMember.all(TicketSchemas.json(Name.INPUT)).forEach(member -> {
             assertTrue(page.contains("<code>" + member.name() + "</code>"), member.name());
             assertFalse(member.meaning().isEmpty() && !member.name().equals("schema_version"), member.name());
         });

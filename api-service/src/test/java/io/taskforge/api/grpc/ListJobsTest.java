@@ -119,6 +119,9 @@ class ListJobsTest {
         Failure other = Rpc.failure(() -> list(request().addStatus("queued").setPageToken(fromGrpc)));
         assertEquals(Status.Code.INVALID_ARGUMENT, other.code());
         assertEquals("INVALID_PAGE_TOKEN", other.reason().getReason());
+        assertEquals(
+                "page_token",
+                other.detail(BadRequest.class).getFieldViolations(0).getField());
     }
 
     @Test

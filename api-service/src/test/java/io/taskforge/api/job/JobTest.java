@@ -218,7 +218,8 @@ class JobTest {
         for (String wait : List.of("61", "-1", "x", "1.5", "99999999999", "1&wait=2")) {
             Answer answer = statusOf(job, "?wait=" + wait).send();
             assertEquals(400, answer.status(), wait);
-            assertEquals("bad_request", answer.code());
+            assertEquals("validation_failed", answer.code());
+            assertEquals("/wait", answer.body().at("/errors/0/pointer").asText());
         }
     }
 

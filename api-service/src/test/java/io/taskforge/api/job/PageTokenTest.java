@@ -109,5 +109,6 @@ class PageTokenTest {
     private static void assertInvalid(Answer answer) {
         assertEquals(400, answer.status());
         assertEquals("invalid_page_token", answer.code());
+        assertEquals("/page_token", answer.body().at("/errors/0/pointer").asText());
     }
 }

@@ -117,6 +117,27 @@ class LimitsTest {
     }
 
     @Test
+    void redelivering_counts_as_submitting_and_a_retry_as_reading_what_it_repeats() {
+        ClientWithKey client = limited("read_per_second = 1, read_burst = 1, submit_per_second = 1, submit_burst = 1");
+        String job = jobs.in(JobStatus.COMPLETED, client.id());
+
+        assertEquals(
+                "callback_not_configured",
+                posted(client, job, "/callback/redeliver").code());
+        assertEquals("rate_limited", posted(client, job, "/callback/redeliver").code());
+        assertEquals("job_not_retryable", posted(client, job, "/retry").code());
+        assertEquals("rate_limited", posted(client, job, "/retry").code());
+    }
+
+    private Answer posted(ClientWithKey client, String job, String path) {
+        return http.ask(TicketsClient.JOBS + "/" + job + path)
+                .as(client)
+                .header("Idempotency-Key", "k")
+                .method("POST")
+                .send();
+    }
+
+    @Test
     void both_doors_draw_from_one_bucket() {
         ClientWithKey client = limited("read_per_second = 1, read_burst = 3");
         String job = jobs.in(JobStatus.QUEUED, client.id());

@@ -140,6 +140,19 @@ class SubmissionTest {
         assertEquals(400, answer.status());
         assertEquals("idempotency_key_mismatch", answer.code());
         assertFalse(answer.response().body().contains(key), "a key is never repeated");
+        assertEquals("inconsistent", answer.body().at("/errors/0/code").asText());
+    }
+
+    @Test
+    void different_keys_hide_nothing_else_that_is_wrong() {
+        Answer answer = http.ask(JOBS)
+                .as(client)
+                .header("Idempotency-Key", "another")
+                .body(http.request("k", Map.of("title", " ")))
+                .send();
+
+        assertEquals("validation_failed", answer.code());
+        assertEquals(2, answer.body().path("errors").size());
     }
 
     @Test

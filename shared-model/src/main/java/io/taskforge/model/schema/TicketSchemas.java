@@ -1,6 +1,10 @@
 package io.taskforge.model.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -51,6 +55,8 @@ public class TicketSchemas {
         }
     }
 
+    private static final ObjectMapper JSON = new JsonMapper();
+
     private final Map<Name, JsonSchema> schemas = new EnumMap<>(Name.class);
 
     public TicketSchemas() {
@@ -70,6 +76,15 @@ public class TicketSchemas {
     /** Every way in which the document breaks the schema; empty when it is valid. */
     public Set<ValidationMessage> violations(Name name, JsonNode document) {
         return schemas.get(name).validate(document);
+    }
+
+    /** The schema as published, to be looked into. A document of its own at each call. */
+    public static ObjectNode json(Name name) {
+        try {
+            return (ObjectNode) JSON.readTree(text(name));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the published schema " + name.version() + " is not JSON", e);
+        }
     }
 
     /** The schema as published. */
