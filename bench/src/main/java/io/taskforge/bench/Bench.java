@@ -13,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,11 @@ public final class Bench implements AutoCloseable {
 
     private static final int AT_ONCE = 32;
     private static final int FEW = 1_000;
+
+    /** That are asked after: more than are asked after at one moment. */
+    private static final int SOME = 200;
+
+    private static final int FRAME_HEADER = 5;
 
     /** Rounds until the compiler has seen what matters. */
     private static final int WARM_UPS = 3;
@@ -118,16 +125,16 @@ public final class Bench implements AutoCloseable {
         measures.put(Measure.SUBMIT_MANY, () -> submit(restMany, many));
         measures.put(Measure.EMPTY, () -> {
             Databases.refill(few.database(), FEW);
-            return get(restFew, few, "/ping", Map.of(), NO_CONTENT);
+            return ask(restFew, few, HttpLoad.Question.get(List.of(new HttpLoad.Request("/ping", Map.of(), null)), NO_CONTENT));
         });
-        measures.put(Measure.STATUS, () -> get(restFew, few, JOBS + "/" + aJob(), key(few), OK));
+        measures.put(Measure.STATUS, this::status);
         measures.put(Measure.NOT_MODIFIED, this::notModified);
         measures.put(Measure.GET_JOB, () -> ask(grpc, few, getJob()));
-        measures.put(Measure.LIST_FEW, () -> get(restFew, few, JOBS, key(few), OK));
-        measures.put(Measure.LIST_MANY, () -> get(restMany, many, JOBS, key(many), OK));
+        measures.put(Measure.LIST_FEW, () -> page(restFew, few, JOBS));
+        measures.put(Measure.LIST_MANY, () -> page(restMany, many, JOBS));
         if (options.only().contains(Measure.LIST_DEEP)) {
             String deep = deepPage();
-            measures.put(Measure.LIST_DEEP, () -> get(restMany, many, deep, key(many), OK));
+            measures.put(Measure.LIST_DEEP, () -> page(restMany, many, deep));
         }
         return measures;
     }
@@ -139,38 +146,64 @@ public final class Bench implements AutoCloseable {
         return found;
     }
 
-    private Throughput get(HttpLoad load, Product asked, String path, Map<String, String> headers, int status) {
-        return ask(load, asked, HttpLoad.Question.get(path, headers, status));
+    private Throughput page(HttpLoad load, Product asked, String path) {
+        return ask(load, asked, HttpLoad.Question.get(List.of(new HttpLoad.Request(path, key(asked), null)), OK));
     }
 
     private Throughput ask(HttpLoad load, Product asked, HttpLoad.Question question) {
         return CpuShare.measured(asked, few, () -> load.ask(question, options.howLong()));
     }
 
-    private Throughput notModified() {
-        String path = JOBS + "/" + aJob();
-        String tag = fetch(few, path).headers().firstValue("ETag").orElseThrow();
-        return get(
+    /** Of many jobs, one after the other, as many clients ask. */
+    private Throughput status() {
+        return ask(
                 restFew,
                 few,
-                path,
-                Map.of("Authorization", "Bearer " + few.apiKey(), "If-None-Match", tag),
-                NOT_MODIFIED);
+                HttpLoad.Question.get(
+                        someJobs().stream()
+                                .map(id -> new HttpLoad.Request(JOBS + "/" + id, key(few), null))
+                                .toList(),
+                        OK));
+    }
+
+    private Throughput notModified() {
+        List<HttpLoad.Request> requests = someJobs().stream()
+                .map(id -> JOBS + "/" + id)
+                .map(path -> new HttpLoad.Request(
+                        path,
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + few.apiKey(),
+                                "If-None-Match",
+                                fetch(few, path).headers().firstValue("ETag").orElseThrow()),
+                        null))
+                .toList();
+        return ask(restFew, few, HttpLoad.Question.get(requests, NOT_MODIFIED));
+    }
+
+    private HttpLoad.Question getJob() {
+        Map<String, String> headers =
+                Map.of("authorization", "Bearer " + few.apiKey(), "content-type", "application/grpc", "te", "trailers");
+        List<HttpLoad.Request> requests = someJobs().stream()
+                .map(id -> new HttpLoad.Request("/taskforge.tickets.v1.TicketsService/GetJob", headers, frame(id)))
+                .toList();
+        AtomicInteger asked = new AtomicInteger();
+        return new HttpLoad.Question(
+                HttpMethod.POST,
+                () -> requests.get(Math.floorMod(asked.getAndIncrement(), requests.size())),
+                // A call that failed has trailers and no message.
+                answer -> answer.status() == OK && answer.body().length() > FRAME_HEADER);
     }
 
     /** The bytes that every gRPC client sends: a frame without compression around the message. */
-    private HttpLoad.Question getJob() {
+    private static Buffer frame(UUID job) {
         byte[] message =
-                GetJobRequest.newBuilder().setJobId(aJob().toString()).build().toByteArray();
-        Buffer frame =
-                Buffer.buffer().appendByte((byte) 0).appendInt(message.length).appendBytes(message);
-        return new HttpLoad.Question(
-                HttpMethod.POST,
-                "/taskforge.tickets.v1.TicketsService/GetJob",
-                Map.of("authorization", "Bearer " + few.apiKey(), "content-type", "application/grpc", "te", "trailers"),
-                () -> frame,
-                // A call that failed has trailers and no message.
-                answer -> answer.status() == OK && answer.body().length() > message.length);
+                GetJobRequest.newBuilder().setJobId(job.toString()).build().toByteArray();
+        return Buffer.buffer().appendByte((byte) 0).appendInt(message.length).appendBytes(message);
+    }
+
+    private List<UUID> someJobs() {
+        return Databases.newestJobs(few.database(), SOME);
     }
 
     private String deepPage() {
@@ -203,10 +236,6 @@ public final class Bench implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private UUID aJob() {
-        return Databases.seededJob(few.database());
     }
 
     private static Map<String, String> key(Product product) {

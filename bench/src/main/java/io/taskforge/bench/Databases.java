@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** The databases of the products: filled with jobs of the launcher's own client that have ended, without the time that drafting takes. */
@@ -73,9 +75,20 @@ final class Databases {
         }
     }
 
-    /** The same at each call. */
-    static UUID seededJob(URI database) {
-        return id(database, "select id from job where idempotency_key = 'seeded-500'");
+    /** The newest, as many as asked. */
+    static List<UUID> newestJobs(URI database, int count) {
+        try (Connection connection = Product.connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("select id from job order by created_at desc limit " + count)) {
+            List<UUID> ids = new ArrayList<>(count);
+            while (found.next()) {
+                ids.add(found.getObject(1, UUID.class));
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static UUID localClient(URI database) {

@@ -5,16 +5,16 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,22 +25,25 @@ import java.util.function.Supplier;
 final class HttpLoad implements AutoCloseable {
 
     /**
-     * What is asked again and again.
+     * What is asked, one after the other.
      *
-     * @param body null for none
+     * @param next the request that comes next
      * @param expected whether an answer is the one that is to be measured
      */
-    record Question(
-            HttpMethod method,
-            String path,
-            Map<String, String> headers,
-            Supplier<Buffer> body,
-            Predicate<Answer> expected) {
+    record Question(HttpMethod method, Supplier<Request> next, Predicate<Answer> expected) {
 
-        static Question get(String path, Map<String, String> headers, int status) {
-            return new Question(HttpMethod.GET, path, headers, null, answer -> answer.status() == status);
+        /** Each in turn, and over again. */
+        static Question get(List<Request> requests, int status) {
+            AtomicInteger asked = new AtomicInteger();
+            return new Question(
+                    HttpMethod.GET,
+                    () -> requests.get(Math.floorMod(asked.getAndIncrement(), requests.size())),
+                    answer -> answer.status() == status);
         }
     }
+
+    /** @param body null for none */
+    record Request(String path, Map<String, String> headers, Buffer body) {}
 
     /** What came back. */
     record Answer(int status, Buffer body) {}
@@ -86,7 +89,6 @@ final class HttpLoad implements AutoCloseable {
     private final class Run {
 
         private final Question question;
-        private final RequestOptions options;
         private final long howLong;
         private final CompletableFuture<Throughput> ended = new CompletableFuture<>();
         private long[] nanos = new long[ROOM];
@@ -96,12 +98,6 @@ final class HttpLoad implements AutoCloseable {
 
         private Run(Question question, Duration howLong) {
             this.question = question;
-            this.options = new RequestOptions()
-                    .setHost(host)
-                    .setPort(port)
-                    .setMethod(question.method())
-                    .setURI(question.path());
-            question.headers().forEach(options::putHeader);
             this.howLong = howLong.toNanos();
         }
 
@@ -122,20 +118,21 @@ final class HttpLoad implements AutoCloseable {
                 }
                 return;
             }
+            Request request = question.next().get();
+            RequestOptions options = new RequestOptions()
+                    .setHost(host)
+                    .setPort(port)
+                    .setMethod(question.method())
+                    .setURI(request.path());
+            request.headers().forEach(options::putHeader);
             client.request(options)
-                    .compose(this::send)
+                    .compose(opened -> request.body() == null ? opened.send() : opened.send(request.body()))
                     .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body)))
-                    .onSuccess(answer -> answered(answer, asked))
+                    .onSuccess(answer -> answered(request, answer, asked))
                     .onFailure(ended::completeExceptionally);
         }
 
-        private io.vertx.core.Future<HttpClientResponse> send(HttpClientRequest request) {
-            return question.body() == null
-                    ? request.send()
-                    : request.send(question.body().get());
-        }
-
-        private void answered(Answer answer, long asked) {
+        private void answered(Request request, Answer answer, long asked) {
             if (!question.expected().test(answer)) {
                 ended.completeExceptionally(new IllegalStateException(question.method() + " " + question.path()
                         + " was answered with " + answer.status() + " " + answer.body()));

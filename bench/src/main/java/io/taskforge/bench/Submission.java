@@ -33,11 +33,13 @@ final class Submission {
     /** Each under a key of its own. */
     static HttpLoad.Question question(String apiKey) {
         String run = UUID.randomUUID().toString();
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + apiKey, "Content-Type", "application/json");
         return new HttpLoad.Question(
                 HttpMethod.POST,
-                "/tickets/v1/jobs",
-                Map.of("Authorization", "Bearer " + apiKey, "Content-Type", "application/json"),
-                () -> Buffer.buffer(BODY.replace("@key", run + "-" + NUMBER.incrementAndGet())),
+                () -> new HttpLoad.Request(
+                        "/tickets/v1/jobs",
+                        headers,
+                        Buffer.buffer(BODY.replace("@key", run + "-" + NUMBER.incrementAndGet()))),
                 answer -> answer.status() == ACCEPTED);
     }
 

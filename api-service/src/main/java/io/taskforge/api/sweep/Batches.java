@@ -1,10 +1,12 @@
 package io.taskforge.api.sweep;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Runs a guarded statement batch by batch until one is not full. Fails never, so that nothing keeps the next statement from running. */
@@ -37,14 +39,19 @@ final class Batches {
                 });
     }
 
+    /** One batch after the other, and not one within the other: there can be thousands. */
     private static Uni<Integer> all(String what, IntFunction<Uni<Integer>> batch) {
-        return batch.apply(ROWS).ifNoItem().after(DATABASE_PATIENCE).fail().flatMap(count -> {
-            if (count > 0) {
-                LOG.infof("Swept: %d %s", count, what);
-            }
-            return count < ROWS
-                    ? Uni.createFrom().item(count)
-                    : all(what, batch).map(rest -> count + rest);
-        });
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> batch.apply(ROWS).ifNoItem().after(DATABASE_PATIENCE).fail())
+                .whilst(count -> count >= ROWS)
+                .onItem()
+                .invoke(count -> {
+                    if (count > 0) {
+                        LOG.infof("Swept: %d %s", count, what);
+                    }
+                })
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
     }
 }

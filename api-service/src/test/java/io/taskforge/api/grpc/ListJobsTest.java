@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.rpc.BadRequest;
 import io.grpc.Status;
@@ -138,7 +140,9 @@ class ListJobsTest {
 
         assertEquals(List.of(id), ids(list(request().setIdempotencyKey("k-1"))));
         assertEquals(List.of(failed), ids(list(request().addStatus("failed").addStatus("running"))));
-        assertEquals(List.of(failed), ids(list(request().setCreatedAfter(created))));
+        Timestamp before = Timestamps.subtract(created, Durations.fromNanos(1_000));
+        assertEquals(List.of(failed), ids(list(request().setCreatedAfter(before))));
+        assertEquals(List.of(), ids(list(request().setCreatedAfter(created))));
         assertEquals(List.of(id), ids(list(request().setCreatedBefore(created))));
     }
 

@@ -1,5 +1,6 @@
 package io.taskforge.model.job;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -8,10 +9,11 @@ import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,12 +23,26 @@ import java.util.function.Function;
  *
  * <p>Each event loop gathers for itself, without locks. Elsewhere every question is asked alone.
  *
- * @param <Q> a question; equal ones are never in one statement
+ * <p>Equal questions are never twice in one statement. Whether one answer will do for all of them, whoever gathers says.
+ *
+ * @param <Q> a question
  * @param <A> its answer
  */
 final class Gathered<Q, A> {
 
+    /** What waits is answered within the patience, or not at all: more than that many would only wait in vain. */
+    private static final int WAITING_AT_MOST = 2_000;
+
+    /** What becomes of a question that equals one before it. */
+    enum Equal {
+        /** One answer is for both. */
+        SHARE,
+        /** It waits for the next statement, and may find what the one before it did. */
+        WAIT
+    }
+
     private final Function<List<Q>, Uni<List<A>>> statement;
+    private final Equal equal;
     private final int together;
     private final Duration patience;
     private final ThreadLocal<Lane> lanes = new ThreadLocal<>();
@@ -34,10 +50,11 @@ final class Gathered<Q, A> {
     /**
      * @param statement answers in the order of the questions
      * @param together questions in one statement, at the most
-     * @param patience with a statement, before what gathers behind it goes on without it
+     * @param patience with a statement, before what gathers behind it goes on without it; and of those who ask
      */
-    Gathered(Function<List<Q>, Uni<List<A>>> statement, int together, Duration patience) {
+    Gathered(Function<List<Q>, Uni<List<A>>> statement, Equal equal, int together, Duration patience) {
         this.statement = statement;
+        this.equal = equal;
         this.together = together;
         this.patience = patience;
     }
@@ -48,7 +65,8 @@ final class Gathered<Q, A> {
         if (!(context instanceof ContextInternal own) || !Context.isOnEventLoopThread()) {
             return statement.apply(List.of(question)).map(List::getFirst);
         }
-        return Uni.createFrom().emitter(emitter -> lane(own).add(new Waiting<>(question, own, emitter)));
+        return Uni.createFrom()
+                .emitter(emitter -> lane(own).add(new Waiting<>(question, own, emitter, System.nanoTime())));
     }
 
     private Lane lane(ContextInternal context) {
@@ -61,7 +79,8 @@ final class Gathered<Q, A> {
         return lane;
     }
 
-    private record Waiting<Q, A>(Q question, ContextInternal context, UniEmitter<? super A> emitter) {
+    /** @param since of {@link System#nanoTime()} */
+    private record Waiting<Q, A>(Q question, ContextInternal context, UniEmitter<? super A> emitter, long since) {
 
         void answer(A answer) {
             context.runOnContext(ignored -> emitter.complete(answer));
@@ -86,6 +105,10 @@ final class Gathered<Q, A> {
 
         /** Asks when the event loop has taken in what else has arrived. */
         private void add(Waiting<Q, A> question) {
+            if (waiting.size() == WAITING_AT_MOST) {
+                question.fail(new TimeoutException());
+                return;
+            }
             waiting.add(question);
             if (!scheduled && !running) {
                 scheduled = true;
@@ -102,28 +125,39 @@ final class Gathered<Q, A> {
             }
         }
 
-        private List<Waiting<Q, A>> next() {
-            List<Waiting<Q, A>> asked = new ArrayList<>(Math.min(together, waiting.size()));
-            Set<Q> questions = new HashSet<>();
-            for (var each = waiting.iterator(); each.hasNext() && asked.size() < together; ) {
+        private Map<Q, List<Waiting<Q, A>>> next() {
+            Map<Q, List<Waiting<Q, A>>> asked = new LinkedHashMap<>();
+            long now = System.nanoTime();
+            for (var each = waiting.iterator(); each.hasNext(); ) {
                 Waiting<Q, A> question = each.next();
-                if (questions.add(question.question())) {
-                    asked.add(question);
+                List<Waiting<Q, A>> before = asked.get(question.question());
+                if (now - question.since() > patience.toNanos()) {
+                    // Whoever asked has gone, with the answer that it took too long.
                     each.remove();
+                    question.fail(new TimeoutException());
+                } else if (before == null && asked.size() < together) {
+                    each.remove();
+                    asked.put(question.question(), new ArrayList<>(List.of(question)));
+                } else if (before != null && equal == Equal.SHARE) {
+                    each.remove();
+                    before.add(question);
+                } else if (asked.size() == together && equal == Equal.WAIT) {
+                    break;
                 }
             }
             return asked;
         }
 
-        private void askSome(List<Waiting<Q, A>> asked) {
+        private void askSome(Map<Q, List<Waiting<Q, A>>> asked) {
+            if (asked.isEmpty()) {
+                return;
+            }
             running = true;
             Uni<List<A>> once = Uni.createFrom()
-                    .deferred(() -> statement.apply(
-                            asked.stream().map(Waiting::question).toList()))
+                    .deferred(() -> statement.apply(List.copyOf(asked.keySet())))
                     .memoize()
                     .indefinitely();
-            // For itself: a statement that is given up runs to its end, since one that is cancelled can keep its
-            // connection.
+            // For itself: a statement that is given up runs to its end; one that is cancelled can keep its connection.
             once.subscribe().with(done -> {}, failed -> {});
             once.ifNoItem()
                     .after(patience)
@@ -133,17 +167,19 @@ final class Gathered<Q, A> {
                     .with(answers -> answered(asked, answers), failure -> failed(asked, failure));
         }
 
-        private void answered(List<Waiting<Q, A>> asked, List<A> answers) {
+        private void answered(Map<Q, List<Waiting<Q, A>>> asked, List<A> answers) {
             running = false;
-            for (int i = 0; i < asked.size(); i++) {
-                asked.get(i).answer(answers.get(i));
-            }
+            Iterator<A> answer = answers.iterator();
+            asked.values().forEach(alike -> {
+                A theirs = answer.next();
+                alike.forEach(each -> each.answer(theirs));
+            });
             askNext();
         }
 
-        private void failed(List<Waiting<Q, A>> asked, Throwable failure) {
+        private void failed(Map<Q, List<Waiting<Q, A>>> asked, Throwable failure) {
             running = false;
-            asked.forEach(each -> each.fail(failure));
+            asked.values().forEach(alike -> alike.forEach(each -> each.fail(failure)));
             askNext();
         }
     }

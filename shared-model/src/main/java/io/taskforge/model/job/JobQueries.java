@@ -30,7 +30,8 @@ public class JobQueries {
 
     private final Pool pool;
     private final JobRows rows;
-    private final Gathered<Asked, Optional<Job>> jobs = new Gathered<>(this::jobs, TOGETHER, PATIENCE);
+    private final Gathered<Asked, Optional<Job>> jobs =
+            new Gathered<>(this::jobs, Gathered.Equal.SHARE, TOGETHER, PATIENCE);
 
     private record Asked(ClientId client, JobId id) {}
 

@@ -50,12 +50,13 @@ final class JobSql {
             select %s from j""".formatted(active("$12"), today("$13"), JOB_COLUMNS);
 
     /**
-     * As {@link #SUBMITTED}, for several at once: $1 to $6 and $8 to $13 are arrays. No two have the same client and key. A limit lets
+     * As {@link #SUBMITTED}, for several at once: $1 to $6 and $8 to $13 are arrays. No two have the same client and key. In one
+     * order, so that two such statements with keys in common wait for each other one way only. A limit lets
      * through as many of a client's as there is room for.
      */
     static final String SUBMITTED_TOGETHER = """
             with q as (
-              select *, row_number() over (partition by client_id) - 1 as before
+              select *, row_number() over (partition by client_id order by key) - 1 as before
               from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $8::text[], $9::bytea[], $10::int[],
                           $11::text[], $12::int[], $13::int[])
                 as t (client_id, key, hash, title, options, metadata, spec, spec_hash, lines, callback, active_max, daily_max)),
@@ -66,6 +67,7 @@ final class JobSql {
                      at + $7::bigint * interval '1 ms', callback
               from q cross join lateral (select clock_timestamp() as at) as moment
               where (active_max is null or (%s) < active_max - before) and (daily_max is null or (%s) < daily_max - before)
+              order by client_id, key
               on conflict (client_id, idempotency_key) do nothing
               returning *),
             i as (insert into job_input (job_id, spec, spec_sha256, line_count)

@@ -1,6 +1,8 @@
 package io.taskforge.model.job;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,7 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -22,19 +28,30 @@ import java.util.stream.Stream;
 /** How a request becomes a job: alone, together with others that come at the same moment, or, near a limit, one after the other. */
 final class Submissions {
 
-    /** More than all replicas have on their way at one moment, of one client. */
-    private static final int LIMIT_MARGIN = 128;
-
     /** A commit costs as much for one as for many; more would only keep the first waiting. */
     private static final int TOGETHER = 32;
+
+    /** As the framework makes them. */
+    private static final int EVENT_LOOPS = 2 * Runtime.getRuntime().availableProcessors();
+
+    private static final int REPLICAS = 2;
+
+    /** As many as so many replicas can have on their way at one moment, were they all of one client. */
+    static final int LIMIT_MARGIN = REPLICAS * EVENT_LOOPS * TOGETHER;
 
     /** As long as a request waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+    private static final Set<String> ONE_TO_BLAME = Set.of("22", "23", "40");
+
+    /** The last submission of each client that waits for its turn, or has it. */
+    private final ConcurrentMap<ClientId, CompletableFuture<Void>> turns = new ConcurrentHashMap<>();
+
     private final Pool pool;
     private final JobRows rows;
     private final JobPolicy policy;
-    private final Gathered<Submission, Optional<Job>> gathered = new Gathered<>(this::inserted, TOGETHER, PATIENCE);
+    private final Gathered<Submission, Optional<Job>> gathered =
+            new Gathered<>(this::inserted, Gathered.Equal.WAIT, TOGETHER, PATIENCE);
 
     Submissions(Pool pool, JobRows rows, JobPolicy policy) {
         this.pool = pool;
@@ -45,7 +62,7 @@ final class Submissions {
     /** @see JobStore#submitted */
     Uni<SubmitOutcome> submitted(NewJob job) {
         return nearALimit(job)
-                ? oneAtATime(job)
+                ? inTurn(job)
                 : gathered.ask(new Submission(job))
                         .onFailure(Submissions::oneOfThemIsToBlame)
                         .recoverWithUni(() -> inserted(pool, job, LIMIT_MARGIN))
@@ -56,7 +73,7 @@ final class Submissions {
                                                 ? settled(first.get())
                                                 // Within the margin of a limit, or the key's job was erased a moment
                                                 // ago.
-                                                : oneAtATime(job)));
+                                                : inTurn(job)));
     }
 
     /** Two of one client and key are never in one statement. */
@@ -81,12 +98,11 @@ final class Submissions {
                 : insertedTogether(submissions);
     }
 
-    /** A value that the database refuses, and not the database: the others must not suffer for it. */
+    /** A value that the database refuses (SQLSTATE 22, 23), or a conflict with others (40): the rest must not suffer for it. */
     private static boolean oneOfThemIsToBlame(Throwable failure) {
         return failure instanceof PgException refusal
                 && refusal.getSqlState() != null
-                && (refusal.getSqlState().startsWith("22")
-                        || refusal.getSqlState().startsWith("23"));
+                && ONE_TO_BLAME.contains(refusal.getSqlState().substring(0, 2));
     }
 
     private Uni<List<Optional<Job>>> insertedTogether(List<Submission> submissions) {
@@ -131,6 +147,30 @@ final class Submissions {
                 .anyMatch(limit -> limit.isPresent() && limit.getAsInt() <= LIMIT_MARGIN);
     }
 
+    /** Before it takes a connection: a client at its limit must not hold all of them with submissions that wait for each other. */
+    private Uni<SubmitOutcome> inTurn(NewJob job) {
+        return Uni.createFrom().deferred(() -> {
+            var mine = new CompletableFuture<Void>();
+            CompletableFuture<Void> before = turns.put(job.clientId(), mine);
+            Context context = Vertx.currentContext();
+            Uni<Void> turn = before == null
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().completionStage(before).emitOn(command -> on(context, command));
+            return turn.flatMap(come -> oneAtATime(job)).onTermination().invoke(() -> {
+                turns.remove(job.clientId(), mine);
+                mine.complete(null);
+            });
+        });
+    }
+
+    private static void on(Context context, Runnable command) {
+        if (context == null) {
+            command.run();
+        } else {
+            context.runOnContext(ignored -> command.run());
+        }
+    }
+
     /**
      * Concurrent statements do not see each other's jobs, so that together they could pass a limit. Below the margin they cannot;
      * within it they wait for each other.
@@ -143,8 +183,18 @@ final class Submissions {
                 .flatMap(created -> created.isPresent()
                         ? settled(new SubmitOutcome.Accepted(created.get()))
                         : firstUse(connection, job)
-                                .flatMap(first ->
-                                        first.isPresent() ? settled(first.get()) : limitReached(connection, job))));
+                                .flatMap(first -> first.isPresent()
+                                        ? settled(first.get())
+                                        : limitReached(connection, job)
+                                                .flatMap(reached -> reached.isPresent()
+                                                        ? settled(reached.get())
+                                                        : roomCameFree(connection, job)))));
+    }
+
+    /** A job has ended, or the key's was erased, since the insert found no room: what stood in the way is gone. */
+    private Uni<SubmitOutcome> roomCameFree(SqlClient connection, NewJob job) {
+        return inserted(connection, job, 0).map(created -> created.<SubmitOutcome>map(SubmitOutcome.Accepted::new)
+                .orElseThrow(() -> new IllegalStateException("submissions of one client did not come one at a time")));
     }
 
     private Uni<Optional<Job>> inserted(SqlClient client, NewJob job, int margin) {
@@ -196,7 +246,8 @@ final class Submissions {
                 }));
     }
 
-    private Uni<SubmitOutcome> limitReached(SqlClient client, NewJob job) {
+    /** Empty when there is room by now. */
+    private Uni<Optional<SubmitOutcome>> limitReached(SqlClient client, NewJob job) {
         Tuple parameters = Tuple.of(
                 job.clientId().value(),
                 boxed(job.limits().active(), 0),
@@ -205,14 +256,13 @@ final class Submissions {
                 .map(Optional::orElseThrow)
                 .map(reached -> {
                     if (reached.getBoolean("active")) {
-                        return new SubmitOutcome.TooManyActive(
-                                job.limits().active().orElseThrow());
+                        return Optional.of(new SubmitOutcome.TooManyActive(
+                                job.limits().active().orElseThrow()));
                     }
-                    if (reached.getBoolean("daily")) {
-                        return new SubmitOutcome.DailyQuotaSpent(
-                                job.limits().daily().orElseThrow());
-                    }
-                    throw new IllegalStateException("a key conflicted and then had no job: it was erased meanwhile");
+                    return reached.getBoolean("daily")
+                            ? Optional.of(new SubmitOutcome.DailyQuotaSpent(
+                                    job.limits().daily().orElseThrow()))
+                            : Optional.empty();
                 });
     }
 

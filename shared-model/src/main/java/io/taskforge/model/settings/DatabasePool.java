@@ -20,6 +20,9 @@ class DatabasePool implements PgPoolCreator {
     /** On the server's side: what nobody waits for any more must not go on. */
     private static final String STATEMENT_TIMEOUT_MS = "15000";
 
+    /** A replica that froze between two statements must not keep its locks for the others to wait for. */
+    private static final String IDLE_IN_TRANSACTION_MS = "10000";
+
     private final String application;
 
     DatabasePool(@ConfigProperty(name = "quarkus.application.name") String application) {
@@ -33,6 +36,7 @@ class DatabasePool implements PgPoolCreator {
             server.setConnectTimeout(CONNECT_MS);
             server.addProperty("application_name", application);
             server.addProperty("statement_timeout", STATEMENT_TIMEOUT_MS);
+            server.addProperty("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION_MS);
         });
         return PgBuilder.pool()
                 .with(input.poolOptions()

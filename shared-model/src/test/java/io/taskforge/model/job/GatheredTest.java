@@ -36,6 +36,7 @@ class GatheredTest {
                         .map(question -> 10 * question)
                         .toList());
             },
+            Gathered.Equal.WAIT,
             3,
             Duration.ofMinutes(1));
 
@@ -81,6 +82,34 @@ class GatheredTest {
     }
 
     @Test
+    void equal_questions_share_an_answer_where_one_will_do() throws InterruptedException {
+        List<List<Integer>> statements = new ArrayList<>();
+        List<UniEmitter<? super Void>> gates = new ArrayList<>();
+        var sharing = new Gathered<Integer, Integer>(
+                questions -> {
+                    statements.add(questions);
+                    return Uni.createFrom().<Void>emitter(gates::add).replaceWith(questions);
+                },
+                Gathered.Equal.SHARE,
+                3,
+                Duration.ofMinutes(1));
+        CompletableFuture<Integer> first = ask(sharing, 0);
+        settle();
+        List<CompletableFuture<Integer>> later =
+                List.of(ask(sharing, 1), ask(sharing, 2), ask(sharing, 1), ask(sharing, 1));
+        settle();
+        for (int i = 0; i < 2; i++) {
+            onLoop(() -> gates.removeFirst().complete(null));
+            settle();
+        }
+
+        assertEquals(List.of(List.of(0), List.of(1, 2)), statements);
+        assertEquals(0, first.join());
+        assertEquals(
+                List.of(1, 2, 1, 1), later.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
     void a_failed_statement_fails_its_own_questions_and_no_others() throws InterruptedException {
         CompletableFuture<Integer> first = ask(0);
         settle();
@@ -95,18 +124,25 @@ class GatheredTest {
     }
 
     @Test
-    void a_silent_statement_fails_and_holds_up_nothing_behind_it() {
+    void a_silent_statement_fails_and_so_does_what_waited_as_long_without_being_asked() {
+        List<List<Integer>> statements = new ArrayList<>();
         var impatient = new Gathered<Integer, Integer>(
-                questions -> questions.contains(0)
-                        ? Uni.createFrom().nothing()
-                        : Uni.createFrom().item(questions),
+                questions -> {
+                    statements.add(questions);
+                    return questions.contains(0)
+                            ? Uni.createFrom().nothing()
+                            : Uni.createFrom().item(questions);
+                },
+                Gathered.Equal.WAIT,
                 1,
                 Duration.ofMillis(50));
         CompletableFuture<Integer> never = ask(impatient, 0);
         CompletableFuture<Integer> behind = ask(impatient, 1);
 
         assertThrows(CompletionException.class, never::join);
-        assertEquals(1, behind.join());
+        assertThrows(CompletionException.class, behind::join);
+        assertEquals(2, ask(impatient, 2).join());
+        assertEquals(List.of(List.of(0), List.of(2)), statements);
     }
 
     @Test
@@ -123,8 +159,8 @@ class GatheredTest {
 
     @Test
     void off_the_event_loop_each_question_is_asked_alone() {
-        Gathered<Integer, Integer> immediate =
-                new Gathered<>(questions -> Uni.createFrom().item(questions), 3, Duration.ofMinutes(1));
+        Gathered<Integer, Integer> immediate = new Gathered<>(
+                questions -> Uni.createFrom().item(questions), Gathered.Equal.WAIT, 3, Duration.ofMinutes(1));
 
         assertEquals(7, immediate.ask(7).await().indefinitely());
     }

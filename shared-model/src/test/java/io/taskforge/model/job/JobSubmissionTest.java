@@ -4,7 +4,9 @@ import static io.taskforge.model.job.JobDatabase.await;
 import static io.taskforge.model.job.JobDatabase.inParallel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,7 @@ class JobSubmissionTest {
 
     @Test
     void parallel_submissions_never_pass_a_limit() {
-        for (int limit : new int[] {5, 140}) {
+        for (int limit : new int[] {5, Submissions.LIMIT_MARGIN + 12}) {
             ClientId client = jobs.newClient();
             var active = new JobLimits(OptionalInt.of(limit), OptionalInt.empty());
             List<SubmitOutcome> outcomes =
@@ -131,18 +133,49 @@ class JobSubmissionTest {
     @Test
     void submissions_stored_together_never_pass_a_limit() {
         ClientId client = jobs.newClient();
-        var active = new JobLimits(OptionalInt.of(140), OptionalInt.of(150));
-        List<NewJob> asked = IntStream.range(0, 200)
+        int limit = Submissions.LIMIT_MARGIN + 12;
+        var active = new JobLimits(OptionalInt.of(limit), OptionalInt.of(limit + 10));
+        List<NewJob> asked = IntStream.range(0, limit + 60)
                 .mapToObj(i -> jobs.newJob(client, active))
                 .toList();
 
         List<SubmitOutcome> outcomes = jobs.onEventLoop(asked, jobs.store()::submitted);
 
         assertEquals(
-                140,
+                limit,
                 outcomes.stream()
                         .filter(SubmitOutcome.Accepted.class::isInstance)
                         .count());
+    }
+
+    @Test
+    void a_client_at_its_limit_whose_jobs_end_meanwhile_is_let_in_or_told_so_and_nothing_else() {
+        ClientId client = jobs.newClient();
+        var active = new JobLimits(OptionalInt.of(5), OptionalInt.empty());
+        List<SubmitOutcome> outcomes = inParallel(60, () -> jobs.store()
+                .submitted(jobs.newJob(client, active))
+                .call(outcome -> outcome instanceof SubmitOutcome.Accepted(Job job)
+                        ? jobs.store().cancelRequested(client, job.id())
+                        : Uni.createFrom().voidItem()));
+
+        assertTrue(outcomes.stream()
+                .allMatch(outcome -> outcome instanceof SubmitOutcome.Accepted
+                        || outcome.equals(new SubmitOutcome.TooManyActive(5))));
+    }
+
+    @Test
+    void two_event_loops_with_the_same_keys_in_opposite_order_give_each_key_one_job() {
+        List<NewJob> asked = IntStream.range(0, 200)
+                .mapToObj(i -> jobs.newJob("crossed-" + i, "Cross " + i + "."))
+                .toList();
+
+        List<List<SubmitOutcome>> both = List.of(asked, asked.reversed()).parallelStream()
+                .map(order -> jobs.onEventLoop(order, jobs.store()::submitted))
+                .toList();
+
+        assertEquals(
+                both.getFirst().stream().map(JobSubmissionTest::idOf).toList(),
+                both.getLast().reversed().stream().map(JobSubmissionTest::idOf).toList());
     }
 
     @Test
