@@ -125,7 +125,10 @@ public final class Bench implements AutoCloseable {
         measures.put(Measure.SUBMIT_MANY, () -> submit(restMany, many));
         measures.put(Measure.EMPTY, () -> {
             Databases.refill(few.database(), FEW);
-            return ask(restFew, few, HttpLoad.Question.get(List.of(new HttpLoad.Request("/ping", Map.of(), null)), NO_CONTENT));
+            return ask(
+                    restFew,
+                    few,
+                    HttpLoad.Question.get(List.of(new HttpLoad.Request("/ping", Map.of(), null)), NO_CONTENT));
         });
         measures.put(Measure.STATUS, this::status);
         measures.put(Measure.NOT_MODIFIED, this::notModified);

@@ -134,7 +134,7 @@ final class HttpLoad implements AutoCloseable {
 
         private void answered(Request request, Answer answer, long asked) {
             if (!question.expected().test(answer)) {
-                ended.completeExceptionally(new IllegalStateException(question.method() + " " + question.path()
+                ended.completeExceptionally(new IllegalStateException(question.method() + " " + request.path()
                         + " was answered with " + answer.status() + " " + answer.body()));
                 return;
             }

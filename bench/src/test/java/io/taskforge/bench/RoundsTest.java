@@ -47,7 +47,8 @@ class RoundsTest {
 
     @Test
     void throughput_counts_answers_and_orders_how_long_they_took() {
-        long[] nanos = LongStream.rangeClosed(1, 1_000).map(i -> (1_001 - i) * 1_000).toArray();
+        long[] nanos =
+                LongStream.rangeClosed(1, 1_000).map(i -> (1_001 - i) * 1_000).toArray();
 
         Throughput found = Throughput.of(nanos, 2_000_000_000L);
 

@@ -93,6 +93,7 @@ class AttemptDelivery {
                                         refused.rule() == CallbackRule.RESOLVES
                                                 ? Outcome.UNRESOLVED
                                                 : Outcome.REJECTED));
+                    case Verdict.Undecided undecided -> Uni.createFrom().item(Found.of(Outcome.UNRESOLVED));
                     case Verdict.Admitted admitted -> sent(callback, admitted, message);
                 })
                 .ifNoItem()

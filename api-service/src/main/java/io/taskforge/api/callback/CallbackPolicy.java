@@ -1,5 +1,6 @@
 package io.taskforge.api.callback;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.ClientTerms;
 import io.taskforge.api.failure.FailureCode;
@@ -7,6 +8,7 @@ import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,12 @@ public class CallbackPolicy {
         record Admitted(CallbackUrl url, List<InetAddress> addresses) implements Verdict {}
 
         record Refused(CallbackRule rule) implements Verdict {}
+
+        /** Whether the host has addresses was not to be learned in time: nothing speaks against the URL. */
+        record Undecided() implements Verdict {}
     }
+
+    private static final Duration UNTIL_NAMES_ANSWER = Duration.ofSeconds(5);
 
     private final CallbackConfig config;
     private final HostAddresses hosts;
@@ -36,7 +43,8 @@ public class CallbackPolicy {
     }
 
     /**
-     * Fails with {@code callback_url_rejected}, which names the rule and nothing that was found out.
+     * Fails with {@code callback_url_rejected}, which names the rule and nothing that was found out, or with
+     * {@code service_unavailable} when names are not answered at the moment.
      *
      * @param url in the form of {@link CallbackTemplate}; null when the client does not want to be called
      */
@@ -46,8 +54,14 @@ public class CallbackPolicy {
         }
         return verdict(url, terms.callbackHosts())
                 .invoke(verdict -> {
-                    if (verdict instanceof Verdict.Refused refused) {
-                        throw rejected(refused.rule());
+                    switch (verdict) {
+                        case Verdict.Admitted admitted -> {}
+                        case Verdict.Refused refused -> throw rejected(refused.rule());
+                        case Verdict.Undecided undecided ->
+                            throw new RequestFailure(
+                                            FailureCode.SERVICE_UNAVAILABLE,
+                                            "The host of the callback URL could not be looked up in time; try again.")
+                                    .retryAfter(UNTIL_NAMES_ANSWER);
                     }
                 })
                 .replaceWithVoid();
@@ -83,8 +97,6 @@ public class CallbackPolicy {
                 .ifNoItem()
                 .after(config.resolveTimeout())
                 .fail()
-                .onFailure()
-                .recoverWithItem(List.of())
                 .map(addresses -> {
                     if (addresses.isEmpty()) {
                         return new Verdict.Refused(CallbackRule.RESOLVES);
@@ -92,7 +104,11 @@ public class CallbackPolicy {
                     return trusted || addresses.stream().allMatch(PublicAddresses::contain)
                             ? new Verdict.Admitted(url, addresses)
                             : new Verdict.Refused(CallbackRule.PUBLIC_ADDRESS);
-                });
+                })
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(new Verdict.Undecided())
+                .onFailure()
+                .recoverWithItem(new Verdict.Refused(CallbackRule.RESOLVES));
     }
 
     private Optional<CallbackRule> brokenByItself(

@@ -58,6 +58,7 @@ class CallbackPolicyTest {
         return switch (verdict) {
             case Verdict.Admitted admitted -> "none";
             case Verdict.Refused refused -> refused.rule().name();
+            case Verdict.Undecided undecided -> "undecided";
         };
     }
 
@@ -253,13 +254,30 @@ class CallbackPolicyTest {
     @Test
     void a_host_without_addresses_is_refused() {
         HostAddresses unknown = host -> Uni.createFrom().failure(new UnknownHostException(host));
-        HostAddresses silent = host -> Uni.createFrom().nothing();
         HostAddresses broken = host -> {
             throw new IllegalStateException("resolver");
         };
-        for (HostAddresses hosts : List.of(unknown, silent, broken, resolving())) {
+        for (HostAddresses hosts : List.of(unknown, broken, resolving())) {
             assertEquals("RESOLVES", ruleOn(HUB, CallbackSettings.DEFAULT, hosts, null));
         }
+    }
+
+    @Test
+    void a_resolver_that_is_silent_speaks_against_no_host_and_the_client_may_try_again() {
+        var policy = new CallbackPolicy(
+                CallbackSettings.DEFAULT, host -> Uni.createFrom().nothing());
+        var terms = new ClientTerms(
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        RequestFailure failure = assertThrows(
+                RequestFailure.class, () -> policy.admitted(HUB, terms).await().atMost(PATIENCE));
+        assertEquals(FailureCode.SERVICE_UNAVAILABLE, failure.code());
     }
 
     @ParameterizedTest
