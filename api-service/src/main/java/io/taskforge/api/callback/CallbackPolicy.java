@@ -97,7 +97,7 @@ public class CallbackPolicy {
                 .ifNoItem()
                 .after(config.resolveTimeout())
                 .fail()
-                .map(addresses -> {
+                .<Verdict>map(addresses -> {
                     if (addresses.isEmpty()) {
                         return new Verdict.Refused(CallbackRule.RESOLVES);
                     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
-import com.google.protobuf.UnknownFieldSet;
 import com.google.rpc.BadRequest;
 import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
