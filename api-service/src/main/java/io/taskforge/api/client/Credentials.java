@@ -23,7 +23,8 @@ import java.util.concurrent.ConcurrentMap;
  * 5 s, so that a key made a moment ago works soon.
  *
  * <p>Only what is not kept is looked up: once, however many ask for it at the time, and only as often as {@link FailedAttempts} lets
- * the peer. What is kept goes on working while others guess from the same address.
+ * the peer. What was in force a while ago is looked up whatever the peer did, so that who is known goes on working while others guess
+ * from the same address.
  */
 @ApplicationScoped
 class Credentials {
@@ -31,6 +32,9 @@ class Credentials {
     private static final Duration KEPT_IN_FORCE = Duration.ofSeconds(30);
     private static final Duration KEPT_NOT_IN_FORCE = Duration.ofSeconds(5);
     private static final int KEPT_AT_MOST = 10_000;
+
+    /** How long a credential that was in force is taken for no guess. */
+    private static final Duration KNOWN = Duration.ofMinutes(10);
 
     private record Kept(KeyStanding standing, Duration time) {}
 
@@ -44,6 +48,9 @@ class Credentials {
     /** Both by the token's SHA-256: tokens themselves are kept nowhere. */
     private final Cache<String, Kept> known;
 
+    /** What was in force, by the same hashes. */
+    private final Cache<String, Boolean> wasInForce;
+
     private final ConcurrentMap<String, CompletableFuture<KeyStanding>> underWay = new ConcurrentHashMap<>();
 
     Credentials(@All List<BearerForm> forms, ApiKeys keys, FailedAttempts attempts, Clock clock, Ticker ticker) {
@@ -55,6 +62,11 @@ class Credentials {
                 .maximumSize(KEPT_AT_MOST)
                 .ticker(ticker)
                 .expireAfter(Expiry.<String, Kept>creating((token, kept) -> kept.time()))
+                .build();
+        this.wasInForce = Caffeine.newBuilder()
+                .maximumSize(KEPT_AT_MOST)
+                .ticker(ticker)
+                .expireAfterWrite(KNOWN)
                 .build();
     }
 
@@ -77,9 +89,10 @@ class Credentials {
         var own = new CompletableFuture<KeyStanding>();
         CompletableFuture<KeyStanding> others = underWay.putIfAbsent(hash, own);
         if (others == null) {
-            lookedUp(form, bearer, peer)
+            boolean guess = wasInForce.getIfPresent(hash) == null;
+            (guess ? attempted(form, bearer, peer) : lookedUp(form, bearer))
                     .onItem()
-                    .invoke(kept -> known.put(hash, kept))
+                    .invoke(kept -> keep(hash, kept))
                     .onTermination()
                     .invoke(() -> underWay.remove(hash, own))
                     .subscribe()
@@ -88,12 +101,25 @@ class Credentials {
         return Uni.createFrom().completionStage((others == null ? own : others).copy());
     }
 
-    private Uni<Kept> lookedUp(BearerForm form, String bearer, Peer peer) {
+    private void keep(String hash, Kept kept) {
+        known.put(hash, kept);
+        switch (kept.standing()) {
+            case KeyStanding.InForce inForce -> wasInForce.put(hash, true);
+            case KeyStanding.NotInForce notInForce -> wasInForce.invalidate(hash);
+        }
+    }
+
+    private Uni<Kept> lookedUp(BearerForm form, String bearer) {
+        return Uni.createFrom().deferred(() -> form.claim(bearer)
+                .map(claim -> keys.standing(claim).map(standing -> kept(standing, claim)))
+                .orElseGet(() -> Uni.createFrom().item(NOT_IN_FORCE)));
+    }
+
+    /** At the peer's cost, unless it proves no guess. */
+    private Uni<Kept> attempted(BearerForm form, String bearer, Peer peer) {
         return Uni.createFrom().deferred(() -> {
             attempts.begun(peer);
-            return form.claim(bearer)
-                    .map(claim -> keys.standing(claim).map(standing -> kept(standing, claim)))
-                    .orElseGet(() -> Uni.createFrom().item(NOT_IN_FORCE))
+            return lookedUp(form, bearer)
                     .onItem()
                     .invoke(kept -> {
                         if (kept.standing() instanceof KeyStanding.InForce) {

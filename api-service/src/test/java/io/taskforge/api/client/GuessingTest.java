@@ -112,6 +112,19 @@ class GuessingTest {
     }
 
     @Test
+    void whoever_was_known_a_while_ago_is_looked_up_again_whatever_others_guess() {
+        ClientWithKey known = clients.withEveryScope();
+        http.status(known, "x");
+        ticker.jump(Duration.ofMinutes(5));
+        guessed(BURST);
+
+        assertEquals("job_not_found", http.status(known, "x").code());
+        ticker.jump(Duration.ofMinutes(11));
+        guessed(BURST);
+        assertEquals("rate_limited", http.status(known, "x").code());
+    }
+
+    @Test
     void whoever_is_new_is_let_in_after_a_pause() {
         ClientWithKey unseen = clients.withEveryScope();
         guessed(BURST);
