@@ -242,14 +242,12 @@ final class JobSql {
 
     /** $1 client, $2 id. A queued job ends at once; a running one is told, by its row and by its heartbeat. */
     static final String CANCEL_REQUESTED = """
-            with c as (
-              select id, case status when 'queued' then 'cancelled' else 'cancelling' end as next
-              from job where id = $2 and client_id = $1 and status in ('queued', 'running') for update),
-            u as (
-              update job set status = c.next, cancel_requested_at = now(), updated_at = now(), event_seq = event_seq + 1,
-                finished_at = case c.next when 'cancelled' then now() end,
-                error = case c.next when 'cancelled' then %s end
-              from c where job.id = c.id returning job.*),
+            with u as (
+              update job set status = case status when 'queued' then 'cancelled' else 'cancelling' end, cancel_requested_at = now(),
+                updated_at = now(), event_seq = event_seq + 1,
+                finished_at = case status when 'queued' then now() end,
+                error = case status when 'queued' then %s end
+              where id = $2 and client_id = $1 and status in ('queued', 'running') returning *),
             e as (insert into job_event (job_id, seq, type, status, attempt)
                   select id, event_seq, 'cancel_requested', status, attempt from u),
             %s

@@ -291,6 +291,21 @@ class JobStoreTest {
     }
 
     @Test
+    void a_cancel_races_a_claim_and_is_heard_by_whoever_won() {
+        for (int round = 0; round < 200; round++) {
+            JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
+            Uni<Optional<ClaimedJob>> claimed = jobs.store().claimed(job.id(), "w");
+            Uni<CancelOutcome> cancelled = jobs.store().cancelRequested(job.client(), job.id());
+
+            var both = await(Uni.combine().all().unis(claimed, cancelled).asTuple());
+
+            assertInstanceOf(CancelOutcome.Cancelled.class, both.getItem2());
+            assertEquals(
+                    both.getItem1().isPresent() ? JobStatus.CANCELLING : JobStatus.CANCELLED, jobs.statusOf(job.id()));
+        }
+    }
+
+    @Test
     void another_client_finds_and_cancels_nothing() {
         JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
         ClientId stranger = new ClientId(UUID.randomUUID());
