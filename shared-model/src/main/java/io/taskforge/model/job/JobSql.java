@@ -164,12 +164,12 @@ final class JobSql {
     private static final String RELEASE = """
             ,
             u as (
-              update job set status = c.next, lease_token = null, lease_owner = null, lease_until = null, deadline_at = null,
+              update job set status = @next, lease_token = null, lease_owner = null, lease_until = null, deadline_at = null,
                 failures = failures + c.failed, crashes = crashes + c.crashed,
                 available_at = coalesce(c.again_at, available_at),
-                expires_at = case when c.next = 'queued' then greatest(expires_at, c.again_at + interval '1 hour') else expires_at end,
-                finished_at = case when c.next = 'queued' then null else now() end,
-                error = case c.next when 'queued' then null when 'cancelled' then @cancelled else c.error end,
+                expires_at = case when @next = 'queued' then greatest(expires_at, c.again_at + interval '1 hour') else expires_at end,
+                finished_at = case when @next = 'queued' then null else now() end,
+                error = case @next when 'queued' then null when 'cancelled' then @cancelled else c.error end,
                 updated_at = now(), event_seq = event_seq + 1
               from c where job.id = c.id returning job.*),
             e as (insert into job_event (job_id, seq, type, status, attempt, detail)
@@ -178,9 +178,16 @@ final class JobSql {
             @callback
             select id, status from u""";
 
+    /**
+     * Where a released row goes: read where it is changed, because what was selected for it can be of the version before the one that
+     * was locked, and a cancel of that moment must not be lost.
+     */
+    private static final String NEXT = "(case job.status when 'cancelling' then 'cancelled' else c.next end)";
+
     private static String releasing(String event, String selection) {
         return selection
                 + RELEASE.replace("@cancelled", CANCELLED_BY_CLIENT)
+                        .replace("@next", NEXT)
                         .replace("@event", event)
                         .replace("@callback", CALLBACK_DUE);
     }

@@ -306,6 +306,24 @@ class JobStoreTest {
     }
 
     @Test
+    void a_cancel_races_the_end_of_a_run_and_is_never_lost() {
+        JobError error = new JobError("model_unavailable", "The model is away.", true);
+        for (int round = 0; round < 200; round++) {
+            JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+            Uni<?> ended = round % 2 == 0
+                    ? jobs.store().failed(job.lease(), error, true)
+                    : jobs.store().handedBack(job.lease());
+
+            await(Uni.combine()
+                    .all()
+                    .unis(ended, jobs.store().cancelRequested(job.client(), job.id()))
+                    .asTuple());
+
+            assertEquals(JobStatus.CANCELLED, jobs.statusOf(job.id()));
+        }
+    }
+
+    @Test
     void another_client_finds_and_cancels_nothing() {
         JobDatabase.Fixture job = jobs.in(JobStatus.QUEUED);
         ClientId stranger = new ClientId(UUID.randomUUID());
