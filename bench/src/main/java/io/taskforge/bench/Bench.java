@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -190,10 +189,9 @@ public final class Bench implements AutoCloseable {
         List<HttpLoad.Request> requests = someJobs().stream()
                 .map(id -> new HttpLoad.Request("/taskforge.tickets.v1.TicketsService/GetJob", headers, frame(id)))
                 .toList();
-        AtomicInteger asked = new AtomicInteger();
-        return new HttpLoad.Question(
+        return HttpLoad.Question.inTurn(
                 HttpMethod.POST,
-                () -> requests.get(Math.floorMod(asked.getAndIncrement(), requests.size())),
+                requests,
                 // A call that failed has trailers and no message.
                 answer -> answer.status() == OK && answer.body().length() > FRAME_HEADER);
     }

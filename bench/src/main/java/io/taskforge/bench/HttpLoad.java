@@ -32,13 +32,15 @@ final class HttpLoad implements AutoCloseable {
      */
     record Question(HttpMethod method, Supplier<Request> next, Predicate<Answer> expected) {
 
-        /** Each in turn, and over again. */
         static Question get(List<Request> requests, int status) {
+            return inTurn(HttpMethod.GET, requests, answer -> answer.status() == status);
+        }
+
+        /** Each in turn, and over again. */
+        static Question inTurn(HttpMethod method, List<Request> requests, Predicate<Answer> expected) {
             AtomicInteger asked = new AtomicInteger();
             return new Question(
-                    HttpMethod.GET,
-                    () -> requests.get(Math.floorMod(asked.getAndIncrement(), requests.size())),
-                    answer -> answer.status() == status);
+                    method, () -> requests.get(Math.floorMod(asked.getAndIncrement(), requests.size())), expected);
         }
     }
 

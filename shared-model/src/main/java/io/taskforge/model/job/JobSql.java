@@ -50,9 +50,9 @@ final class JobSql {
             select %s from j""".formatted(active("$12"), today("$13"), JOB_COLUMNS);
 
     /**
-     * As {@link #SUBMITTED}, for several at once: $1 to $6 and $8 to $13 are arrays. No two have the same client and key. In one
-     * order, so that two such statements with keys in common wait for each other one way only. A limit lets
-     * through as many of a client's as there is room for.
+     * As {@link #SUBMITTED}, for several at once: $1 to $6 and $8 to $13 are arrays. No two have the same client and key. Inserted in
+     * one order, so that two such statements with keys in common wait for each other one way only. A limit lets through as many of a
+     * client's as there is room for.
      */
     static final String SUBMITTED_TOGETHER = """
             with q as (
