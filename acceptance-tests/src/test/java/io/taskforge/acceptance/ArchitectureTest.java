@@ -106,6 +106,7 @@ class ArchitectureTest {
                     "io.taskforge.worker.ingest..",
                     "io.taskforge.worker.plan..",
                     "io.taskforge.worker.rules..",
+                    "io.taskforge.worker.salvage..",
                     "io.taskforge.worker.link..",
                     "io.taskforge.worker.check..")
             .should()
@@ -118,7 +119,11 @@ class ArchitectureTest {
     static final ArchRule engines_do_not_know_the_pipeline = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.taskforge.worker.rules..", "io.taskforge.worker.model..", "io.taskforge.worker.engine..")
+                    "io.taskforge.worker.rules..",
+                    "io.taskforge.worker.model..",
+                    "io.taskforge.worker.chat..",
+                    "io.taskforge.worker.salvage..",
+                    "io.taskforge.worker.engine..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.taskforge.worker.fakeollama.Behaviour;
-import io.taskforge.worker.fakeollama.FakeOllama;
+import io.taskforge.fakeollama.Behaviour;
+import io.taskforge.fakeollama.FakeOllama;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.taskforge.worker;
 
+import io.taskforge.worker.chat.ModelConfig;
 import io.taskforge.worker.drafting.DraftingPipeline;
 import io.taskforge.worker.model.EngineChoice;
 import io.taskforge.worker.model.EngineSelection;
-import io.taskforge.worker.model.ModelConfig;
 import io.taskforge.worker.model.ModelEngine;
 import io.taskforge.worker.rules.RulesEngine;
 import jakarta.enterprise.inject.Produces;

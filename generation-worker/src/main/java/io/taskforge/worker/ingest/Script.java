@@ -31,4 +31,10 @@ public final class Script {
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
+
+    /** Foreign text made fit for a message: one line, no control characters, {@code limit} code points at the most. */
+    public static String oneLine(String text, int limit) {
+        return first(text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " ").strip(), limit)
+                .strip();
+    }
 }

@@ -2,6 +2,7 @@ package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.Generation.EngineUsed;
+import io.taskforge.worker.chat.OllamaProbe;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingRecord;

@@ -1,5 +1,6 @@
 package io.taskforge.worker.model;
 
+import io.taskforge.worker.ingest.Script;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,6 @@ final class Fence {
 
     /** As {@link #harmless}, on one line and no longer than {@code limit} code points. */
     static String harmlessLine(String text, int limit) {
-        return OneLine.of(harmless(text), limit);
+        return Script.oneLine(harmless(text), limit);
     }
 }

@@ -1,6 +1,10 @@
 package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.worker.chat.Answer;
+import io.taskforge.worker.chat.ChatCall;
+import io.taskforge.worker.chat.OllamaChat;
+import io.taskforge.worker.chat.TokenBudget;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingFailure;
@@ -13,6 +17,7 @@ import io.taskforge.worker.engine.TicketBody.DraftedBy;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.salvage.Salvage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.worker.chat.HttpExchange;
+import io.taskforge.worker.chat.ModelConfig;
+import io.taskforge.worker.chat.OllamaChat;
+import io.taskforge.worker.chat.OllamaProbe;
+import io.taskforge.worker.chat.TokenBudget;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingFailure;
@@ -33,7 +38,7 @@ public final class ModelEngine implements DraftingEngine {
         this.config = config;
         this.rules = rules;
         this.pause = pause;
-        http = client(config);
+        http = HttpExchange.client(config);
         probe = new OllamaProbe(http, config);
     }
 
@@ -78,15 +83,6 @@ public final class ModelEngine implements DraftingEngine {
 
     String modelFor(GenerationOptions options) {
         return options.model() == null ? config.name() : options.model();
-    }
-
-    /** HTTP/1.1 at once: Ollama speaks nothing else over plain text. Redirects are not followed: they would carry a specification away. */
-    static HttpClient client(ModelConfig config) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(config.connectTimeout())
-                .build();
     }
 
     private static void rest(Duration time) throws InterruptedException {

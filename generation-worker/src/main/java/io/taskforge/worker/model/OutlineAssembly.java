@@ -4,6 +4,8 @@ import io.taskforge.model.ticket.TicketType;
 import io.taskforge.worker.engine.OutlineRequest;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.salvage.Likeness;
+import io.taskforge.worker.salvage.Salvage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

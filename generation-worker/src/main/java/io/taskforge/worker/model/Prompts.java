@@ -2,6 +2,7 @@ package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.OutputDetail;
+import io.taskforge.worker.chat.ChatCall;
 import io.taskforge.worker.engine.ExpandRequest;
 import io.taskforge.worker.engine.OutlineRequest;
 import io.taskforge.worker.ingest.SpecDocument;

@@ -2,7 +2,9 @@ package io.taskforge.worker.model;
 
 import io.taskforge.model.ticket.Generation.EngineUsed;
 import io.taskforge.model.ticket.Generation.FinishReason;
+import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.engine.DraftingRecord;
+import io.taskforge.worker.ingest.Script;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +80,7 @@ final class Tally {
         String why = flaws.entrySet().stream()
                 .map(e -> e.getKey().words() + (flaws.size() > 1 ? " (" + e.getValue() + ")" : ""))
                 .collect(Collectors.joining(", "));
-        return OneLine.of(who + ": the model's answers stayed unusable when asked again; " + why, REASON_LIMIT);
+        return Script.oneLine(who + ": the model's answers stayed unusable when asked again; " + why, REASON_LIMIT);
     }
 
     private void worsen(FinishReason reason) {

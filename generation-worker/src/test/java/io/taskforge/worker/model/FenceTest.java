@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.worker.chat.ChatCall;
 import io.taskforge.worker.ingest.SpecDocument;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.taskforge.fakeollama.FakeOllama;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.OutputDetail;
+import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.engine.Drafter;
-import io.taskforge.worker.fakeollama.FakeOllama;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

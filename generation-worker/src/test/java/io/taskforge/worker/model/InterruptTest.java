@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.taskforge.fakeollama.Behaviour;
+import io.taskforge.fakeollama.FakeOllama;
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingInterrupted;
-import io.taskforge.worker.fakeollama.Behaviour;
-import io.taskforge.worker.fakeollama.FakeOllama;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;

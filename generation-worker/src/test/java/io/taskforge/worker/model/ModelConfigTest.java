@@ -7,6 +7,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.taskforge.worker.chat.ModelConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

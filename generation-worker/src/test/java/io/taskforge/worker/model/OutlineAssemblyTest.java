@@ -7,6 +7,7 @@ import io.taskforge.model.ticket.TicketType;
 import io.taskforge.worker.engine.OutlineRequest;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.salvage.Salvage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,392 @@
+package io.taskforge.fakeollama;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The fake server. Answers {@code /api/chat} (whole and as a stream), {@code /api/tags}, {@code /api/show}, {@code /api/ps},
+ * {@code /api/version} and {@code /}; records every request; serves chats first come, first served, on as many slots as it has. For a
+ * process of its own: {@code POST /_fake/mode} takes {@code {"always":"slow:20"}} and {@code {"next":["500","garbage"]}}, {@code POST
+ * /_fake/release} lets what hangs go on, {@code GET /_fake/requests} lists what came.
+ */
+public final class FakeOllama implements AutoCloseable {
+
+    public static final String MODEL = "qwen3:1.7b";
+    public static final String DIGEST = "8f68893c685c3ddff2aa3fffce2aa60a30bb2da65ca488b61fff134a4d1730e7";
+    public static final String VERSION = "0.0.0-fake";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json; charset=utf-8";
+
+    private final Clock clock = Clock.systemUTC();
+    private final ServerSocket server;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition changed = lock.newCondition();
+    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final Deque<Behaviour> next = new ArrayDeque<>();
+    private final Deque<Integer> queue = new ArrayDeque<>();
+    private final Set<Wire> connections = new HashSet<>();
+    private volatile List<String> models = List.of(MODEL);
+    private Behaviour always;
+    private volatile Behaviour probes = Behaviour.OBEY;
+    private int freeSlots;
+    private volatile int releases;
+    private volatile int contextLength = 40_960;
+
+    private FakeOllama(int port, Behaviour always, int slots) throws IOException {
+        this.always = always;
+        this.freeSlots = slots;
+        server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+        Thread.ofVirtual().name("fake-ollama-accept").start(this::accept);
+    }
+
+    /** On a free port, obedient, with slots enough. */
+    public static FakeOllama start() {
+        return start(0, Behaviour.OBEY, 1_000);
+    }
+
+    /**
+     * @param port 0 for a free one
+     * @param slots chats served at a time; a real server has 1 unless told otherwise
+     */
+    public static FakeOllama start(int port, Behaviour always, int slots) {
+        try {
+            return new FakeOllama(port, always, slots);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("port " + port + " cannot be used", e);
+        }
+    }
+
+    /** {@code [--port N] [--mode MODE] [--model NAME] [--slots N]}; prints {@code READY <url>} and stays. */
+    public static void main(String[] arguments) throws InterruptedException {
+        int port = 0;
+        int slots = 1;
+        String mode = "obey";
+        String model = MODEL;
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            String value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--port" -> port = Integer.parseInt(value);
+                case "--slots" -> slots = Integer.parseInt(value);
+                case "--mode" -> mode = value;
+                case "--model" -> model = value;
+                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+            }
+        }
+        try (FakeOllama fake = start(port, Behaviour.parse(mode), slots)) {
+            fake.models(model);
+            System.out.println("READY " + fake.url());
+            fake.until(() -> false, Duration.ofDays(1));
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** For every chat that has no behaviour of its own. */
+    public void always(Behaviour behaviour) {
+        change(() -> always = behaviour);
+    }
+
+    /** For the next chats, one each, in order of arrival. */
+    public void next(Behaviour... behaviours) {
+        change(() -> next.addAll(List.of(behaviours)));
+    }
+
+    /** For version, tags and show. */
+    public void probes(Behaviour behaviour) {
+        change(() -> probes = behaviour);
+    }
+
+    public void models(String... names) {
+        change(() -> models = List.of(names));
+    }
+
+    /** What {@code /api/show} says that the model was made for, in tokens. */
+    public void contextLength(int tokens) {
+        change(() -> contextLength = tokens);
+    }
+
+    /** Lets everything go on that hangs or is held now. */
+    public void release() {
+        change(() -> releases++);
+    }
+
+    public List<RecordedRequest> requests() {
+        lock.lock();
+        try {
+            return List.copyOf(requests);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public List<RecordedRequest> chats() {
+        return requests().stream().filter(r -> r.path().equals("/api/chat")).toList();
+    }
+
+    /** Whether that many chats arrived in time. */
+    public boolean awaitChats(int count, Duration time) throws InterruptedException {
+        return until(() -> chats().size() >= count, time);
+    }
+
+    /** Whether that many clients went away during a chat in time. */
+    public boolean awaitDisconnects(int count, Duration time) throws InterruptedException {
+        return until(
+                () -> chats().stream()
+                                .filter(r -> r.end() == RecordedRequest.End.DISCONNECTED)
+                                .count()
+                        >= count,
+                time);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        change(() -> connections.forEach(Wire::close));
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
+                Wire wire = new Wire(socket, w -> change(() -> connections.remove(w)));
+                change(() -> connections.add(wire));
+                Thread.ofVirtual().name("fake-ollama-answer").start(() -> serve(wire));
+            } catch (IOException e) {
+                // Closed: the loop ends.
+            }
+        }
+    }
+
+    private void serve(Wire wire) {
+        try (wire) {
+            for (Wire.Request r = wire.next(); r != null; r = wire.next()) {
+                if (r.path().startsWith("/_fake/")) {
+                    control(wire, r);
+                    continue;
+                }
+                // Taken before the request is seen by anyone, so that a release that follows its arrival is never
+                // missed.
+                int releasesBefore = releases;
+                int number = record(r);
+                try {
+                    route(wire, r, number, time -> hold(wire, releasesBefore, time));
+                    ended(number, RecordedRequest.End.ANSWERED);
+                } catch (IOException e) {
+                    ended(number, RecordedRequest.End.DISCONNECTED);
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // The client of a control request left.
+        }
+    }
+
+    private void route(Wire wire, Wire.Request r, int number, ChatAnswer.Pause pause)
+            throws IOException, InterruptedException {
+        Behaviour probe = probes;
+        if (r.path().equals("/api/chat") && r.method().equals("POST")) {
+            chat(wire, r, number, pause);
+        } else if (probe instanceof Behaviour.Status status) {
+            wire.answer(status.status(), JSON_TYPE, bytes(status.body()));
+        } else if (probe instanceof Behaviour.Raw raw) {
+            wire.answer(200, "text/html", bytes(raw.body()));
+        } else if (probe instanceof Behaviour.HangBeforeHeaders) {
+            pause.of(Duration.ofDays(1));
+        } else {
+            switch (r.path()) {
+                case "/" -> wire.answer(200, "text/plain; charset=utf-8", bytes("Ollama is running"));
+                case "/api/version" -> wire.answer(200, JSON_TYPE, bytes("{\"version\":\"" + VERSION + "\"}"));
+                case "/api/tags" -> wire.answer(200, JSON_TYPE, bytes(Catalogue.tags(models, DIGEST)));
+                case "/api/ps" -> wire.answer(200, JSON_TYPE, bytes(Catalogue.ps(models, DIGEST)));
+                case "/api/show" -> wire.answer(200, JSON_TYPE, bytes(Catalogue.show(contextLength)));
+                default -> wire.answer(404, "text/plain", bytes("404 page not found"));
+            }
+        }
+    }
+
+    private void chat(Wire wire, Wire.Request r, int number, ChatAnswer.Pause pause)
+            throws IOException, InterruptedException {
+        Chat chat = Chat.of(r.body(), clock);
+        Behaviour behaviour = takeBehaviour();
+        if (chat.fault().isPresent()) {
+            wire.answer(400, JSON_TYPE, bytes(error(chat.fault().get())));
+            return;
+        }
+        if (!models.contains(chat.model())) {
+            wire.answer(404, JSON_TYPE, bytes(error("model '" + chat.model() + "' not found")));
+            return;
+        }
+        if (!takeSlot(wire, number)) {
+            throw new IOException("gone while queued");
+        }
+        try {
+            if (chat.refusesLongPrompt()) {
+                wire.answer(400, JSON_TYPE, bytes(tooLong(chat.promptTokens(), chat.window(), true)));
+            } else {
+                new ChatAnswer(chat, behaviour, wire, pause).send();
+            }
+        } finally {
+            change(() -> freeSlots++);
+        }
+    }
+
+    private Behaviour takeBehaviour() {
+        lock.lock();
+        try {
+            return next.isEmpty() ? always : next.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** First come, first served; false when the client went away while it waited. */
+    private boolean takeSlot(Wire wire, int number) throws InterruptedException {
+        change(() -> queue.add(number));
+        until(() -> wire.gone() || (freeSlots > 0 && queue.peek() == number), Duration.ofDays(1));
+        lock.lock();
+        try {
+            queue.remove(number);
+            boolean mine = !wire.gone();
+            freeSlots -= mine ? 1 : 0;
+            changed.signalAll();
+            return mine;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the time is over, the client is gone, or {@link #release()}. */
+    private void hold(Wire wire, int releasesBefore, Duration time) throws IOException, InterruptedException {
+        until(() -> wire.gone() || releases != releasesBefore, time);
+        if (wire.gone()) {
+            throw new IOException("the client is gone");
+        }
+    }
+
+    private void control(Wire wire, Wire.Request r) throws IOException {
+        switch (r.path()) {
+            case "/_fake/mode" -> {
+                try {
+                    JsonNode mode = JSON.readTree(r.body());
+                    if (mode.has("always")) {
+                        always(Behaviour.parse(mode.get("always").asText()));
+                    }
+                    mode.path("next").forEach(m -> next(Behaviour.parse(m.asText())));
+                    wire.answer(200, JSON_TYPE, bytes("{}"));
+                } catch (JsonProcessingException | IllegalArgumentException e) {
+                    wire.answer(400, JSON_TYPE, bytes(error(String.valueOf(e.getMessage()))));
+                }
+            }
+            case "/_fake/release" -> {
+                release();
+                wire.answer(200, JSON_TYPE, bytes("{}"));
+            }
+            case "/_fake/requests" -> {
+                ArrayNode list = JSON.createArrayNode();
+                for (RecordedRequest q : requests()) {
+                    ObjectNode one = list.addObject().put("number", q.number()).put("at", q.at().toString());
+                    one.put("method", q.method()).put("path", q.path()).put("body", q.body());
+                    one.put("end", q.end().name().toLowerCase(Locale.ROOT));
+                }
+                wire.answer(200, JSON_TYPE, bytes(list.toString()));
+            }
+            default -> wire.answer(404, JSON_TYPE, bytes(error("no such control")));
+        }
+    }
+
+    static String tooLong(int tokens, int window, boolean nested) {
+        ObjectNode inner = JSON.createObjectNode();
+        inner.putObject("error")
+                .put("code", 400)
+                .put(
+                        "message",
+                        "request (" + tokens + " tokens) exceeds the available context size (" + window
+                                + " tokens), try increasing it")
+                .put("type", "exceed_context_size_error")
+                .put("n_prompt_tokens", tokens)
+                .put("n_ctx", window);
+        return nested ? error(inner.toString()) : inner.toString();
+    }
+
+    private static String error(String message) {
+        return JSON.createObjectNode().put("error", message).toString();
+    }
+
+    private int record(Wire.Request r) {
+        lock.lock();
+        try {
+            int number = requests.size() + 1;
+            requests.add(new RecordedRequest(
+                    number, clock.instant(), r.method(), r.path(), r.body(), RecordedRequest.End.WAITING));
+            changed.signalAll();
+            return number;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(int number, RecordedRequest.End how) {
+        change(() -> requests.set(number - 1, requests.get(number - 1).ended(how)));
+    }
+
+    private void change(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean until(BooleanSupplier holds, Duration time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = time.toNanos();
+            while (!holds.getAsBoolean() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return holds.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

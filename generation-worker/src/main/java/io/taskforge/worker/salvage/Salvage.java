@@ -1,0 +1,183 @@
+package io.taskforge.worker.salvage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.taskforge.model.ticket.Priority;
+import io.taskforge.model.ticket.TicketType;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes what can be made of an answer, whatever a model or the way to it did to it: complete elements that say something, with what was
+ * done to get them. Never throws, and never says what the model did not.
+ */
+public final class Salvage {
+
+    /** What had to be done. */
+    public enum Flag {
+        THINKING_STRIPPED,
+        FENCE_STRIPPED,
+        PROSE_STRIPPED,
+        UNWRAPPED,
+        SYNTAX_MENDED,
+        /** The text ended too early; what it cut through was dropped. */
+        CUT,
+        /** A value was of another type than asked for, or in other words. */
+        COERCED,
+        DUPLICATES_DROPPED,
+        /** Elements that say nothing, or that repeat an instruction, were dropped. */
+        EMPTY_WORDS_DROPPED,
+        REPETITION
+    }
+
+    /** @param covers as cited, 1 to the count of statements, ascending, without duplicates; may be empty */
+    public record OutlineItem(List<Integer> covers, TicketType type, String title) {}
+
+    /** @param points 1 to 100, or null; priority null when not one of the four */
+    public record Body(
+            String about,
+            List<String> checks,
+            List<String> labels,
+            Integer points,
+            Priority priority,
+            Optional<String> question) {}
+
+    public record Salvaged<T>(T value, Set<Flag> flags) {}
+
+    private static final int CHECKS_LIMIT = 8;
+    private static final int LABELS_LIMIT = 10;
+    private static final int TITLE_LIMIT = 200;
+    private static final int ABOUT_LIMIT = 8_000;
+    private static final int CHECK_LIMIT = 500;
+    private static final int LABEL_LIMIT = 50;
+    private static final int QUESTION_LIMIT = 500;
+
+    private Salvage() {}
+
+    /**
+     * The items of an outline, in the model's order, each title once.
+     *
+     * @param statements how many there were to cite
+     */
+    public static Salvaged<List<OutlineItem>> outline(String raw, int statements) {
+        Optional<JsonHunt.Found> found =
+                JsonHunt.find(raw, n -> Coercion.items(n).isPresent());
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        Set<JsonNode> cut = found.map(JsonHunt.Found::cut).orElse(Set.of());
+        found.ifPresent(f -> flags.addAll(f.flags()));
+        List<JsonNode> elements = new ArrayList<>();
+        found.flatMap(f -> Coercion.items(f.value())).ifPresent(list -> list.forEach(elements::add));
+        if (found.isEmpty()) {
+            elements.addAll(JsonHunt.each(raw, Coercion::hasTitle));
+        }
+        Map<String, OutlineItem> items = new LinkedHashMap<>();
+        int repeated = 0;
+        for (JsonNode element : elements) {
+            Optional<OutlineItem> item = item(element, cut.contains(element), statements, flags);
+            if (item.isEmpty()) {
+                continue;
+            }
+            if (items.putIfAbsent(Likeness.key(item.get().title()), item.get()) != null) {
+                flags.add(Flag.DUPLICATES_DROPPED);
+                repeated++;
+            }
+        }
+        if (repeated > items.size() || (items.isEmpty() && Words.repeats(raw))) {
+            flags.add(Flag.REPETITION);
+        }
+        return new Salvaged<>(List.copyOf(items.values()), flags);
+    }
+
+    /** Empty when there is no description, or too little of a cut answer to stand for a ticket. */
+    public static Salvaged<Optional<Body>> body(String raw) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        Optional<JsonHunt.Found> found =
+                JsonHunt.find(raw, n -> Coercion.ticket(n).isPresent());
+        if (found.isEmpty()) {
+            if (Words.repeats(raw)) {
+                flags.add(Flag.REPETITION);
+            }
+            return new Salvaged<>(Optional.empty(), flags);
+        }
+        flags.addAll(found.get().flags());
+        JsonNode ticket = Coercion.ticket(found.get().value()).orElseThrow();
+        boolean cut = found.get().cut().contains(ticket);
+        String about = Words.tidy(Coercion.text(ticket, "about", "description").orElse(""), ABOUT_LIMIT);
+        if (Words.repeats(about)) {
+            flags.add(Flag.REPETITION);
+            return new Salvaged<>(Optional.empty(), flags);
+        }
+        if (Words.sayNothing(about)) {
+            flags.add(Flag.EMPTY_WORDS_DROPPED);
+            return new Salvaged<>(Optional.empty(), flags);
+        }
+        List<String> checks = checks(ticket, flags);
+        if (cut && checks.isEmpty()) {
+            return new Salvaged<>(Optional.empty(), flags);
+        }
+        Optional<String> question = Coercion.text(ticket, "question")
+                .map(q -> Words.line(q, QUESTION_LIMIT))
+                .filter(q -> !Words.sayNothing(q));
+        return new Salvaged<>(
+                Optional.of(new Body(
+                        about,
+                        checks,
+                        labels(ticket),
+                        Coercion.points(ticket, flags).orElse(null),
+                        Coercion.priority(ticket, flags).orElse(null),
+                        question)),
+                flags);
+    }
+
+    private static Optional<OutlineItem> item(JsonNode element, boolean cut, int statements, Set<Flag> flags) {
+        String written = element.isTextual()
+                ? element.asText()
+                : Coercion.text(element, "title", "name", "summary").orElse("");
+        String title = Words.title(written, TITLE_LIMIT);
+        List<Integer> covers = Coercion.numbers(element, statements, flags, "covers", "statements");
+        boolean complete = !cut
+                || (!covers.isEmpty()
+                        && Coercion.member(element, "kind", "type").isPresent());
+        if (title.isEmpty() || !complete) {
+            return Optional.empty();
+        }
+        if (Words.sayNothing(title) || Words.instruct(title)) {
+            flags.add(Flag.EMPTY_WORDS_DROPPED);
+            return Optional.empty();
+        }
+        if (element.isTextual()) {
+            flags.add(Flag.COERCED);
+        }
+        return Optional.of(new OutlineItem(covers, Coercion.type(element, flags), title));
+    }
+
+    private static List<String> checks(JsonNode ticket, Set<Flag> flags) {
+        List<String> checks = new ArrayList<>();
+        Set<String> seen = new java.util.HashSet<>();
+        for (String written : Coercion.texts(ticket, "checks", "acceptance_criteria", "criteria")) {
+            String check = Words.line(written, CHECK_LIMIT);
+            if (check.isEmpty() || Words.sayNothing(check) || Words.repeats(check)) {
+                flags.add(Flag.EMPTY_WORDS_DROPPED);
+            } else if (!seen.add(Likeness.key(check))) {
+                flags.add(Flag.DUPLICATES_DROPPED);
+            } else if (checks.size() < CHECKS_LIMIT) {
+                checks.add(check);
+            }
+        }
+        return List.copyOf(checks);
+    }
+
+    private static List<String> labels(JsonNode ticket) {
+        return Coercion.texts(ticket, "labels").stream()
+                .flatMap(l -> java.util.Arrays.stream(l.split(",", -1)))
+                .map(l -> Words.line(l, LABEL_LIMIT))
+                .filter(l -> !l.isEmpty())
+                .distinct()
+                .limit(LABELS_LIMIT)
+                .toList();
+    }
+}

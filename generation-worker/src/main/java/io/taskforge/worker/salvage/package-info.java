@@ -1,0 +1,12 @@
+/**
+ * Makes usable items of what a model wrote, however broken, and says what was mended: bare parse, then without thinking and fences, then
+ * the first balanced object, then lenient, then closed where it was cut, then element by element.
+ *
+ * <pre>
+ *  Salvage ─ JsonHunt ─ BrokenJson      the JSON in the text
+ *          └ Coercion ─ Likeness, Words  the elements in the JSON
+ * </pre>
+ *
+ * <p>Invents nothing and throws nothing. Knows no server and no prompt.
+ */
+package io.taskforge.worker.salvage;

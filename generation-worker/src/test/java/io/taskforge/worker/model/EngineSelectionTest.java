@@ -1,0 +1,71 @@
+package io.taskforge.worker.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.taskforge.fakeollama.FakeOllama;
+import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.model.ticket.Generation.EngineUsed;
+import io.taskforge.worker.chat.Settings;
+import io.taskforge.worker.engine.Drafter;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EngineSelectionTest {
+
+    private final FakeOllama fake = FakeOllama.start();
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    @Test
+    void auto_takes_the_model_when_it_is_ready() {
+        EngineSelection.Selected selected = select(EngineChoice.AUTO);
+        assertEquals(EngineUsed.MODEL, selected.kind());
+        assertInstanceOf(ModelEngine.class, selected.engine());
+    }
+
+    @Test
+    void auto_takes_the_rules_when_nobody_answers_and_their_record_says_why() {
+        fake.close();
+        assertRules(select(EngineChoice.AUTO), "no Ollama answers at " + fake.url());
+    }
+
+    @Test
+    void auto_takes_the_rules_when_the_model_is_missing() {
+        fake.models();
+        assertRules(
+                select(EngineChoice.AUTO), "Ollama at " + fake.url() + " does not have qwen3:1.7b (it has no model)");
+    }
+
+    @Test
+    void rules_ask_no_server() {
+        assertRules(select(EngineChoice.RULES), "the engine is set to rules");
+        assertTrue(fake.requests().isEmpty());
+    }
+
+    @Test
+    void model_stays_the_model_when_nobody_answers() {
+        fake.close();
+        assertEquals(EngineUsed.MODEL, select(EngineChoice.MODEL).kind());
+    }
+
+    private static void assertRules(EngineSelection.Selected selected, String reason) {
+        assertEquals(EngineUsed.RULES, selected.kind());
+        assertEquals(reason, selected.reason());
+        try (Drafter drafter = selected.engine().open(Specifications.INVOICES, GenerationOptions.DEFAULTS)) {
+            assertEquals(Optional.of(reason), drafter.record().engineReason());
+            assertEquals(EngineUsed.RULES, drafter.record().engine());
+        }
+    }
+
+    private EngineSelection.Selected select(EngineChoice choice) {
+        StandInRules rules = new StandInRules();
+        return new EngineSelection(choice, new ModelEngine(Settings.of(fake.url()), rules), rules)
+                .select(GenerationOptions.DEFAULTS);
+    }
+}
