@@ -50,7 +50,7 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
             Pattern.compile("(?<!that|which|who|there|what) (?:is|are|was|were|has|have)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern EARLY = Pattern.compile(
-            "((?:at|in|on|during|after|before|by) .{2,60}?) (we|i|it|users?|(?:an?|the) [\\w-]+(?: [\\w-]+)?)",
+            "((?:at|in|on|during|after|before|by) .{2,60}?) (we|i|it|users?|(?:an?|the) [\\w-]+(?: (?!(?:we|i|it|users?)\\b)[\\w-]+)?)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ABILITY =
@@ -98,6 +98,14 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
             "generator",
             "client library",
             "developers of");
+
+    /** Names of the product as a whole. */
+    private static final Set<String> WHOLE = Set.of(
+            "system", "application", "app", "service", "platform", "tool", "product", "we", "i", "it", "software", "solution");
+
+    private static final Pattern QUALITIES = Pattern.compile(
+            "(?:load|respond|open|start|work|run|render|appear|stay|remain|scale|expire|answer|fit|finish|be)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> PEOPLE = Set.copyOf(List.of(
             ("user users admin admins administrator administrators customer customers operator operators agent agents manager managers"
@@ -180,6 +188,18 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
                 && plain.size() <= 4
                 && Words.split(product.toLowerCase(Locale.ROOT)).containsAll(plain);
         return titled && !isPlural() ? Actor.PRODUCT : Actor.THING;
+    }
+
+    static boolean isPerson(String lowerWord) {
+        return PEOPLE.contains(lowerWord);
+    }
+
+    /** Whether a part of the product is to be some way, which makes no sense without naming the part: "the page must load fast". */
+    boolean isQualityOfPart() {
+        List<String> words = Words.split(subject.toLowerCase(Locale.ROOT));
+        boolean whole = words.stream()
+                .allMatch(word -> WHOLE.contains(word) || Set.of("the", "our", "this").contains(word));
+        return !whole && QUALITIES.matcher(predicate).lookingAt();
     }
 
     private static boolean isQuantified(List<String> words) {

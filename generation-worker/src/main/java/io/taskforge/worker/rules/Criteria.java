@@ -28,7 +28,7 @@ final class Criteria {
             Pattern.DOTALL);
     /** A sentence that only orders the work. */
     private static final Pattern NEED = Pattern.compile(
-            "\\(?(?i:depends on|requires|needs|blocked by|builds on|after|abhängig von|setzt voraus|dépend d|depende d|dipende da|benötigt) ?[^.]{0,80}[.)]?$");
+            "\\(?(?i:depends on|requires|needs|blocked by|builds on|after|abhängig von|setzt voraus|dépend d|depende d|dipende da|benötigt|requiere|requer|nécessite|richiede) ?[^.]{0,80}[.)]?$");
 
     private static final Pattern CHECK_LABEL = Pattern.compile(
             "(?i)(?:acceptance criteri(?:a|on)|acceptance|done when|success|result|outcome|abnahmekriteri(?:um|en)|akzeptanzkriteri(?:um|en)|critères? d['’]acceptation|criterios? de aceptación|critérios? de aceitação|criteri(?:o)? di accettazione|验收标准|受け入れ基準)\\s{0,2}[:：]\\s{0,2}");
@@ -45,8 +45,10 @@ final class Criteria {
 
     private final boolean english;
     private final OutputDetail detail;
+    private final FurtherChecks further;
 
     Criteria(String language, OutputDetail detail) {
+        this.further = new FurtherChecks(language);
         this.english = language.startsWith("en");
         this.detail = detail;
     }
@@ -76,9 +78,21 @@ final class Criteria {
                 .map(turn -> turn.check().text())
                 .distinct()
                 .toList();
-        return texts.isEmpty()
-                ? List.of(Phrases.sentence(Script.first(statements.getFirst().text(), LIMIT)))
-                : texts;
+        return texts.size() >= detail.criteriaAimed() ? texts : filledUp(texts, statements);
+    }
+
+    /** Where the specification states fewer checks than asked for, those that follow from it; at last that somebody has to look. */
+    private List<String> filledUp(List<String> stated, List<Statement> statements) {
+        Set<String> checks = new LinkedHashSet<>(stated);
+        if (checks.isEmpty()) {
+            String bare = Titles.untagged(Shapes.bare(statements.getFirst().text()));
+            checks.add(Phrases.sentence(Phrases.cut(bare.isBlank() ? statements.getFirst().text() : bare, LIMIT)));
+        }
+        for (Statement statement : statements) {
+            checks.addAll(further.of(statement));
+        }
+        checks.addAll(further.lastResort(statements.getFirst().lines().start()));
+        return checks.stream().limit(detail.criteriaAimed()).toList();
     }
 
     private static boolean isBeginning(String text, String of) {
@@ -163,7 +177,7 @@ final class Criteria {
         }
         for (String sentence : Sentences.split(bare)) {
             boolean folded = !statement.details().isEmpty() && sentence.endsWith(":");
-            if (folded || isQuestion(sentence) || NEED.matcher(sentence).lookingAt()) {
+            if (folded || isQuestion(sentence) || onlyOrders(sentence)) {
                 continue;
             }
             boolean heading =
@@ -172,9 +186,28 @@ final class Criteria {
                 continue;
             }
             int same = sameWords(sentence, outline.title()) ? -2 : 0;
-            checks.add(new Check(fact(sentence), rank(sentence) + same));
+            for (String part : halves(sentence)) {
+                checks.add(new Check(fact(part), rank(part) + same));
+            }
         }
         return checks;
+    }
+
+    private static boolean onlyOrders(String sentence) {
+        return !sentence.contains(",") && NEED.matcher(sentence).lookingAt();
+    }
+
+    /** What a semicolon sets apart is checked apart. */
+    private static List<String> halves(String sentence) {
+        List<String> halves = List.of(sentence.split("[;；]\\s*(?=\\S)"));
+        boolean whole = halves.stream()
+                .anyMatch(half -> Words.split(half).size() < 3 && !Script.anyUnspaced(half) || !balanced(half));
+        return whole ? List.of(sentence) : halves;
+    }
+
+    private static boolean balanced(String text) {
+        return text.chars().filter(c -> c == '(').count()
+                == text.chars().filter(c -> c == ')').count();
     }
 
     /** "POST /runs creates a run …", or the words as they stand. */

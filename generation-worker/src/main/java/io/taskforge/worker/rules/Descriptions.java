@@ -3,6 +3,7 @@ package io.taskforge.worker.rules;
 import io.taskforge.model.spec.OutputDetail;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.LineSpan;
+import io.taskforge.worker.ingest.Remark;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
@@ -16,6 +17,8 @@ import java.util.Set;
 
 /** Writes what a developer needs to know before starting: what, for whom, why, the details, and where it is stated. */
 final class Descriptions {
+
+    private static final int CONTEXT_LIMIT = 320;
 
     private final SpecDocument spec;
     private final OutputDetail detail;
@@ -35,6 +38,9 @@ final class Descriptions {
             single(statements.getFirst(), text);
         } else {
             several(statements, text, detail != OutputDetail.BRIEF);
+        }
+        if (detail != OutputDetail.BRIEF) {
+            context(statements).ifPresent(words -> paragraph(text, "**" + wording.context() + ":** " + words));
         }
         String place = detail == OutputDetail.BRIEF
                 ? ""
@@ -57,6 +63,21 @@ final class Descriptions {
         return fits ? names : shortened(statements);
     }
 
+    /** What the ticket's section says of itself, as far as whole sentences fit; the whole product's introduction when detail is wanted. */
+    private Optional<String> context(List<Statement> statements) {
+        int section = statements.getFirst().section();
+        StringBuilder context = new StringBuilder();
+        for (Remark remark : spec.remarks(Remark.Kind.OVERVIEW)) {
+            boolean own = remark.section() == section && !spec.sections().get(section).heading().isBlank();
+            boolean whole = detail == OutputDetail.DETAILED;
+            boolean fits = context.length() + Script.length(remark.text()) <= CONTEXT_LIMIT;
+            if ((own || whole) && fits && !Shapes.undecided(remark.text())) {
+                context.append(context.isEmpty() ? "" : " ").append(remark.text());
+            }
+        }
+        return context.isEmpty() ? Optional.empty() : Optional.of(context.toString());
+    }
+
     /** What is a criterion already is not said twice. */
     private static Statement without(List<String> checks, Statement statement) {
         Set<Set<String>> said = new HashSet<>();
@@ -76,7 +97,10 @@ final class Descriptions {
     }
 
     /** In the third person, as somebody else will read it. */
-    private static String theirs(String words) {
+    private String theirs(String words) {
+        if (!spec.language().startsWith("en")) {
+            return Phrases.sentence(words);
+        }
         String text = words.replaceAll("\\bI am\\b", "they are")
                 .replaceAll("\\bI\\b", "they")
                 .replaceAll("(?i)\\bmy\\b", "their")
@@ -87,16 +111,10 @@ final class Descriptions {
     private void single(Statement statement, StringBuilder text) {
         String bare = Titles.untagged(Shapes.bare(statement.text()));
         Optional<UserStory> story = UserStory.of(bare);
-        if (story.isPresent()
-                && !story.get().benefit().isBlank()
-                && spec.language().equals("en")) {
-            paragraph(
-                    text,
-                    "**" + wording.who() + ":** " + Phrases.capital(story.get().role()));
-            paragraph(text, "**" + wording.what() + ":** " + theirs(story.get().wish()));
-            paragraph(text, "**" + wording.why() + ":** " + theirs(story.get().benefit()));
+        if (story.isPresent() && !story.get().role().isBlank()) {
+            told(story.get(), text);
         } else {
-            paragraph(text, Phrases.sentence(bare));
+            sentence(bare, text);
         }
         List<String> rest = story.isEmpty() ? storyAmong(statement, text) : statement.details();
         bullets(text, rest);
@@ -107,18 +125,35 @@ final class Descriptions {
         Optional<UserStory> story = statement.details().isEmpty()
                 ? Optional.empty()
                 : UserStory.of(statement.details().getFirst());
-        if (story.isEmpty() || !spec.language().equals("en")) {
+        if (story.isEmpty()) {
             return statement.details();
         }
         text.setLength(0);
-        paragraph(
-                text,
-                "**" + wording.who() + ":** " + Phrases.capital(story.get().role()));
-        paragraph(text, "**" + wording.what() + ":** " + theirs(story.get().wish()));
-        if (!story.get().benefit().isBlank()) {
-            paragraph(text, "**" + wording.why() + ":** " + theirs(story.get().benefit()));
-        }
+        told(story.get(), text);
         return statement.details().subList(1, statement.details().size());
+    }
+
+    private void told(UserStory story, StringBuilder text) {
+        paragraph(text, "**" + wording.who() + ":** " + Phrases.capital(story.role()));
+        paragraph(text, "**" + wording.what() + ":** " + theirs(story.wish()));
+        if (!story.benefit().isBlank()) {
+            paragraph(text, "**" + wording.why() + ":** " + theirs(story.benefit()));
+        }
+    }
+
+    /** A statement as it stands; who it is for and what it is good for come out where its words say so. */
+    private void sentence(String bare, StringBuilder text) {
+        paragraph(text, Phrases.sentence(bare));
+        if (spec.language().startsWith("en")) {
+            Clause.of(Titles.firstSentence(bare))
+                    .filter(clause -> clause.actor(spec.title()) == Clause.Actor.PERSON && !clause.negative())
+                    .filter(clause -> !clause.subject().matches("(?i)(?:only|no|we|i|nobody|both) ?.*"))
+                    .ifPresent(clause -> paragraph(text, "**" + wording.who() + ":** " + role(clause.subject())));
+        }
+    }
+
+    private static String role(String subject) {
+        return Phrases.capital(subject.replaceFirst("(?i)^(?:an?|the|every|each|any) ", ""));
     }
 
     private void several(List<Statement> statements, StringBuilder text, boolean withDetails) {

@@ -126,7 +126,7 @@ final class EnglishTitles {
             String led = condition.group(2) + " " + Phrases.lower(condition.group(1));
             return Script.length(led) <= Titles.LIMIT ? led : condition.group(2);
         }
-        return clause.map(this::of).orElseGet(() -> unmodal(text));
+        return clause.or(() -> PresentTense.of(text)).map(this::of).orElseGet(() -> unmodal(text));
     }
 
     /** What a user says they want, "to" taken off. */
@@ -239,7 +239,7 @@ final class EnglishTitles {
         if (passive.isPresent()) {
             return ofPassive(clause, passive.get());
         }
-        if (actor == Actor.PRODUCT) {
+        if (actor == Actor.PRODUCT && !(clause.isQualityOfPart() && !clause.negative())) {
             String predicate =
                     clause.predicate().replaceFirst("(?i)^have ", "provide ").replaceFirst("(?i)^know ", "show ");
             if (predicate.toLowerCase(Locale.ROOT).startsWith("be ")) {
@@ -270,6 +270,7 @@ final class EnglishTitles {
         // Who it is for stands in the criteria; the title keeps the actor only where the rest would not make sense
         // without.
         if (only
+                || clause.predicate().matches("(?i)(?:receive|get|have) .*")
                 || !clause.lead().isEmpty()
                 || REFERS_BACK.matcher(clause.predicate()).find()) {
             return (only ? "let only " : "let ") + subject + " " + clause.predicate();
@@ -351,7 +352,7 @@ final class EnglishTitles {
             return "ensure " + Phrases.lower(text.replaceFirst(", .*$", ""));
         }
         if (sentence && words.size() > 4) {
-            return "ensure " + Phrases.lower(text);
+            return "ensure " + Phrases.lower(SECOND_CLAUSE.matcher(text).replaceFirst(""));
         }
         String head = head(text);
         String verb;

@@ -15,13 +15,12 @@ import java.util.regex.Pattern;
  */
 final class OtherTitles {
 
-    private record Grammar(Pattern modal, Set<String> subjects, Pattern passive) {}
+    private record Grammar(Pattern modal, Set<String> subjects) {}
 
-    private static Grammar grammar(String modals, String subjects, String passive) {
+    private static Grammar grammar(String modals, String subjects) {
         return new Grammar(
                 Pattern.compile("(?<=\\s)(" + modals + ")\\s+(?=\\S)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
-                Set.copyOf(List.of(subjects.split(" "))),
-                Pattern.compile(passive, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+                Set.copyOf(List.of(subjects.split(" "))));
     }
 
     private static final Map<String, Grammar> GRAMMARS = Map.of(
@@ -29,41 +28,29 @@ final class OtherTitles {
                     grammar(
                             "muss|müssen|soll|sollen|sollte|sollten|kann|können|darf|dürfen",
                             "system anwendung app software dienst plattform wir man nutzer nutzerinnen benutzer benutzerinnen anwender lageristen lagerist"
-                                    + " mitarbeiter mitarbeitende kunde kunden administrator administratoren admin admins leitung lagerleitung oberfläche",
-                            ".*\\b(?:werden|sein|haben|bleiben)(?: können)?$"),
+                                    + " mitarbeiter mitarbeitende kunde kunden administrator administratoren admin admins leitung lagerleitung oberfläche"),
             "fr",
                     grammar(
                             "doit|doivent|devra|devront|devrait|devraient|peut|peuvent|pourra|pourront",
-                            "système systeme application service plateforme outil logiciel nous on utilisateur utilisateurs client clients administrateur administrateurs",
-                            "^(?:être|etre|avoir|rester)\\b.*"),
+                            "système systeme application service plateforme outil logiciel nous on utilisateur utilisateurs client clients administrateur administrateurs"),
             "es",
                     grammar(
                             "debe|deben|deberá|deberán|debería|deberían|puede|pueden|podrá|podrán",
-                            "sistema aplicación aplicacion servicio plataforma herramienta usuario usuarios cliente clientes administrador administradores",
-                            "^(?:ser|estar|tener|haber|permanecer)\\b.*"),
+                            "sistema aplicación aplicacion servicio plataforma herramienta usuario usuarios cliente clientes administrador administradores"),
             "pt",
                     grammar(
                             "deve|devem|deverá|deverão|deveria|deveriam|pode|podem|poderá|poderão|precisa|precisam",
-                            "sistema aplicação aplicativo serviço plataforma ferramenta usuário usuários utilizador utilizadores cliente clientes administrador administradores app",
-                            "^(?:ser|estar|ter|haver|permanecer|ficar)\\b.*"),
+                            "sistema aplicação aplicativo serviço plataforma ferramenta usuário usuários utilizador utilizadores cliente clientes administrador administradores app"),
             "it",
                     grammar(
                             "deve|devono|dovrà|dovranno|dovrebbe|dovrebbero|può|possono|potrà|potranno",
-                            "sistema applicazione servizio piattaforma strumento utente utenti cliente clienti amministratore amministratori",
-                            "^(?:essere|avere|restare|rimanere)\\b.*"),
+                            "sistema applicazione servizio piattaforma strumento utente utenti cliente clienti amministratore amministratori"),
             "nl",
                     grammar(
                             "moet|moeten|zou moeten|kan|kunnen|mag|mogen",
-                            "systeem applicatie app dienst platform we wij gebruiker gebruikers klant klanten beheerder beheerders",
-                            ".*\\b(?:worden|zijn|hebben|blijven)$"));
+                            "systeem applicatie app dienst platform we wij gebruiker gebruikers klant klanten beheerder beheerders"));
 
     private static final Pattern LINK = Pattern.compile("^(?:de |d['’]|a |à )(?=\\p{L})");
-    private static final Pattern ALLOW =
-            Pattern.compile("^(?:permettre (?:de |d['’])|permitir |permettere di )(?=\\p{L})");
-    private static final Pattern ABILITY = Pattern.compile(
-            "^(?:poder|pouvoir|potere) (?=\\p{L})| (?:können|kunnen)$",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
     /** Romance nouns of people who do something; those of things with the same endings are listed. */
     private static final Pattern PERSON = Pattern.compile(
             ".+(?:dor|dora|dores|doras|tor|tora|tores|toras|tore|trice|teur|teurs|trice|trices|ista|istas|iste|istes|ária|árias|ário|ários|ario|aria|arios|iere|iera|aire|aires|ente|entes|ente|gerente|caire)");
@@ -101,12 +88,6 @@ final class OtherTitles {
             "diario",
             "diário");
 
-    private static final Pattern CHINESE_SUBJECT =
-            Pattern.compile("^(?:本?系统|平台|应用|服务|后台|前端|我们)?(?:必须|应当|应该|应|需要|需|须|要|可以|能够|能)(?:支持)?(?=\\p{IsHan})");
-    private static final Pattern JAPANESE_SUBJECT = Pattern.compile("^(?:本?システム|アプリ|サービス|ユーザー|利用者|管理者)(?:は|が)、?");
-    private static final Pattern JAPANESE_DUTY =
-            Pattern.compile("(?:しなければならない|しなければなりません|する必要がある|する必要があります|すること|できること|しなければいけない|できるようにする|できる|できます)$");
-
     private final String language;
     private final String product;
 
@@ -130,36 +111,33 @@ final class OtherTitles {
 
     String of(String sentence) {
         String text = sentence.strip().replaceFirst("[.;:。；：]+$", "");
-        if (language.equals("zh")) {
-            return CHINESE_SUBJECT.matcher(text).replaceFirst("");
-        }
-        if (language.equals("ja")) {
-            String order = JAPANESE_SUBJECT.matcher(text).replaceFirst("");
-            return JAPANESE_DUTY.matcher(order).replaceFirst("");
-        }
+        return switch (language) {
+            case "zh" -> UnspacedTitles.chinese(text);
+            case "ja" -> UnspacedTitles.japanese(text);
+            case "de" -> new GermanTitles(this::isActor).of(text);
+            case "fr", "es", "pt", "it" -> new RomanceTitles(language, this::isActor).of(text);
+            default -> dutch(text);
+        };
+    }
+
+    /** Where the doer is what is built, the words behind the modal verb are the order; any other sentence stays whole. */
+    private String dutch(String text) {
         Grammar grammar = GRAMMARS.get(language);
-        if (grammar == null) {
-            return text;
-        }
-        Matcher modal = grammar.modal().matcher(text);
-        if (!modal.find()) {
+        Matcher modal = grammar == null ? null : grammar.modal().matcher(text);
+        if (modal == null || !modal.find()) {
             return text;
         }
         String subject = text.substring(0, modal.start()).strip();
         String predicate = text.substring(modal.end()).strip();
-        boolean forbidden = predicate.matches("(?i)(?:nicht|kein|keine|keinen|niet|geen)\\b.*")
-                || subject.matches("(?iu).*\\b(?:non|no|não|ne)$");
-        if (forbidden
-                || !isActor(subject, grammar)
-                || grammar.passive().matcher(predicate).matches()) {
-            return text;
-        }
-        String order = ABILITY.matcher(predicate).replaceFirst("");
-        return ALLOW.matcher(order).replaceFirst("");
+        boolean whole = predicate.matches("(?i)(?:niet|geen)\\b.*|.*\\b(?:worden|zijn|hebben|blijven)$");
+        return whole || !isActor(subject)
+                ? text
+                : predicate.replaceFirst(" kunnen$", "");
     }
 
     /** Whether a short subject is what is built or who uses it, so that nothing is lost without it. */
-    private boolean isActor(String subject, Grammar grammar) {
+    private boolean isActor(String subject) {
+        Grammar grammar = GRAMMARS.get(language);
         List<String> words = Words.split(subject.toLowerCase(Locale.ROOT));
         if (words.isEmpty() || words.size() > 4 || subject.contains(",")) {
             return false;

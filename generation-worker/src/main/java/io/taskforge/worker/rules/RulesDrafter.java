@@ -24,6 +24,7 @@ final class RulesDrafter implements Drafter {
     private final Titles titles;
     private final Descriptions descriptions;
     private final Criteria criteria;
+    private final Names names;
     private final GenerationOptions options;
     private final SpecDocument spec;
     private final String reason;
@@ -34,6 +35,7 @@ final class RulesDrafter implements Drafter {
         this.reason = reason;
         this.titles = new Titles(spec.language(), spec.title());
         this.descriptions = new Descriptions(spec, options.outputDetail());
+        this.names = new Names(spec.language().startsWith("en") ? spec.lines() : List.of());
         this.criteria = new Criteria(spec.language(), options.outputDetail());
     }
 
@@ -62,7 +64,7 @@ final class RulesDrafter implements Drafter {
             title = titles.ofComponent(one && !section.isBlank() ? section : request.component());
         }
         List<Integer> covers = cluster.stream().map(Statement::number).sorted().toList();
-        return new TicketOutline(Signals.type(title, cluster), title, covers);
+        return new TicketOutline(Signals.type(title, cluster), names.restored(title), covers);
     }
 
     /** One title for all statements of a ticket, beginning with the head's, where they can share one. */
@@ -102,7 +104,9 @@ final class RulesDrafter implements Drafter {
     public TicketBody expand(ExpandRequest request) {
         stopIfInterrupted();
         List<Statement> statements = request.statements();
-        List<String> checks = criteria.of(request.outline(), statements);
+        List<String> checks = criteria.of(request.outline(), statements).stream()
+                .map(names::restored)
+                .toList();
         return new TicketBody(
                 descriptions.of(request.outline(), request.component(), statements, checks),
                 checks,

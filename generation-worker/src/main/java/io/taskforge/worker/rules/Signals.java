@@ -151,7 +151,7 @@ final class Signals {
             "\\b(?:business[- ]critical|safety[- ]critical|critical priority|priority: critical|blocker|showstopper|p0 critical|sicherheitskritisch|betriebskritisch)\\b|^\\[critical\\]|\\(critical\\)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FORBIDS = Pattern.compile(
-            "\\b(?:must not|shall not|should not|may not|cannot|never|darf nicht|dürfen nicht|darf kein|ne doit pas|ne doivent pas|no debe|no deben|não deve|não devem|non deve|non devono|mag niet|mogen niet|must never)\\b|不得|禁止|てはならない",
+            "\\b(?:must not|shall not|should not|may not|cannot|never|darf nicht|dürfen nicht|darf kein\\w*|dürfen kein\\w*|darf nie(?:mals)?|dürfen nie(?:mals)?|ne doit pas|ne doivent pas|ne doivent jamais|ne doit jamais|no debe|no deben|nunca debe|nunca deben|no puede|no pueden|não deve|não devem|nunca deve|nunca devem|não pode|não podem|non deve|non devono|mag niet|mogen niet|must never)\\b|不得|禁止|てはならない",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private Signals() {}

@@ -74,7 +74,7 @@ final class Titles {
             return finish(FLOW + Phrases.cut(rest.replaceFirst(" \\([^)]*\\)$", ""), 50) + "”");
         }
         if (isEnglish && Set.of("fix", "bug", "bugfix").contains(label.toLowerCase(Locale.ROOT))) {
-            return finish("Fix " + Phrases.lower(rest));
+            return finish((PresentTense.tells(rest) ? "Fix: " : "Fix ") + Phrases.lower(rest));
         }
         Optional<UserStory> story = UserStory.of(rest);
         boolean named = Words.split(label).size() >= 2 && isEnglish;

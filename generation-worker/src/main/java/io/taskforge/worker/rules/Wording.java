@@ -11,13 +11,15 @@ import java.util.Map;
  * @param what before a wish
  * @param covers above the statements of a ticket with several
  * @param details above what hangs below a statement
+ * @param context before what the section says of itself
  * @param line before one line number of the specification
  * @param lines before several
  */
-record Wording(String why, String who, String what, String covers, String details, String line, String lines) {
+record Wording(
+        String why, String who, String what, String covers, String details, String context, String line, String lines) {
 
     private static final Wording ENGLISH =
-            new Wording("Why", "For", "What", "Covers", "Details", "Specification, line", "Specification, lines");
+            new Wording("Why", "For", "What", "Covers", "Details", "Context", "Specification, line", "Specification, lines");
 
     private static final Map<String, Wording> OTHERS = Map.of(
             "de",
@@ -27,6 +29,7 @@ record Wording(String why, String who, String what, String covers, String detail
                             "Was",
                             "Umfasst",
                             "Einzelheiten",
+                            "Zusammenhang",
                             "Spezifikation, Zeile",
                             "Spezifikation, Zeilen"),
             "fr",
@@ -36,6 +39,7 @@ record Wording(String why, String who, String what, String covers, String detail
                             "Quoi",
                             "Comprend",
                             "Détails",
+                            "Contexte",
                             "Spécification, ligne",
                             "Spécification, lignes"),
             "es",
@@ -45,6 +49,7 @@ record Wording(String why, String who, String what, String covers, String detail
                             "Qué",
                             "Incluye",
                             "Detalles",
+                            "Contexto",
                             "Especificación, línea",
                             "Especificación, líneas"),
             "pt",
@@ -54,6 +59,7 @@ record Wording(String why, String who, String what, String covers, String detail
                             "O quê",
                             "Inclui",
                             "Detalhes",
+                            "Contexto",
                             "Especificação, linha",
                             "Especificação, linhas"),
             "it",
@@ -63,13 +69,14 @@ record Wording(String why, String who, String what, String covers, String detail
                             "Che cosa",
                             "Comprende",
                             "Dettagli",
+                            "Contesto",
                             "Specifica, riga",
                             "Specifica, righe"),
             "nl",
                     new Wording(
-                            "Waarom", "Voor", "Wat", "Omvat", "Details", "Specificatie, regel", "Specificatie, regels"),
-            "zh", new Wording("原因", "角色", "目标", "包含", "细节", "规格说明，行", "规格说明，行"),
-            "ja", new Wording("理由", "対象", "目的", "内容", "詳細", "仕様書、行", "仕様書、行"));
+                            "Waarom", "Voor", "Wat", "Omvat", "Details", "Context", "Specificatie, regel", "Specificatie, regels"),
+            "zh", new Wording("原因", "角色", "目标", "包含", "细节", "背景", "规格说明，行", "规格说明，行"),
+            "ja", new Wording("理由", "対象", "目的", "内容", "詳細", "背景", "仕様書、行", "仕様書、行"));
 
     static Wording of(String language) {
         String key = language.length() < 2 ? language : language.substring(0, 2).toLowerCase(Locale.ROOT);
