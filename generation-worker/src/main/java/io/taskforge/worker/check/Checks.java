@@ -2,33 +2,26 @@ package io.taskforge.worker.check;
 
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.Finding.Severity;
-import io.taskforge.model.ticket.Priority;
 import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketBody.DraftedBy;
-import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.ingest.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Holds a job's drafts against the rules that a schema cannot express. */
 public final class Checks {
 
-    /** The contract's threshold for two tickets being one. */
-    private static final double NEAR_DUPLICATE = 0.85;
-
     private static final String COPIES_TITLE = "criterion_copies_title";
-
-    private static final int CRITERIA_AT_MOST = 8;
 
     private final GenerationOptions options;
     private final List<Observation> observations = new ArrayList<>();
 
-    public Checks(GenerationOptions options) {
+    private final List<Statement> statements;
+
+    /** @param statements the specification's, for drafts that cite them by number */
+    public Checks(GenerationOptions options, List<Statement> statements) {
         this.options = options;
+        this.statements = List.copyOf(statements);
     }
 
     /** What was found so far, in order. */
@@ -44,7 +37,8 @@ public final class Checks {
     public List<Draft> mended(List<Draft> drafts) {
         TextChecks texts = new TextChecks(options, observations);
         List<Draft> checked = drafts.stream().map(texts::checked).toList();
-        return new Cycles(observations).broken(mergedDuplicates(checked));
+        List<Draft> distinct = new Twins(options.outputDetail().criteriaLimit(), observations).merged(checked);
+        return new Cycles(observations).broken(distinct);
     }
 
     /** Positions of drafts that an engine may be asked for once more, the worst first. */
@@ -91,7 +85,18 @@ public final class Checks {
         }
     }
 
-    private static List<Observation> complaints(Draft draft) {
+    /**
+     * Dependencies that go round in a circle cannot all be kept.
+     *
+     * @param circle the drafts of the circle in order; the need that was dropped is the first one's of the second
+     */
+    public void noteCircle(List<Draft> circle) {
+        observations.add(Cycles.finding(
+                circle.getFirst().position(),
+                circle.stream().map(draft -> draft.outline().title()).toList()));
+    }
+
+    private List<Observation> complaints(Draft draft) {
         List<Observation> complaints = new ArrayList<>();
         TicketBody body = draft.body();
         String title = draft.outline().title();
@@ -101,8 +106,11 @@ public final class Checks {
                         "vague_criterion", draft.position(), "Cannot be checked as it stands: " + criterion));
             }
         }
-        boolean copies = body.checks().stream().allMatch(criterion -> Wording.saysTheSame(criterion, title));
-        if (copies) {
+        boolean byModel = body.draftedBy() == DraftedBy.MODEL;
+        long copies = body.checks().stream()
+                .filter(criterion -> Wording.saysTheSame(criterion, title))
+                .count();
+        if (copies == body.checks().size() || (byModel && copies > 0)) {
             complaints.add(new Observation(
                     COPIES_TITLE,
                     Severity.INFO,
@@ -110,94 +118,26 @@ public final class Checks {
                     "The specification gives no check beyond the title; agree on one before starting.",
                     false));
         }
-        if (Wording.saysTheSame(body.about(), title) && body.draftedBy() == DraftedBy.MODEL) {
+        if (byModel && Wording.saysTheSame(body.about(), title)) {
             complaints.add(Observation.warning(
                     "description_copies_title", draft.position(), "The description says no more than the title."));
+        } else if (byModel && copiesSpec(draft)) {
+            complaints.add(Observation.warning(
+                    "description_copies_spec",
+                    draft.position(),
+                    "The description repeats the specification's words and explains nothing."));
         }
         return complaints;
     }
 
-    private List<Draft> mergedDuplicates(List<Draft> drafts) {
-        List<Draft> kept = new ArrayList<>();
-        List<int[]> merged = new ArrayList<>();
-        for (Draft draft : drafts) {
-            Optional<Draft> twin =
-                    kept.stream().filter(other -> isSame(other, draft)).findFirst();
-            if (twin.isEmpty()) {
-                kept.add(draft);
-            } else {
-                kept.set(kept.indexOf(twin.get()), merge(twin.get(), draft));
-                merged.add(new int[] {draft.position(), twin.get().position()});
-                observations.add(Observation.repaired(
-                        "near_duplicate_ticket",
-                        twin.get().position(),
-                        "Merged with a ticket that said the same: "
-                                + draft.outline().title()));
+    /** The rules have only the specification's words to use; a model that is asked to explain has others. */
+    private boolean copiesSpec(Draft draft) {
+        StringBuilder cited = new StringBuilder();
+        for (int number : draft.outline().covers()) {
+            if (number <= statements.size()) {
+                cited.append(statements.get(number - 1).text()).append(' ');
             }
         }
-        return merged.isEmpty()
-                ? kept
-                : kept.stream().map(draft -> redirected(draft, merged)).toList();
-    }
-
-    private static boolean isSame(Draft one, Draft other) {
-        Set<String> words = Wording.words(one.outline().title(), one.body().checks());
-        Set<String> others = Wording.words(other.outline().title(), other.body().checks());
-        return Wording.likeness(words, others) >= NEAR_DUPLICATE;
-    }
-
-    private static Draft merge(Draft kept, Draft gone) {
-        List<Integer> covers = Stream.concat(kept.outline().covers().stream(), gone.outline().covers().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        Set<String> checks = new LinkedHashSet<>(kept.body().checks());
-        checks.addAll(gone.body().checks());
-        TicketBody body = kept.body();
-        TicketBody both = new TicketBody(
-                body.about(),
-                checks.stream().limit(CRITERIA_AT_MOST).toList(),
-                body.labels(),
-                larger(body.points(), gone.body().points()),
-                urgent(body.priority(), gone.body().priority()),
-                body.confidence(),
-                body.question().or(gone.body()::question),
-                body.draftedBy());
-        Set<Integer> needs = new TreeSet<>(kept.needs());
-        needs.addAll(gone.needs());
-        Set<Integer> inferred = new TreeSet<>(kept.inferredNeeds());
-        inferred.addAll(gone.inferredNeeds());
-        return kept.with(new TicketOutline(kept.outline().type(), kept.outline().title(), covers))
-                .with(both)
-                .withNeeds(needs, inferred);
-    }
-
-    private static Integer larger(Integer one, Integer other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return Math.max(one, other);
-    }
-
-    private static Priority urgent(Priority one, Priority other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static Draft redirected(Draft draft, List<int[]> merged) {
-        Set<Integer> needs = new TreeSet<>(draft.needs());
-        Set<Integer> inferred = new TreeSet<>(draft.inferredNeeds());
-        for (int[] pair : merged) {
-            for (Set<Integer> set : List.of(needs, inferred)) {
-                if (set.remove(pair[0])) {
-                    set.add(pair[1]);
-                }
-            }
-        }
-        needs.remove(draft.position());
-        inferred.retainAll(needs);
-        return draft.withNeeds(needs, inferred);
+        return Wording.saysTheSame(draft.body().about(), cited.toString());
     }
 }

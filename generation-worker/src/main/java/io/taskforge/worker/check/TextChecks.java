@@ -5,6 +5,7 @@ import io.taskforge.model.ticket.Priority;
 import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,6 +80,7 @@ final class TextChecks {
                 distinct.putIfAbsent(text.toLowerCase(Locale.ROOT), text);
             }
         }
+        withoutCopies(distinct, title, position);
         List<String> criteria = distinct.values().stream()
                 .limit(options.outputDetail().criteriaLimit())
                 .toList();
@@ -90,14 +92,30 @@ final class TextChecks {
         return criteria;
     }
 
+    /** What only repeats the title goes where there is enough without it. */
+    private void withoutCopies(Map<String, String> criteria, String title, int position) {
+        boolean dropped = false;
+        for (String key : List.copyOf(criteria.keySet())) {
+            boolean enough = criteria.size() > options.outputDetail().criteriaAimed();
+            if (enough && Wording.saysTheSame(criteria.get(key), title)) {
+                criteria.remove(key);
+                dropped = true;
+            }
+        }
+        if (dropped) {
+            observations.add(Observation.repaired(
+                    "criterion_copies_title", position, "A criterion that only repeated the title was dropped."));
+        }
+    }
+
     private List<String> labels(List<String> drafted, int position) {
         Map<String, String> allowed = new LinkedHashMap<>();
-        options.allowedLabels().forEach(label -> allowed.put(label.toLowerCase(Locale.ROOT), label));
+        options.allowedLabels().forEach(label -> allowed.put(plain(label), label));
         Set<String> labels = new LinkedHashSet<>();
         List<String> dropped = new ArrayList<>();
         for (String one : drafted) {
             String label = Script.first(oneLine(one, LABEL_LIMIT, ""), LABEL_LIMIT);
-            String fitting = allowed.isEmpty() ? label : allowed.get(label.toLowerCase(Locale.ROOT));
+            String fitting = allowed.isEmpty() ? label : allowed.get(plain(label));
             if (fitting == null || labels.size() >= LABELS_AT_MOST) {
                 dropped.add(label);
             } else if (!fitting.isEmpty()) {
@@ -111,6 +129,12 @@ final class TextChecks {
                     "Labels that are not allowed were dropped: " + String.join(", ", dropped)));
         }
         return List.copyOf(labels);
+    }
+
+    /** "Back-End", "back end" and "backends" are one label. */
+    private static String plain(String label) {
+        String joined = String.join("", Words.split(label.toLowerCase(Locale.ROOT)));
+        return joined.isEmpty() ? label : Words.stem(joined);
     }
 
     /** The nearest number of the client's scale, the larger of two that are equally near. */

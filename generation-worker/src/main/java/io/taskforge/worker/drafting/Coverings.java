@@ -8,8 +8,10 @@ import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,11 +42,17 @@ final class Coverings {
                         before + kept.size() + 1,
                         "A reference to a statement that was not given was dropped."));
             }
-            if (!covers.isEmpty() && kept.size() < request.count()) {
+            if (covers.isEmpty()) {
+                checks.note(Observation.repaired(
+                        "orphan_ticket",
+                        0,
+                        "A ticket that covers nothing of what is asked for was dropped: " + outline.title()));
+            } else {
                 kept.add(new TicketOutline(outline.type(), outline.title(), covers));
-                covered.addAll(covers);
             }
         }
+        withinCount(kept, request);
+        kept.forEach(outline -> covered.addAll(outline.covers()));
         if (kept.isEmpty()) {
             throw new DraftingFailure(
                     DraftingFailure.Code.MODEL_OUTPUT_INVALID,
@@ -61,6 +69,34 @@ final class Coverings {
             }
         }
         return kept;
+    }
+
+    /** Surplus goes by what it asks for: the weakest first, of equals the last; what it covered finds another ticket. */
+    private void withinCount(List<TicketOutline> kept, OutlineRequest request) {
+        Map<Integer, Integer> strengths = new HashMap<>();
+        request.statements()
+                .forEach(one -> strengths.put(one.number(), one.strength().ordinal()));
+        List<String> dropped = new ArrayList<>();
+        while (kept.size() > request.count()) {
+            int weakest = kept.size() - 1;
+            for (int i = kept.size() - 2; i >= 0; i--) {
+                if (strength(kept.get(i), strengths) < strength(kept.get(weakest), strengths)) {
+                    weakest = i;
+                }
+            }
+            dropped.add("“" + kept.remove(weakest).title() + "”");
+        }
+        if (!dropped.isEmpty()) {
+            checks.note(Observation.repaired(
+                    "tickets_dropped",
+                    0,
+                    dropped.size() + " more tickets were drafted than asked for and dropped, what they cover being"
+                            + " left to the others: " + String.join(", ", dropped)));
+        }
+    }
+
+    private static int strength(TicketOutline outline, Map<Integer, Integer> strengths) {
+        return outline.covers().stream().mapToInt(strengths::get).max().orElse(0);
     }
 
     private static TicketOutline with(TicketOutline outline, int number) {

@@ -21,6 +21,7 @@ import io.taskforge.worker.ingest.SpecReader;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.link.Link;
 import io.taskforge.worker.link.Linker;
+import io.taskforge.worker.plan.Details;
 import io.taskforge.worker.plan.DraftingPlan;
 import io.taskforge.worker.plan.Group;
 import io.taskforge.worker.plan.Planner;
@@ -61,14 +62,14 @@ public final class DraftingPipeline {
         }
         DraftingPlan plan = plan(spec, request.options(), progress);
         try (Drafter drafter = engine.open(spec, request.options())) {
-            Checks checks = new Checks(request.options());
+            Checks checks = new Checks(request.options(), spec.statements());
             List<Draft> outlined = outline(plan, drafter, checks, progress);
             List<Draft> expanded = expand(outlined, spec, drafter, progress);
-            List<Draft> linked = link(expanded, spec, request.options(), progress);
+            List<Draft> linked = link(expanded, spec, request.options(), checks, progress);
             List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress);
             Summary summary = summarise(drafts, spec, plan, progress);
             DraftingRecord record = drafter.record();
-            TicketsResult result = new Normalisation(job, request, spec, plan, checks.observations())
+            TicketsResult result = new Normalisation(job, request, spec, plan, checks)
                     .result(drafts, summary, record, millisSince(start), queueMs);
             return checked(result, request.options());
         }
@@ -76,7 +77,8 @@ public final class DraftingPipeline {
 
     private static SpecDocument ingest(TicketSpec request, Progress progress) {
         progress.reached(Phase.PREPARING, 1, "Reading the specification.");
-        SpecDocument spec = new SpecReader().read(request);
+        SpecDocument spec = Details.setApart(
+                new SpecReader().read(request), request.options().ticketCount());
         progress.reached(
                 Phase.EXTRACTING_REQUIREMENTS, 2, "Found " + spec.work().size() + " statements that ask for work.");
         return spec;
@@ -130,10 +132,14 @@ public final class DraftingPipeline {
     }
 
     private static List<Draft> link(
-            List<Draft> drafts, SpecDocument spec, GenerationOptions options, Progress progress) {
+            List<Draft> drafts, SpecDocument spec, GenerationOptions options, Checks checks, Progress progress) {
         progress.reached(Phase.VALIDATING, 88, "Looking for dependencies.");
         List<TicketOutline> outlines = drafts.stream().map(Draft::outline).toList();
-        List<Link> links = new Linker().links(spec, outlines, options.dependencyMode());
+        Linker linker = new Linker();
+        List<Link> links = linker.links(spec, outlines, options.dependencyMode());
+        linker.circles()
+                .forEach(circle ->
+                        checks.noteCircle(circle.stream().map(drafts::get).toList()));
         List<Draft> linked = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             Set<Integer> needs = new TreeSet<>();

@@ -11,6 +11,7 @@ import io.taskforge.worker.check.Draft;
 import io.taskforge.worker.ingest.LineSpan;
 import io.taskforge.worker.ingest.Remark;
 import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.plan.DraftingPlan.Epic;
 import java.util.ArrayList;
@@ -70,6 +71,13 @@ final class Epics {
                 text.append(text.isEmpty() ? "" : " ").append(remark.text());
             }
         }
+        if (text.isEmpty()) {
+            spec.remarks(Remark.Kind.OVERVIEW).stream()
+                    .map(Remark::text)
+                    .filter(words -> Script.length(words) < limit / 2 && !Shapes.undecided(words))
+                    .findFirst()
+                    .ifPresent(text::append);
+        }
         for (Draft child : children) {
             String line = "- " + child.outline().title();
             String gap = text.isEmpty() ? "" : text.charAt(0) == '-' || text.indexOf("\n- ") >= 0 ? "\n" : "\n\n";
@@ -84,6 +92,11 @@ final class Epics {
     private List<String> criteria(List<Draft> children) {
         Set<String> criteria = new LinkedHashSet<>();
         children.forEach(child -> criteria.add(child.body().checks().getFirst()));
+        for (Draft child : children) {
+            if (criteria.size() < detail.criteriaAimed()) {
+                criteria.addAll(child.body().checks());
+            }
+        }
         return criteria.stream().limit(detail.criteriaLimit()).toList();
     }
 

@@ -48,7 +48,8 @@ final class MissingRequirements {
                         + "Find out what is asked for, write it down as requirements, and draft again.",
                 List.of(
                         "Every requirement says who needs what, and how to tell that it is met.",
-                        "What is out of scope is written down."),
+                        "What is out of scope is written down.",
+                        "Whoever asks for the product has read the requirements and agrees."),
                 List.of(),
                 List.of(),
                 scale.isEmpty()
@@ -58,9 +59,10 @@ final class MissingRequirements {
                 null,
                 new TicketMetadata(null, null, null, null, null),
                 List.of());
-        List<Note> questions = new ArrayList<>(Summary.openQuestions(spec, List.of()).stream()
-                .map(note -> new Note(note.text(), null, List.of(id)))
-                .toList());
+        List<Note> questions = new ArrayList<>(new OpenQuestions(spec, List.of())
+                .all().stream()
+                        .map(note -> new Note(note.text(), null, List.of(id)))
+                        .toList());
         questions.add(new Note("What should the product do, and for whom?", null, List.of(id)));
         questions.add(new Note("How will anybody be able to tell that it is done?", null, List.of(id)));
         Finding finding = new Finding(

@@ -14,8 +14,10 @@ import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketMetadata;
 import io.taskforge.model.ticket.TicketType;
 import io.taskforge.model.ticket.TicketsResult;
+import io.taskforge.worker.check.Checks;
 import io.taskforge.worker.check.Draft;
 import io.taskforge.worker.check.Observation;
+import io.taskforge.worker.check.SourceRefs;
 import io.taskforge.worker.engine.DraftingRecord;
 import io.taskforge.worker.ingest.LineSpan;
 import io.taskforge.worker.ingest.Script;
@@ -45,16 +47,21 @@ final class Normalisation {
     private final TicketSpec request;
     private final SpecDocument spec;
     private final DraftingPlan plan;
-    private final List<Observation> observations;
+    private final Checks checks;
+
+    /** Requirements that the result lists; a reference to any other names its lines only. */
+    private final Set<String> listed = new HashSet<>();
+
     private final Map<Integer, ExternalId> ids = new HashMap<>();
     private final Map<Integer, ExternalId> epicIds = new HashMap<>();
 
-    Normalisation(JobId job, TicketSpec request, SpecDocument spec, DraftingPlan plan, List<Observation> observations) {
+    Normalisation(JobId job, TicketSpec request, SpecDocument spec, DraftingPlan plan, Checks checks) {
+        this.checks = checks;
         this.job = job;
         this.request = request;
         this.spec = spec;
         this.plan = plan;
-        this.observations = new ArrayList<>(observations);
+        Requirements.of(spec, List.of()).forEach(one -> listed.add(one.requirementId()));
     }
 
     TicketsResult result(List<Draft> checked, Summary summary, DraftingRecord record, long durationMs, long queueMs) {
@@ -75,9 +82,10 @@ final class Normalisation {
         List<Requirement> requirements = Requirements.of(spec, Requirements.cited(tickets, covers));
         Coverage coverage = coverage(requirements, tickets, covers);
         countMissed(drafts.size());
+        languageMissed(record);
         List<Note> questions = new ArrayList<>(notes(summary.openQuestions()));
         for (String id : coverage.uncovered()) {
-            observations.add(Observation.warning("uncovered_requirement", 0, id + " is covered by no ticket."));
+            checks.note(Observation.warning("uncovered_requirement", 0, id + " is covered by no ticket."));
             questions.add(new Note("Which ticket should cover " + id + "?", null, List.of()));
         }
         return new TicketsResult(
@@ -132,7 +140,7 @@ final class Normalisation {
                 draft.body().priority(),
                 epicIds.get(draft.epic()),
                 metadata,
-                refs(draft));
+                new SourceRefs(spec.lines()).sound(refs(draft), draft.position(), checks));
     }
 
     private List<ExternalId> idsOf(Set<Integer> positions) {
@@ -164,7 +172,8 @@ final class Normalisation {
         return refs;
     }
 
-    private SourceRef ref(String requirement, LineSpan lines) {
+    private SourceRef ref(String id, LineSpan lines) {
+        String requirement = id == null || listed.contains(id) ? id : null;
         String quote = null;
         if (request.options().traceability() == Traceability.QUOTES) {
             String words = String.join("\n", spec.lines().subList(lines.start() - 1, lines.end()))
@@ -197,12 +206,34 @@ final class Normalisation {
     private void countMissed(int drafted) {
         Integer asked = request.options().ticketCount();
         if (asked != null && asked != drafted) {
-            String why = drafted < asked ? "the specification states no more than that" : "more were drafted";
-            observations.add(Observation.warning(
+            String why = drafted < plan.tickets()
+                    ? "tickets that said the same were merged"
+                    : "the specification states no more than that";
+            checks.note(Observation.warning(
                     "ticket_count_not_met",
                     0,
                     asked + " tickets were asked for and " + drafted + " drafted: " + why + "."));
         }
+    }
+
+    /** The rules have the specification's own words and no others. */
+    private void languageMissed(DraftingRecord record) {
+        String asked = request.options().language();
+        boolean other = asked != null
+                && !primary(asked).equals(primary(spec.language()))
+                && !spec.language().equals("und");
+        if (other && record.engine() != EngineUsed.MODEL) {
+            checks.note(Observation.warning(
+                    "language_not_met",
+                    0,
+                    "Drafts in “" + asked
+                            + "” were asked for; what the rules drafted is in the specification's language, “"
+                            + spec.language() + "”."));
+        }
+    }
+
+    private static String primary(String tag) {
+        return tag.replaceFirst("-.*$", "").toLowerCase(Locale.ROOT);
     }
 
     private List<Note> notes(List<Summary.Marked> marked) {
@@ -220,7 +251,7 @@ final class Normalisation {
 
     /** What readers should look at first, then what was mended, each in the order of the tickets. */
     private List<Finding> findings() {
-        Stream<Finding> findings = observations.stream()
+        Stream<Finding> findings = checks.observations().stream()
                 .map(one -> new Finding(
                         one.code(),
                         one.severity(),

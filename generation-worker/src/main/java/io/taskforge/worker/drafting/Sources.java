@@ -10,12 +10,16 @@ import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The parts of a result that say where it comes from. */
 final class Sources {
 
     private static final int SUMMARY_LIMIT = 300;
     private static final int REASON_LIMIT = 300;
+
+    /** A note to the authors introduces nothing. */
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TODO|TBD|TBC|FIXME)\\b");
 
     private Sources() {}
 
@@ -50,7 +54,9 @@ final class Sources {
 
     /** The first paragraph that introduces, whole sentences only; else the first thing that is asked for. */
     private static String summary(SpecDocument spec) {
-        List<Remark> overview = spec.remarks(Remark.Kind.OVERVIEW);
+        List<Remark> overview = spec.remarks(Remark.Kind.OVERVIEW).stream()
+                .filter(remark -> !UNFINISHED.matcher(remark.text()).find())
+                .toList();
         StringBuilder summary = new StringBuilder();
         for (Remark remark : overview) {
             boolean sameParagraph = remark.section() == overview.getFirst().section();

@@ -6,8 +6,6 @@ import io.taskforge.worker.ingest.Remark;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
-import io.taskforge.worker.ingest.Statement;
-import io.taskforge.worker.ingest.StatementKind;
 import io.taskforge.worker.ingest.Words;
 import io.taskforge.worker.plan.DraftingPlan;
 import java.util.ArrayList;
@@ -36,10 +34,8 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
     private static final int MILESTONE_LIMIT = 80;
 
     private static final Pattern RISKY = Pattern.compile(
-            "\\b(irreversible|irreversibly|cannot be undone|third[- ]party|data loss|legacy system)\\b",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern UNDECIDED = Pattern.compile("^(?:TBD|TBC|TODO)\\s*[:–-]\\s*");
+            "\\b(irreversible|irreversibly|cannot be undone|third[- ]party|data loss|legacy system|unwiderruflich|nicht rückgängig|Drittanbieter|Datenverlust|Altsystem|irréversible|tiers|perte de données|irreversibles?|terceros|pérdida de datos|terceiros|perda de dados|irreversível|sistema legado|irreversibile|terze parti)\\b|(不可逆|第三方|数据丢失|取り消せない|データ損失)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern SEVERE =
             Pattern.compile("\\b(?:high|critical|severe|hoch|alta|élevé|alto)\\b|高", Pattern.CASE_INSENSITIVE);
@@ -50,7 +46,7 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
     record Marked(String text, Note.Severity severity, List<Integer> positions) {}
 
     static Summary of(SpecDocument spec, DraftingPlan plan, List<Draft> drafts) {
-        return new Summary(risks(spec, drafts), openQuestions(spec, drafts), milestones(spec, plan, drafts));
+        return new Summary(risks(spec, drafts), new OpenQuestions(spec, drafts).all(), milestones(spec, plan, drafts));
     }
 
     static List<Marked> risks(SpecDocument spec, List<Draft> drafts) {
@@ -63,13 +59,14 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
         for (Draft draft : drafts) {
             Optional<String> word = riskyWord(draft, spec);
             boolean known = risks.stream().anyMatch(risk -> risk.positions().contains(draft.position()));
-            if (word.isPresent()
-                    && !known
-                    && derived < DERIVED_RISKS_AT_MOST
-                    && spec.language().equals("en")) {
+            if (word.isPresent() && !known && derived < DERIVED_RISKS_AT_MOST) {
                 derived++;
                 risks.add(new Marked(
-                        "“" + draft.outline().title() + "” touches what the specification calls “" + word.get() + "”.",
+                        Script.first(
+                                NoteWording.of(spec.language())
+                                        .touches()
+                                        .formatted(draft.outline().title(), word.get()),
+                                NOTE_LIMIT),
                         Note.Severity.MEDIUM,
                         List.of(draft.position())));
             }
@@ -81,7 +78,7 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
         return draft.outline().covers().stream()
                 .map(number -> RISKY.matcher(spec.statements().get(number - 1).text()))
                 .filter(Matcher::find)
-                .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT))
+                .map(Matcher::group)
                 .findFirst();
     }
 
@@ -92,35 +89,8 @@ record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, Stri
         return SLIGHT.matcher(text).find() ? Note.Severity.LOW : Note.Severity.MEDIUM;
     }
 
-    static List<Marked> openQuestions(SpecDocument spec, List<Draft> drafts) {
-        List<Marked> questions = new ArrayList<>();
-        Set<String> said = new HashSet<>();
-        for (Statement statement : spec.statements()) {
-            if (statement.kind() == StatementKind.QUESTION) {
-                String text = UNDECIDED.matcher(Shapes.bare(statement.text())).replaceFirst("To be decided: ");
-                String whole = statement.details().isEmpty()
-                        ? text
-                        : text + " (" + String.join("; ", statement.details()) + ")";
-                if (said.add(text)) {
-                    questions.add(new Marked(Script.first(whole, NOTE_LIMIT), null, related(text, drafts)));
-                }
-            }
-        }
-        for (Draft draft : drafts) {
-            draft.body()
-                    .question()
-                    .filter(said::add)
-                    .ifPresent(question -> questions.add(
-                            new Marked(Script.first(question, NOTE_LIMIT), null, List.of(draft.position()))));
-        }
-        return questions.stream()
-                .filter(question -> !question.text().isBlank())
-                .limit(NOTES_AT_MOST)
-                .toList();
-    }
-
     /** The drafts that share most words with a text, if they share enough to be what it is about. */
-    private static List<Integer> related(String text, List<Draft> drafts) {
+    static List<Integer> related(String text, List<Draft> drafts) {
         Set<String> words = Words.content(text);
         Map<Integer, Integer> common = new HashMap<>();
         for (Draft draft : drafts) {

@@ -13,6 +13,16 @@ public final class Linker {
     /** A ticket that waits for more than this is rather one that comes last. */
     private static final int NEEDS_AT_MOST = 4;
 
+    private final List<List<Integer>> circles = new ArrayList<>();
+
+    /**
+     * The circles that the last call found and opened, each the indices of its tickets in order: the first one's need of the second is
+     * the one that was left out.
+     */
+    public List<List<Integer>> circles() {
+        return List.copyOf(circles);
+    }
+
     public List<Link> links(SpecDocument spec, List<TicketOutline> outlines, DependencyMode mode) {
         if (mode == DependencyMode.NONE || outlines.size() < 2) {
             return List.of();
@@ -31,15 +41,22 @@ public final class Linker {
     }
 
     /** In order of certainty: what comes later never pushes out what came before. */
-    private static List<Link> acyclic(List<Link> candidates, int size) {
+    private List<Link> acyclic(List<Link> candidates, int size) {
         Reach reach = new Reach(size);
         List<Link> links = new ArrayList<>();
         for (Link link : candidates) {
             boolean full =
                     links.stream().filter(one -> one.from() == link.from()).count() >= NEEDS_AT_MOST;
             boolean implied = !link.stated() && reach.leads(link.from(), link.to());
-            if (!full && !implied && reach.add(link.from(), link.to())) {
+            if (full || implied || link.from() == link.to()) {
+                continue;
+            }
+            List<Integer> way = reach.way(link.to(), link.from());
+            if (way.isEmpty() && reach.add(link.from(), link.to())) {
                 links.add(link);
+            } else if (!way.isEmpty() && link.stated()) {
+                way.addFirst(way.removeLast());
+                circles.add(List.copyOf(way));
             }
         }
         return links;
@@ -53,9 +70,9 @@ public final class Linker {
             needs = new boolean[size][size];
         }
 
-        /** False, and nothing added, when the link is there already, points to itself or closes a cycle. */
+        /** False, and nothing added, when the link is there already. */
         boolean add(int from, int to) {
-            if (from == to || needs[from][to] || reaches(to, from, new boolean[needs.length])) {
+            if (needs[from][to]) {
                 return false;
             }
             needs[from][to] = true;
@@ -64,19 +81,27 @@ public final class Linker {
 
         /** Whether the one waits for the other already, by way of others or not. */
         boolean leads(int from, int to) {
-            return reaches(from, to, new boolean[needs.length]);
+            return !way(from, to).isEmpty();
         }
 
-        private boolean reaches(int from, int to, boolean[] seen) {
+        /** A way from one to the other along needs, both included; empty when there is none. */
+        List<Integer> way(int from, int to) {
+            List<Integer> way = new ArrayList<>();
+            return reaches(from, to, new boolean[needs.length], way) ? way : List.of();
+        }
+
+        private boolean reaches(int from, int to, boolean[] seen, List<Integer> way) {
+            way.add(from);
             if (from == to) {
                 return true;
             }
             seen[from] = true;
             for (int next = 0; next < needs.length; next++) {
-                if (needs[from][next] && !seen[next] && reaches(next, to, seen)) {
+                if (needs[from][next] && !seen[next] && reaches(next, to, seen, way)) {
                     return true;
                 }
             }
+            way.removeLast();
             return false;
         }
     }

@@ -101,7 +101,18 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
 
     /** Names of the product as a whole. */
     private static final Set<String> WHOLE = Set.of(
-            "system", "application", "app", "service", "platform", "tool", "product", "we", "i", "it", "software", "solution");
+            "system",
+            "application",
+            "app",
+            "service",
+            "platform",
+            "tool",
+            "product",
+            "we",
+            "i",
+            "it",
+            "software",
+            "solution");
 
     private static final Pattern QUALITIES = Pattern.compile(
             "(?:load|respond|open|start|work|run|render|appear|stay|remain|scale|expire|answer|fit|finish|be)\\b",
@@ -198,7 +209,8 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
     boolean isQualityOfPart() {
         List<String> words = Words.split(subject.toLowerCase(Locale.ROOT));
         boolean whole = words.stream()
-                .allMatch(word -> WHOLE.contains(word) || Set.of("the", "our", "this").contains(word));
+                .allMatch(word ->
+                        WHOLE.contains(word) || Set.of("the", "our", "this").contains(word));
         return !whole && QUALITIES.matcher(predicate).lookingAt();
     }
 

@@ -86,7 +86,8 @@ final class Criteria {
         Set<String> checks = new LinkedHashSet<>(stated);
         if (checks.isEmpty()) {
             String bare = Titles.untagged(Shapes.bare(statements.getFirst().text()));
-            checks.add(Phrases.sentence(Phrases.cut(bare.isBlank() ? statements.getFirst().text() : bare, LIMIT)));
+            checks.add(Phrases.sentence(
+                    Phrases.cut(bare.isBlank() ? statements.getFirst().text() : bare, LIMIT)));
         }
         for (Statement statement : statements) {
             checks.addAll(further.of(statement));

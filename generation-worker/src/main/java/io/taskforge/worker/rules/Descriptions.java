@@ -68,7 +68,8 @@ final class Descriptions {
         int section = statements.getFirst().section();
         StringBuilder context = new StringBuilder();
         for (Remark remark : spec.remarks(Remark.Kind.OVERVIEW)) {
-            boolean own = remark.section() == section && !spec.sections().get(section).heading().isBlank();
+            boolean own = remark.section() == section
+                    && !spec.sections().get(section).heading().isBlank();
             boolean whole = detail == OutputDetail.DETAILED;
             boolean fits = context.length() + Script.length(remark.text()) <= CONTEXT_LIMIT;
             if ((own || whole) && fits && !Shapes.undecided(remark.text())) {

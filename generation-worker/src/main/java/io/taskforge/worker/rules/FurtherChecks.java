@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class FurtherChecks {
 
-    private static final String UNIT = "(\\d[\\d.,]*\\s?(?:%|[^\\d\\s,.;:()。，、；]+)?)";
+    private static final String UNIT = "(\\d[\\d.,]*\\s?(?:%|[^\\d\\s,.;:()。，、；的をの]+)?)";
 
     /**
      * How one language says limits and what is checked of them; {@code %s} is filled from the statement.
@@ -68,20 +68,25 @@ final class FurtherChecks {
     }
 
     private static Pattern pattern(String words) {
-        return Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return Pattern.compile(
+                words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     private static final Map<String, Phrasing> PHRASINGS = Map.of(
             "en",
             new Phrasing(
-                    limit("\\b(?:at most|no more than|not more than|a maximum of|limited to|may not exceed|must not exceed)"),
+                    limit(
+                            "\\b(?:at most|no more than|not more than|a maximum of|limited to|may not exceed|must not exceed)"),
                     limit("\\b(?:at least|a minimum of|no fewer than|no less than)"),
-                    limit("(?<!response )\\b(?:expires? after|deleted after|closed after|cancelled after|kept for|stored for|retained for|valid for|locked for)"),
+                    limit(
+                            "(?<!response )\\b(?:expires? after|deleted after|closed after|cancelled after|kept for|stored for|retained for|valid for|locked for)"),
                     pattern("^only (.{2,50}?) (?:may|can|must be able to|is allowed to|are allowed to)\\b"),
-                    pattern("^((?:if|when|whenever|once|as soon as) [^,;]{4,110}),|\\b((?:if|when|once|as soon as) [^,;.]{4,110})[.]?$"),
+                    pattern(
+                            "^((?:if|when|whenever|once|as soon as) [^,;]{4,110}),|\\b((?:if|when|once|as soon as) [^,;.]{4,110})[.]?$"),
                     pattern("\\bbefore ((?:it|he|she|they|a|an|the) [^,;.]{4,80})[.]?$"),
                     limit("\\b(?:within|in under|under|in less than|faster than|in at most)"),
-                    pattern("^((?:an?|the|any|every) [\\w -]{2,40}?|\\w+(?: \\w+)?) (?:can|may|must be able to|should be able to)\\b"),
+                    pattern(
+                            "^((?:an?|the|any|every) [\\w -]{2,40}?|\\w+(?: \\w+)?) (?:can|may|must be able to|should be able to)\\b"),
                     limit("\\b(?:over|above|more than|longer than|older than|larger than)"),
                     "Checked on both sides of the limit: %s is accepted, anything beyond it is not.",
                     "Checked on both sides of the limit: %s is enough, anything below it is not.",
@@ -102,10 +107,12 @@ final class FurtherChecks {
                     limit("\\b(?:mindestens|wenigstens|nicht weniger als)"),
                     limit("\\b(?:nach)"),
                     pattern("^nur (.{2,50}?) (?:darf|dürfen|kann|können)\\b"),
-                    pattern("^((?:wenn|falls|sofern|sobald) [^,;]{4,110}),|, ((?:wenn|falls|sofern|sobald) [^,;.]{4,110})[.]?$"),
+                    pattern(
+                            "^((?:wenn|falls|sofern|sobald) [^,;]{4,110}),|, ((?:wenn|falls|sofern|sobald) [^,;.]{4,110})[.]?$"),
                     pattern(", bevor ([^,;.]{4,80})[.]?$"),
                     limit("\\b(?:innerhalb von|in weniger als|in unter|binnen|unter)"),
-                    pattern("^((?:ein|eine|der|die|jeder|jede|alle)? ?\\p{L}[\\p{L} -]{2,40}?) (?:kann|können|darf|dürfen)\\b"),
+                    pattern(
+                            "^((?:ein|eine|der|die|jeder|jede|alle)? ?\\p{L}[\\p{L} -]{2,40}?) (?:kann|können|darf|dürfen)\\b"),
                     limit("\\b(?:über|mehr als|länger als|älter als|größer als|ab)"),
                     "An beiden Seiten der Grenze geprüft: %s wird angenommen, mehr nicht.",
                     "An beiden Seiten der Grenze geprüft: %s reicht aus, weniger nicht.",
@@ -126,7 +133,8 @@ final class FurtherChecks {
                     limit("\\b(?:au moins|au minimum|minimum de)"),
                     limit("\\b(?:après|pendant|au bout de)"),
                     pattern("^seul(?:e?s)? (?:les? |la |l['’])?(.{2,50}?) (?:peut|peuvent)\\b"),
-                    pattern("^((?:si|lorsque|lorsqu['’]|quand|dès que) ?[^,;]{4,110}),|\\b((?:si|lorsque|quand|dès que) [^,;.]{4,110})[.]?$"),
+                    pattern(
+                            "^((?:si|lorsque|lorsqu['’]|quand|dès que) ?[^,;]{4,110}),|\\b((?:si|lorsque|quand|dès que) [^,;.]{4,110})[.]?$"),
                     pattern("\\bavant (?:que |de |d['’])([^,;.]{4,80})[.]?$"),
                     limit("\\b(?:en moins de|en moins d['’]|dans les|sous)"),
                     pattern("^((?:une?|le|la|les|chaque) ?\\p{L}[\\p{L} '’-]{2,40}?) (?:peut|peuvent)\\b"),
@@ -177,7 +185,8 @@ final class FurtherChecks {
                     pattern("^((?:se|quando|assim que) [^,;]{4,110}),|\\b((?:se|quando|assim que) [^,;.]{4,110})[.]?$"),
                     pattern("\\bantes de (?:que )?([^,;.]{4,80})[.]?$"),
                     limit("\\b(?:em menos de|dentro de|em até)"),
-                    pattern("^((?:uma?|o|a|os|as|cada) ?\\p{L}[\\p{L} -]{2,40}?) (?:pode|podem|deve poder|devem poder)\\b"),
+                    pattern(
+                            "^((?:uma?|o|a|os|as|cada) ?\\p{L}[\\p{L} -]{2,40}?) (?:pode|podem|deve poder|devem poder)\\b"),
                     limit("\\b(?:mais de|acima de|superior(?:es)? a|passar de)"),
                     "Verificado dos dois lados do limite: %s é aceito, além disso não.",
                     "Verificado dos dois lados do limite: %s basta, menos não.",
@@ -260,7 +269,11 @@ final class FurtherChecks {
             return checks;
         }
         String text = Shapes.bare(statement.text()).strip();
-        add(checks, phrasing.atMost(), phrasing.most().matcher(text), phrasing.most().matcher("").groupCount());
+        add(
+                checks,
+                phrasing.atMost(),
+                phrasing.most().matcher(text),
+                phrasing.most().matcher("").groupCount());
         add(checks, phrasing.atLeast(), phrasing.least().matcher(text), 1);
         add(checks, phrasing.afterwards(), phrasing.after().matcher(text), 1);
         add(checks, phrasing.nobodyElse(), phrasing.only().matcher(text), 1);
@@ -289,7 +302,8 @@ final class FurtherChecks {
 
     /** What is left to ask for where the specification gives nothing to check but the statement. */
     List<String> lastResort(int line) {
-        return List.of(phrasing.demonstrated().formatted(line), phrasing.tested().formatted(line));
+        return List.of(
+                phrasing.demonstrated().formatted(line), phrasing.tested().formatted(line));
     }
 
     private static void add(List<String> checks, String wording, Matcher matcher, int groups) {

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 final class GermanTitles {
 
-    private static final String MODALS =
-            "muss|müssen|soll|sollen|sollte|sollten|kann|können|darf|dürfen|wird|werden";
+    private static final String MODALS = "muss|müssen|soll|sollen|sollte|sollten|kann|können|darf|dürfen|wird|werden";
 
     private static final Pattern MODAL = Pattern.compile("(?<=\\s)(" + MODALS + ")\\s+(?=\\S)");
 
@@ -42,8 +41,8 @@ final class GermanTitles {
 
     private static final Pattern NEGATIVE = Pattern.compile("\\b(?:nicht|nie|niemals|kein\\w*)\\b");
 
-    private static final Pattern AGENT =
-            Pattern.compile("\\b(?:von (?:einem|einer|dem|der|mindestens|zwei|jemandem)|vom|durch (?:die|den|das|eine?n?)) ");
+    private static final Pattern AGENT = Pattern.compile(
+            "\\b(?:von (?:einem|einer|dem|der|mindestens|zwei|jemandem)|vom|durch (?:die|den|das|eine?n?)) ");
 
     private static final Pattern STATE = Pattern.compile("(.*?\\s?)\\b(sein|bleiben|werden|haben)(?: können| dürfen)?");
 
@@ -54,8 +53,29 @@ final class GermanTitles {
     private static final Set<String> PRONOUNS = Set.of("er", "sie", "es", "man", "wir");
 
     private static final Set<String> DETERMINERS = Set.of(
-            "Der", "Die", "Das", "Ein", "Eine", "Jeder", "Jede", "Jedes", "Alle", "Kein", "Keine", "Dieser", "Diese",
-            "Dieses", "Mehrere", "Beide", "Sämtliche", "Nur", "Bei", "Nach", "Für", "In", "Im");
+            "Der",
+            "Die",
+            "Das",
+            "Ein",
+            "Eine",
+            "Jeder",
+            "Jede",
+            "Jedes",
+            "Alle",
+            "Kein",
+            "Keine",
+            "Dieser",
+            "Diese",
+            "Dieses",
+            "Mehrere",
+            "Beide",
+            "Sämtliche",
+            "Nur",
+            "Bei",
+            "Nach",
+            "Für",
+            "In",
+            "Im");
 
     /** Whether a short subject is what is built or who uses it. */
     private final Predicate<String> isActor;
@@ -74,8 +94,8 @@ final class GermanTitles {
         Matcher whoever = WHOEVER.matcher(sentence);
         if (whoever.matches()) {
             String rest = whoever.group(3).replaceFirst(" können$", "");
-            return "Sicherstellen, dass " + rest + (whoever.group(2).equals("muss") ? " muss" : " kann") + ", "
-                    + "wer " + whoever.group(1).substring(4);
+            return "Sicherstellen, dass " + rest + (whoever.group(2).equals("muss") ? " muss" : " kann") + ", " + "wer "
+                    + whoever.group(1).substring(4);
         }
         Matcher conditional = CONDITIONAL.matcher(sentence);
         if (conditional.matches()) {
@@ -109,7 +129,10 @@ final class GermanTitles {
             return Optional.of(order);
         }
         return Optional.of(within(List.of(
-                order + when, withoutTail(order) + when, withoutSecond(withoutTail(order)) + when, withoutTail(order))));
+                order + when,
+                withoutTail(order) + when,
+                withoutSecond(withoutTail(order)) + when,
+                withoutTail(order))));
     }
 
     private String circumstanced(String circumstance, String modal, String rest) {
@@ -200,7 +223,8 @@ final class GermanTitles {
                 return Optional.empty();
             }
             String text = verb.map(word -> part.substring(0, space + 1) + word).orElse(part);
-            order.append(order.isEmpty() ? "" : " ").append(text.replaceFirst("^(und|oder) der (?=\\p{Lu}.* \\p{Ll})", "$1 den "));
+            order.append(order.isEmpty() ? "" : " ")
+                    .append(text.replaceFirst("^(und|oder) der (?=\\p{Lu}.* \\p{Ll})", "$1 den "));
         }
         String done = object(subject) + order;
         return Optional.of(AGENT.matcher(predicate).find() ? done + " lassen" : done);
@@ -229,7 +253,8 @@ final class GermanTitles {
     /** Adjectives and the few nouns that show the accusative. */
     private static String weak(String rest) {
         String text = rest.replaceFirst("^(\\p{Ll}+e) (?=\\p{Lu})", "$1n ");
-        Matcher noun = Pattern.compile("^((?:\\p{Ll}+ )*)(\\p{Lu}[\\p{L}-]+)(.*)$").matcher(text);
+        Matcher noun =
+                Pattern.compile("^((?:\\p{Ll}+ )*)(\\p{Lu}[\\p{L}-]+)(.*)$").matcher(text);
         if (!noun.matches()) {
             return text;
         }
@@ -247,13 +272,15 @@ final class GermanTitles {
     }
 
     private static boolean isPlural(String modal) {
-        return Set.of("müssen", "sollen", "sollten", "können", "dürfen", "werden").contains(modal);
+        return Set.of("müssen", "sollen", "sollten", "können", "dürfen", "werden")
+                .contains(modal);
     }
 
     private static String lower(String subject) {
         String first = subject.replaceFirst(" .*$", "");
         String next = subject.substring(Math.min(subject.length(), first.length() + 1));
-        boolean adjective = first.matches(".*(?:e|en|er|es)") && !next.isEmpty() && Character.isUpperCase(next.charAt(0));
+        boolean adjective =
+                first.matches(".*(?:e|en|er|es)") && !next.isEmpty() && Character.isUpperCase(next.charAt(0));
         return DETERMINERS.contains(first) || adjective
                 ? Character.toLowerCase(subject.charAt(0)) + subject.substring(1)
                 : subject;

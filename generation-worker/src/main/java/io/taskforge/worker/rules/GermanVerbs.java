@@ -12,24 +12,63 @@ final class GermanVerbs {
 
     /** Longest first, so that "zurück" is not read as "zu". */
     private static final List<String> SEPARABLE = List.of(
-            "gegenüber", "zusammen", "zwischen", "herunter", "hinzu", "heraus", "sicher", "durch", "statt", "still", "klar", "gut", "zurück", "voraus", "weiter", "bereit", "wieder", "nieder", "frei", "fest",
-            "fehl", "hoch", "nach", "teil", "fort", "über", "her", "hin", "vor", "bei", "dar", "auf", "aus", "ein",
-            "mit", "los", "weg", "ab", "an", "um", "zu");
+            "gegenüber",
+            "zusammen",
+            "zwischen",
+            "herunter",
+            "hinzu",
+            "heraus",
+            "sicher",
+            "durch",
+            "statt",
+            "still",
+            "klar",
+            "gut",
+            "zurück",
+            "voraus",
+            "weiter",
+            "bereit",
+            "wieder",
+            "nieder",
+            "frei",
+            "fest",
+            "fehl",
+            "hoch",
+            "nach",
+            "teil",
+            "fort",
+            "über",
+            "her",
+            "hin",
+            "vor",
+            "bei",
+            "dar",
+            "auf",
+            "aus",
+            "ein",
+            "mit",
+            "los",
+            "weg",
+            "ab",
+            "an",
+            "um",
+            "zu");
 
-    private static final List<String> INSEPARABLE = List.of(
-            "wieder", "hinter", "unter", "über", "miss", "voll", "ent", "emp", "ver", "zer", "be", "er");
+    private static final List<String> INSEPARABLE =
+            List.of("wieder", "hinter", "unter", "über", "miss", "voll", "ent", "emp", "ver", "zer", "be", "er");
 
     /** Participle without "ge", then infinitive; what cannot be told by rule. */
-    private static final Map<String, String> STRONG = pairs("geben geben nommen nehmen schlossen schließen wiesen weisen"
-            + " schrieben schreiben lesen lesen sehen sehen halten halten lassen lassen tragen tragen laden laden"
-            + " schoben schieben zogen ziehen funden finden bunden binden sprochen sprechen troffen treffen"
-            + " worfen werfen bracht bringen nannt nennen kannt kennen rufen rufen gangen gehen standen stehen"
-            + " gonnen ginnen wonnen winnen loren lieren boten bieten strichen streichen glichen gleichen"
-            + " schieden scheiden tan tun hoben heben messen messen gessen gessen treten treten beten bitten"
-            + " liehen leihen fahren fahren schlagen schlagen rissen reißen schnitten schneiden stiegen steigen"
-            + " wandt wenden sandt senden dacht denken kommen kommen fallen fallen holfen helfen pfohlen pfehlen"
-            + " nossen nießen wiesen weisen waschen waschen stohlen stehlen raten raten schaffen schaffen"
-            + " gossen gießen brochen brechen mieden meiden logen lügen griffen greifen");
+    private static final Map<String, String> STRONG =
+            pairs("geben geben nommen nehmen schlossen schließen wiesen weisen"
+                    + " schrieben schreiben lesen lesen sehen sehen halten halten lassen lassen tragen tragen laden laden"
+                    + " schoben schieben zogen ziehen funden finden bunden binden sprochen sprechen troffen treffen"
+                    + " worfen werfen bracht bringen nannt nennen kannt kennen rufen rufen gangen gehen standen stehen"
+                    + " gonnen ginnen wonnen winnen loren lieren boten bieten strichen streichen glichen gleichen"
+                    + " schieden scheiden tan tun hoben heben messen messen gessen gessen treten treten beten bitten"
+                    + " liehen leihen fahren fahren schlagen schlagen rissen reißen schnitten schneiden stiegen steigen"
+                    + " wandt wenden sandt senden dacht denken kommen kommen fallen fallen holfen helfen pfohlen pfehlen"
+                    + " nossen nießen wiesen weisen waschen waschen stohlen stehlen raten raten schaffen schaffen"
+                    + " gossen gießen brochen brechen mieden meiden logen lügen griffen greifen");
 
     /** Infinitive, then the third person singular, where the vowel changes or the form is short. */
     private static final Map<String, String> THIRD = pairs("geben gibt nehmen nimmt lesen liest sehen sieht halten hält"
@@ -39,7 +78,8 @@ final class GermanVerbs {
             + " stehen steht empfehlen empfiehlt erlöschen erlischt vergessen vergisst");
 
     /** Verbs whose own first syllable is "ge". */
-    private static final Pattern OWN_GE = Pattern.compile("ge(?:nehmig|währ|währleist|stalt|fährd|brauch|nüg|dulde)e?t");
+    private static final Pattern OWN_GE =
+            Pattern.compile("ge(?:nehmig|währ|währleist|stalt|fährd|brauch|nüg|dulde)e?t");
 
     private GermanVerbs() {}
 

@@ -130,9 +130,7 @@ final class OtherTitles {
         String subject = text.substring(0, modal.start()).strip();
         String predicate = text.substring(modal.end()).strip();
         boolean whole = predicate.matches("(?i)(?:niet|geen)\\b.*|.*\\b(?:worden|zijn|hebben|blijven)$");
-        return whole || !isActor(subject)
-                ? text
-                : predicate.replaceFirst(" kunnen$", "");
+        return whole || !isActor(subject) ? text : predicate.replaceFirst(" kunnen$", "");
     }
 
     /** Whether a short subject is what is built or who uses it, so that nothing is lost without it. */

@@ -24,9 +24,39 @@ final class PresentTense {
 
     /** What an object begins with; behind a noun that looks like a verb stands something else. */
     private static final Set<String> OBJECT_STARTS = Set.copyOf(List.of(
-            "the", "a", "an", "its", "their", "his", "her", "all", "every", "each", "only", "no", "any", "what", "who",
-            "when", "that", "how", "whether", "which", "everyone", "nobody", "him", "them", "it", "one", "two", "three",
-            "as", "both", "several", "new", "at"));
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+            "all",
+            "every",
+            "each",
+            "only",
+            "no",
+            "any",
+            "what",
+            "who",
+            "when",
+            "that",
+            "how",
+            "whether",
+            "which",
+            "everyone",
+            "nobody",
+            "him",
+            "them",
+            "it",
+            "one",
+            "two",
+            "three",
+            "as",
+            "both",
+            "several",
+            "new",
+            "at"));
 
     private static final Set<String> DETERMINERS =
             Set.of("the", "a", "an", "each", "every", "this", "these", "all", "only", "our", "its", "no");
@@ -66,12 +96,17 @@ final class PresentTense {
         }
         String adverb = matcher.group(3) == null ? "" : matcher.group(3) + " ";
         return Optional.of(new Clause(
-                lead, matcher.group(1), "will", matcher.group(2) != null, "be " + adverb + matcher.group(4) + matcher.group(5)));
+                lead,
+                matcher.group(1),
+                "will",
+                matcher.group(2) != null,
+                "be " + adverb + matcher.group(4) + matcher.group(5)));
     }
 
     private static Optional<Clause> active(String lead, String text) {
         List<String> words = Words.split(Script.first(text, 120));
-        boolean article = !words.isEmpty() && DETERMINERS.contains(words.getFirst().toLowerCase(Locale.ROOT));
+        boolean article =
+                !words.isEmpty() && DETERMINERS.contains(words.getFirst().toLowerCase(Locale.ROOT));
         for (int i = article ? 2 : 1; i + 1 < Math.min(words.size(), SUBJECT_WORDS + 1); i++) {
             String word = words.get(i);
             String before = words.get(i - 1).toLowerCase(Locale.ROOT);

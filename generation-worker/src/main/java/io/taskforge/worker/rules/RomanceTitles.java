@@ -175,7 +175,8 @@ final class RomanceTitles {
             predicate = predicate.replaceFirst("^(?:pas|jamais|plus) ", "");
         }
         boolean may = grammar.ability().matcher(modal.group().strip()).matches();
-        String order = order(subject, predicate, never, may, plural(modal.group().strip()));
+        String order =
+                order(subject, predicate, never, may, plural(modal.group().strip()));
         String bare = grammar.tail().matcher(order).replaceFirst("");
         return Script.length(bare) >= 12 ? bare : order;
     }
@@ -202,9 +203,10 @@ final class RomanceTitles {
         String able = predicate.replaceFirst("^(?:poder|pouvoir|potere) (?=\\p{L})", "");
         String verb = able.replaceFirst("[ ,].*$", "");
         boolean actor = isActor.test(subject);
-        boolean doer = actor || (may && !verbs.isState(verb));
+        boolean doer = (actor || may) && !verbs.isState(verb);
         if (doer && (!never || (actor && !may)) && !sole) {
-            String allowed = able.replaceFirst("^(?:permettre (?:de |d['’])|permitir |permettere di )(?=\\p{Ll}+(?:[aei]r|re)\\b)", "");
+            String allowed = able.replaceFirst(
+                    "^(?:permettre (?:de |d['’])|permitir |permettere di )(?=\\p{Ll}+(?:[aei]r|re)\\b)", "");
             return (never ? grammar.not() : "") + allowed;
         }
         return that(subject, may && never ? modal() + " " + able : able, never, plural);
@@ -217,9 +219,15 @@ final class RomanceTitles {
         return switch (language) {
             case "es" -> order.replace(" a el ", " al ");
             case "pt" ->
-                order.replace(" a os ", " aos ").replace(" a o ", " ao ").replace(" a as ", " às ").replace(" a a ", " à ");
+                order.replace(" a os ", " aos ")
+                        .replace(" a o ", " ao ")
+                        .replace(" a as ", " às ")
+                        .replace(" a a ", " à ");
             case "it" ->
-                order.replace(" a gli ", " agli ").replace(" a i ", " ai ").replace(" a il ", " al ").replace(" a le ", " alle ");
+                order.replace(" a gli ", " agli ")
+                        .replace(" a i ", " ai ")
+                        .replace(" a il ", " al ")
+                        .replace(" a le ", " alle ");
             default -> order.replaceFirst("seulement (?=[\\p{Ll}]+s à)", "seulement les ");
         };
     }
@@ -234,7 +242,8 @@ final class RomanceTitles {
 
     private Optional<String> ofPassive(String subject, Matcher be, boolean never) {
         Optional<String> verb = verbs.ofParticiple(be.group(2));
-        boolean pronoun = subject.matches("(?iu)(?:elle|il|elles|ils|ello|ela|ele|elas|eles|esso|essa|esto|isto|ce|cela)");
+        boolean pronoun =
+                subject.matches("(?iu)(?:elle|il|elles|ils|ello|ela|ele|elas|eles|esso|essa|esto|isto|ce|cela)");
         if (verb.isEmpty() || pronoun) {
             return Optional.empty();
         }
@@ -268,7 +277,8 @@ final class RomanceTitles {
                     default -> grammar.not() + form.get();
                 };
         String whole = grammar.ensure() + lower(subject) + " " + (never ? denied : self + form.get()) + rest;
-        return whole.replaceFirst("^garantir que (?=[aeiouéèêhà])", language.equals("fr") ? "garantir qu'" : "garantir que ");
+        return whole.replaceFirst(
+                "^garantir que (?=[aeiouéèêhà])", language.equals("fr") ? "garantir qu'" : "garantir que ");
     }
 
     private static String lower(String text) {
@@ -277,9 +287,28 @@ final class RomanceTitles {
     }
 
     private static boolean plural(String modal) {
-        return List.of("doivent", "devront", "devraient", "peuvent", "pourront", "deben", "deberán", "deberían", "pueden",
-                        "podrán", "devem", "deverão", "deveriam", "precisam", "podem", "poderão", "devono", "dovranno",
-                        "dovrebbero", "possono", "potranno")
+        return List.of(
+                        "doivent",
+                        "devront",
+                        "devraient",
+                        "peuvent",
+                        "pourront",
+                        "deben",
+                        "deberán",
+                        "deberían",
+                        "pueden",
+                        "podrán",
+                        "devem",
+                        "deverão",
+                        "deveriam",
+                        "precisam",
+                        "podem",
+                        "poderão",
+                        "devono",
+                        "dovranno",
+                        "dovrebbero",
+                        "possono",
+                        "potranno")
                 .contains(modal.toLowerCase(Locale.ROOT));
     }
 }

@@ -57,9 +57,10 @@ final class RomanceVerbs {
                     + " vuelva pedir pida servir sirva continuar continúe enviar envíe requerir requiera encontrar"
                     + " encuentre oír oiga caer caiga traer traiga incluir incluya resolver resuelva mover mueva"),
             "pt",
-            pairs("ser seja estar esteja ter tenha haver haja poder possa fazer faça ver veja trazer traga dizer diga ir"
-                    + " vá dar dê saber saiba seguir siga servir sirva vir venha pôr ponha sair saia conter contenha"
-                    + " manter mantenha ouvir ouça pedir peça perder perca querer queira"),
+            pairs(
+                    "ser seja estar esteja ter tenha haver haja poder possa fazer faça ver veja trazer traga dizer diga ir"
+                            + " vá dar dê saber saiba seguir siga servir sirva vir venha pôr ponha sair saia conter contenha"
+                            + " manter mantenha ouvir ouça pedir peça perder perca querer queira"),
             "it",
             pairs("essere sia avere abbia potere possa rimanere rimanga tenere tenga venire venga fare faccia dare dia"
                     + " stare stia andare vada uscire esca sapere sappia dire dica scegliere scelga porre ponga finire"
@@ -119,8 +120,7 @@ final class RomanceVerbs {
                                 ? root + "are"
                                 : word.endsWith("ito") ? root + "ire" : word.endsWith("uto") ? root + "ere" : null;
                     case "pt" -> word.endsWith("ado") ? root + "ar" : word.endsWith("ido") ? root + "er" : null;
-                    default ->
-                        word.endsWith("ado") ? root + "ar" : word.endsWith("ido") ? root + "ir" : null;
+                    default -> word.endsWith("ado") ? root + "ar" : word.endsWith("ido") ? root + "ir" : null;
                 };
         return Optional.ofNullable(verb);
     }
@@ -142,8 +142,7 @@ final class RomanceVerbs {
 
     private String many(String form) {
         return switch (language) {
-            case "fr" ->
-                form.equals("soit") ? "soient" : form.equals("ait") ? "aient" : form + "nt";
+            case "fr" -> form.equals("soit") ? "soient" : form.equals("ait") ? "aient" : form + "nt";
             case "es" -> (form.equals("dé") ? "de" : form) + "n";
             case "pt" -> form.equals("vá") ? "vão" : form.equals("dê") ? "deem" : form + "m";
             default -> form + "no";
@@ -209,8 +208,24 @@ final class RomanceVerbs {
     /** Verbs that tell how something is rather than what somebody does. */
     boolean isState(String infinitive) {
         return Set.of(
-                        "ser", "estar", "tener", "haber", "permanecer", "ter", "haver", "ficar", "être", "avoir",
-                        "rester", "essere", "avere", "restare", "rimanere", "demeurer", "durar", "durer")
+                        "ser",
+                        "estar",
+                        "tener",
+                        "haber",
+                        "permanecer",
+                        "ter",
+                        "haver",
+                        "ficar",
+                        "être",
+                        "avoir",
+                        "rester",
+                        "essere",
+                        "avere",
+                        "restare",
+                        "rimanere",
+                        "demeurer",
+                        "durar",
+                        "durer")
                 .contains(infinitive);
     }
 }

@@ -22,8 +22,8 @@ final class UnspacedTitles {
 
     private static final Pattern JAPANESE_SUBJECT =
             Pattern.compile("(?<=^|、|。)(?:本?システム|アプリ|サービス|ユーザー|利用者|管理者)(?:は|が)、?");
-    private static final Pattern JAPANESE_PASSIVE = Pattern.compile(
-            "^(.+?)(?:は|が)、?(.*?)され(?:なければ(?:ならない|なりません|いけない)|る(?:こと|べきである|べき|必要がある|必要があります)|る)$");
+    private static final Pattern JAPANESE_PASSIVE =
+            Pattern.compile("^(.+?)(?:は|が)、?(.*?)され(?:なければ(?:ならない|なりません|いけない)|る(?:こと|べきである|べき|必要がある|必要があります)|る)$");
 
     /** Ending, and what a plain order has in its place; the first that fits. */
     private static final List<List<String>> JAPANESE_ENDS = List.of(
@@ -75,7 +75,8 @@ final class UnspacedTitles {
         if (passive.matches() && !passive.group(1).contains("、")) {
             return passive.group(1) + "を" + passive.group(2) + "する";
         }
-        Matcher negative = Pattern.compile("^(.+)([" + A_ROW + "])なければ(?:ならない|なりません|いけない)$").matcher(order);
+        Matcher negative = Pattern.compile("^(.+)([" + A_ROW + "])なければ(?:ならない|なりません|いけない)$")
+                .matcher(order);
         if (negative.matches()) {
             return negative.group(1) + U_ROW.charAt(A_ROW.indexOf(negative.group(2)));
         }

@@ -18,8 +18,8 @@ import java.util.Map;
 record Wording(
         String why, String who, String what, String covers, String details, String context, String line, String lines) {
 
-    private static final Wording ENGLISH =
-            new Wording("Why", "For", "What", "Covers", "Details", "Context", "Specification, line", "Specification, lines");
+    private static final Wording ENGLISH = new Wording(
+            "Why", "For", "What", "Covers", "Details", "Context", "Specification, line", "Specification, lines");
 
     private static final Map<String, Wording> OTHERS = Map.of(
             "de",
@@ -74,7 +74,14 @@ record Wording(
                             "Specifica, righe"),
             "nl",
                     new Wording(
-                            "Waarom", "Voor", "Wat", "Omvat", "Details", "Context", "Specificatie, regel", "Specificatie, regels"),
+                            "Waarom",
+                            "Voor",
+                            "Wat",
+                            "Omvat",
+                            "Details",
+                            "Context",
+                            "Specificatie, regel",
+                            "Specificatie, regels"),
             "zh", new Wording("原因", "角色", "目标", "包含", "细节", "背景", "规格说明，行", "规格说明，行"),
             "ja", new Wording("理由", "対象", "目的", "内容", "詳細", "背景", "仕様書、行", "仕様書、行"));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ChecksTest {
 
-    private final Checks checks = new Checks(GenerationOptions.DEFAULTS);
+    private final Checks checks = new Checks(GenerationOptions.DEFAULTS, List.of());
 
     @Test
     void sound_drafts_stay_as_they_are() {
@@ -35,7 +35,7 @@ class ChecksTest {
         Draft long1 = with(
                 draft(1, "t ".repeat(300), "a"),
                 body("word ".repeat(400), List.of("a b", "c d", "e f", "g h", "x ".repeat(600))));
-        Draft mended = new Checks(brief).mended(List.of(long1)).getFirst();
+        Draft mended = new Checks(brief, List.of()).mended(List.of(long1)).getFirst();
         assertTrue(mended.outline().title().length() <= 200);
         assertTrue(mended.body().about().length() <= 300);
         assertEquals(3, mended.body().checks().size());
@@ -67,7 +67,7 @@ class ChecksTest {
     void labels_and_points_are_fitted_to_what_the_client_allows() {
         GenerationOptions options = new GenerationOptions(
                 null, null, null, null, null, null, null, null, null, List.of("API"), List.of(2, 4, 8), null);
-        Checks strict = new Checks(options);
+        Checks strict = new Checks(options, List.of());
         TicketBody body = strict.mended(List.of(draft(1, "Import orders", "An order is there.")))
                 .getFirst()
                 .body();

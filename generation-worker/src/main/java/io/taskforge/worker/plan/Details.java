@@ -1,0 +1,120 @@
+package io.taskforge.worker.plan;
+
+import io.taskforge.worker.ingest.LineSpan;
+import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Shapes;
+import io.taskforge.worker.ingest.SpecDocument;
+import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.ingest.StatementKind;
+import io.taskforge.worker.ingest.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Makes statements of details where more tickets are asked for than there are statements. Only what says something by itself is taken
+ * out of a statement; a cell, a step or a fragment stays where it makes sense. Nothing is split into halves that nobody wrote.
+ */
+public final class Details {
+
+    private static final int WORDS_AT_LEAST = 4;
+    private static final int CHARACTERS_AT_LEAST = 8;
+
+    /** "Priority: high" tells about the statement. */
+    private static final Pattern LABELLED = Pattern.compile("[^:：.]{2,30}[:：]\\s?.*", Pattern.DOTALL);
+
+    private Details() {}
+
+    /**
+     * The document with as many of its details set apart as are missing, those of the statement with most details first.
+     *
+     * @param wanted tickets that are asked for, or null
+     */
+    public static SpecDocument setApart(SpecDocument spec, Integer wanted) {
+        int missing = wanted == null ? 0 : wanted - spec.work().size();
+        if (missing <= 0 || spec.work().isEmpty()) {
+            return spec;
+        }
+        int[] taken = new int[spec.statements().size()];
+        while (missing > 0) {
+            int richest = -1;
+            for (int i = 0; i < taken.length; i++) {
+                int left = able(spec.statements().get(i)).size() - taken[i];
+                boolean more = richest < 0
+                        || left > able(spec.statements().get(richest)).size() - taken[richest];
+                if (left > 0 && more) {
+                    richest = i;
+                }
+            }
+            if (richest < 0) {
+                break;
+            }
+            taken[richest]++;
+            missing--;
+        }
+        return split(spec, taken);
+    }
+
+    private static SpecDocument split(SpecDocument spec, int[] taken) {
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            Statement statement = spec.statements().get(i);
+            List<String> apart = able(statement);
+            apart = apart.subList(apart.size() - taken[i], apart.size());
+            List<String> rest = new ArrayList<>(statement.details());
+            apart.forEach(rest::remove);
+            statements.add(new Statement(
+                    statements.size() + 1,
+                    statement.kind(),
+                    statement.strength(),
+                    statement.text(),
+                    rest,
+                    statement.lines(),
+                    statement.section()));
+            for (String detail : apart) {
+                statements.add(new Statement(
+                        statements.size() + 1,
+                        StatementKind.LIST_ITEM,
+                        statement.strength(),
+                        detail,
+                        List.of(),
+                        lines(detail, statement.lines(), spec.lines()),
+                        statement.section()));
+            }
+        }
+        return new SpecDocument(
+                spec.title(), spec.lines(), spec.sections(), statements, spec.language(), spec.remarks());
+    }
+
+    /** Details that could be statements, in order. */
+    private static List<String> able(Statement statement) {
+        boolean work = statement.kind() != StatementKind.QUESTION && statement.kind() != StatementKind.NON_GOAL;
+        if (!work || statement.kind() == StatementKind.SCENARIO) {
+            return List.of();
+        }
+        return statement.details().stream().distinct().filter(Details::stands).toList();
+    }
+
+    private static boolean stands(String detail) {
+        boolean long1 = Script.anyUnspaced(detail)
+                ? Script.length(detail) >= CHARACTERS_AT_LEAST
+                : Words.split(detail).size() >= WORDS_AT_LEAST;
+        boolean asks = detail.endsWith("?") || detail.endsWith("？") || Shapes.undecided(detail);
+        return long1
+                && !asks
+                && Script.length(detail) <= 500
+                && !LABELLED.matcher(detail).matches()
+                && Shapes.step(detail) < 0;
+    }
+
+    /** The line that holds the detail's words, or all of the statement's where it cannot be told. */
+    private static LineSpan lines(String detail, LineSpan within, List<String> lines) {
+        String start = Script.first(detail, 20);
+        for (int line = within.start(); line <= within.end(); line++) {
+            if (lines.get(line - 1).contains(start)) {
+                return new LineSpan(line, line);
+            }
+        }
+        return within;
+    }
+}
