@@ -36,6 +36,7 @@ public final class Linker {
         }
         List<Link> candidates = new ArrayList<>();
         candidates.addAll(new StatedNeeds(nodes).links());
+        candidates.addAll(new Outcomes(nodes).links());
         candidates.addAll(new Producers(nodes).links(mode == DependencyMode.INFERRED));
         return acyclic(candidates, nodes.size());
     }

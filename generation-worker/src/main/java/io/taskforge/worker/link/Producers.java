@@ -23,7 +23,8 @@ final class Producers {
                     + " reopen archive sort display send remind redeliver pause resume disable rotate replay verify reject calculate summarise summarize"
                     + " report print share escalate explain undo reverse exportieren anzeigen abschließen auswerten drucken prüfen löschen suchen"
                     + " freigeben exporter afficher supprimer rechercher exportar mostrar eliminar buscar aprobar cancelar aprovar esportare"
-                    + " approvare deliver sign lock merge split correct deactivate suggest accept dispute remove inspect open group");
+                    + " approvare freigeben übertragen verschieben stornieren bestätigen genehmigen sperren schließen melden zurückstellen annuler modifier confirmer prolonger déplacer approuver imprimer payer rembourser fermer cancelar modificar confirmar prolongar mover imprimir pagar reembolsar trasladar cerrar renovar perdoar bloquear recordar"
+                    + " deliver sign lock merge split correct deactivate suggest accept dispute remove inspect open group");
 
     private static final Set<String> VAGUE = stems(
             "data list page screen view time way state status number file result item value set new name field type error message change first second"
@@ -151,6 +152,9 @@ final class Producers {
 
     /** Where the order's verb stands: first, or behind the one who is let do it. */
     private static int verbAt(List<String> words) {
+        if (!words.isEmpty() && Node.verbLast(words)) {
+            return -1;
+        }
         if (words.isEmpty() || !words.getFirst().equalsIgnoreCase("let")) {
             return 0;
         }
@@ -183,7 +187,7 @@ final class Producers {
                 return true;
             }
         }
-        return verbs.contains(Words.stem(words.getLast())) && !node.order().matches("\\p{ASCII}*");
+        return Node.verbLast(words) && verbs.contains(Words.stem(node.verb()));
     }
 
     private static Set<String> stems(String words) {

@@ -6,6 +6,7 @@ import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.StatementKind;
+import io.taskforge.worker.ingest.UserStory;
 import io.taskforge.worker.ingest.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,9 @@ public final class Details {
     /** Details that could be statements, in order. */
     private static List<String> able(Statement statement) {
         boolean work = statement.kind() != StatementKind.QUESTION && statement.kind() != StatementKind.NON_GOAL;
-        if (!work || statement.kind() == StatementKind.SCENARIO) {
+        String bare = Shapes.bare(statement.text());
+        boolean heading = Words.split(bare).size() < 3 && !Script.anyUnspaced(bare);
+        if (!work || heading || statement.kind() == StatementKind.SCENARIO) {
             return List.of();
         }
         return statement.details().stream().distinct().filter(Details::stands).toList();
@@ -104,7 +107,8 @@ public final class Details {
                 && !asks
                 && Script.length(detail) <= 500
                 && !LABELLED.matcher(detail).matches()
-                && Shapes.step(detail) < 0;
+                && Shapes.step(detail) < 0
+                && UserStory.of(detail).isEmpty();
     }
 
     /** The line that holds the detail's words, or all of the statement's where it cannot be told. */

@@ -341,6 +341,9 @@ final class EnglishTitles {
         if (words.isEmpty()) {
             return text;
         }
+        sentence = sentence
+                || (text.contains(" that ")
+                        && EnglishVerbs.baseOfThirdPerson(words.getLast()).isPresent());
         if (QUALITIES.matcher(text).matches()) {
             return "meet the " + Phrases.lower(text.replaceFirst("(?i) requirements$", "")) + " requirements";
         }

@@ -48,7 +48,10 @@ final class GermanTitles {
 
     /** Subject of a clause whose verb comes first. */
     private static final Pattern INVERTED = Pattern.compile(
-            "((?:er|sie|es|man|wir)\\b|(?:(?:der|die|das|ein|eine|jeder|jede|jedes|alle|dieser|diese|dieses) )(?:\\p{Ll}[\\p{Ll}-]+ )*\\p{Lu}[\\p{L}-]+|\\p{Lu}[\\p{L}-]+)\\s*(.*)");
+            "((?:er|sie|es|man|wir)\\b|(?:nur )?(?:(?:der|die|das|ein|eine|jeder|jede|jedes|alle|dieser|diese|dieses) )(?:\\p{Ll}[\\p{Ll}-]+ )*\\p{Lu}[\\p{L}-]+|\\p{Lu}[\\p{L}-]+)\\s*(.*)");
+
+    private static final Pattern PRESENT = Pattern.compile(
+            "((?:Der|Die|Das|Eine?|Jede[rs]?|Alle) (?:\\p{Ll}+ )*\\p{Lu}[\\p{L}-]+) (\\p{Ll}{2,}(?:t|en)) (\\S.+)");
 
     private static final Set<String> PRONOUNS = Set.of("er", "sie", "es", "man", "wir");
 
@@ -107,13 +110,27 @@ final class GermanTitles {
         }
         Matcher modal = MODAL.matcher(sentence);
         if (!modal.find()) {
-            return sentence;
+            return present(sentence);
         }
         String subject = sentence.substring(0, modal.start()).strip();
         String rest = sentence.substring(modal.end()).strip();
         return CIRCUMSTANCE.matcher(subject).matches()
                 ? circumstanced(subject, modal.group(1), rest)
                 : clause(subject, modal.group(1), rest);
+    }
+
+    /** "Ein Auftrag enthält den Bereich" tells how it shall be. */
+    private static String present(String sentence) {
+        Matcher present = PRESENT.matcher(sentence);
+        if (!present.matches() || TAIL.matcher(sentence).find()) {
+            return sentence;
+        }
+        String rest = present.group(3);
+        String last = rest.substring(rest.lastIndexOf(' ') + 1);
+        boolean parted = GermanVerbs.isPrefix(last) && rest.contains(" ");
+        String that =
+                "Sicherstellen, dass " + lower(present.group(1)) + " " + rest + (parted ? "" : " ") + present.group(2);
+        return Script.length(that) <= Titles.LIMIT ? that : sentence;
     }
 
     private Optional<String> conditional(Matcher conditional) {
@@ -140,7 +157,11 @@ final class GermanTitles {
         String subject = inverted.matches() ? inverted.group(1) : "";
         String predicate = inverted.matches() ? inverted.group(2) : rest;
         String order = clause(Phrases.capital(subject), modal, predicate);
-        return within(List.of(order + " " + Phrases.lower(circumstance), order));
+        String where = Phrases.lower(circumstance);
+        String that = "Sicherstellen, dass ";
+        String whole =
+                order.startsWith(that) ? that + where + " " + order.substring(that.length()) : order + " " + where;
+        return within(List.of(whole, order));
     }
 
     /** "Schlägt eine Übertragung fehl" as ", wenn eine Übertragung fehlschlägt"; "Bei …" needs no comma. */
@@ -186,7 +207,7 @@ final class GermanTitles {
                 || (" " + predicate).contains(" nur ")
                 || predicate.matches("(?:ihre?|seine?)(?:n|m|r|s)? .*")
                 || subject.startsWith("Nur ");
-        if (state) {
+        if (state || subject.matches("Nur eine? .*")) {
             return that(subject, modal, predicate);
         }
         String able = predicate.replaceFirst(" können$", "");

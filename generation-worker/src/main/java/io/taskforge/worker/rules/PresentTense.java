@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** English sentences that tell what the product does as if it did already: "The planner splits the bill". */
 final class PresentTense {
 
-    private static final int SUBJECT_WORDS = 6;
+    private static final int SUBJECT_WORDS = 9;
 
     private static final Pattern LEAD = Pattern.compile(
             "((?:if|when|whenever|after|before|once|while|until|as soon as) [^,;]{3,120}),\\s+(.+)",
@@ -110,7 +110,10 @@ final class PresentTense {
         for (int i = article ? 2 : 1; i + 1 < Math.min(words.size(), SUBJECT_WORDS + 1); i++) {
             String word = words.get(i);
             String before = words.get(i - 1).toLowerCase(Locale.ROOT);
-            boolean plural = Clause.isPerson(before) && !before.equals("person") && !article
+            String head = words.get(article ? 1 : 0).toLowerCase(Locale.ROOT);
+            boolean many = head.endsWith("s") && !head.endsWith("ss") && i > 1;
+            boolean plural = many
+                    || Clause.isPerson(before) && !before.equals("person") && !article
                     || before.endsWith("s") && !before.endsWith("ss");
             Optional<String> verb = EnglishVerbs.baseOfThirdPerson(word);
             if (verb.isEmpty() && plural && EnglishVerbs.isBase(word)) {

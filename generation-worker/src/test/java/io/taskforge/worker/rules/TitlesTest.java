@@ -38,6 +38,11 @@ class TitlesTest {
             There must be an audit log. | Add an audit log
             Importing bank statements | Import bank statements
             CSV export | Add CSV export
+            The pickup page must load within 3 seconds. | Ensure the pickup page loads within 3 seconds
+            The planner splits the bill between all guests. | Ensure the planner splits the bill between all guests
+            People mark their share as paid. | Let people mark their share as paid
+            After a parcel is collected, the locker is released. | Release the locker after a parcel is collected
+            Orders are archived after 90 days. | Archive orders after 90 days
             Since the API has no proxy, we will change its use. | Change its use
             """)
     void an_english_statement_becomes_an_order(String text, String title) {
@@ -49,7 +54,43 @@ class TitlesTest {
             de | Das System muss Lieferungen per Scanner erfassen. | Lieferungen per Scanner erfassen
             de | Die Lagerleitung muss einen Auftrag anlegen können. | Einen Auftrag anlegen
             de | Als Lagerist möchte ich Artikel scannen, damit ich nichts abtippe. | Artikel scannen
-            de | Bestände müssen täglich gesichert werden. | Bestände müssen täglich gesichert werden
+            de | Bestände müssen täglich gesichert werden. | Bestände täglich sichern
+            de | Ein Termin muss spätestens am Vortag bestätigt werden. | Termin spätestens am Vortag bestätigen
+            de | Der Kunde muss per SMS benachrichtigt werden. | Den Kunden per SMS benachrichtigen
+            de | Jeder Auftrag muss von einem Meister freigegeben werden. | Jeden Auftrag von einem Meister freigeben lassen
+            de | Bestellungen müssen durch die Leitung genehmigt werden. | Bestellungen durch die Leitung genehmigen lassen
+            de | Bricht ein Abruf ab, muss er einmal wiederholt und danach gemeldet werden. | Einmal wiederholen und danach melden, wenn ein Abruf abbricht
+            de | Wenn ein Teil fehlt, soll der Auftrag zurückgestellt werden. | Den Auftrag zurückstellen, wenn ein Teil fehlt
+            de | Bei einem Ausfall müssen Daten lokal zwischengespeichert werden. | Daten lokal zwischenspeichern bei einem Ausfall
+            de | Die Suche muss in einer Sekunde antworten. | Sicherstellen, dass die Suche in einer Sekunde antwortet
+            de | Alle Belege müssen zehn Jahre lesbar bleiben. | Sicherstellen, dass alle Belege zehn Jahre lesbar bleiben
+            de | Mechaniker dürfen nur ihre eigenen Aufträge sehen. | Mechaniker nur ihre eigenen Aufträge sehen lassen
+            de | Wer prüft, darf den Preis nicht sehen. | Sicherstellen, dass den Preis nicht sehen kann, wer prüft
+            de | Kein Auftrag darf ohne Freigabe gelöscht werden. | Sicherstellen, dass kein Auftrag ohne Freigabe gelöscht wird
+            de | Es muss möglich sein, Kunden anzulegen. | Kunden anlegen
+            de | Die Daten sind verschlüsselt zu übertragen. | Die Daten verschlüsselt übertragen
+            fr | Les factures doivent être importées chaque nuit. | Importer les factures chaque nuit
+            fr | Les avoirs doivent être approuvés par un responsable. | Faire approuver les avoirs par un responsable
+            fr | Le système ne doit pas conserver les mots de passe. | Ne pas conserver les mots de passe
+            fr | La recherche doit répondre en une seconde. | Garantir que la recherche réponde en une seconde
+            fr | Seuls les administrateurs peuvent supprimer des membres. | Autoriser seulement les administrateurs à supprimer des membres
+            fr | Lorsqu'une salle est fermée, les réservations doivent être déplacées. | Déplacer les réservations lorsqu'une salle est fermée
+            es | Las reservas deben pagarse por adelantado. | Pagar las reservas por adelantado
+            es | Los datos nunca deben guardarse. | No guardar los datos
+            es | Cada reembolso debe ser aprobado por el gerente. | Hacer aprobar cada reembolso por el gerente
+            es | Solo los administradores pueden borrar socios. | Permitir solo a los administradores borrar socios
+            es | La página debe cargar en 2 segundos. | Garantizar que la página cargue en 2 segundos
+            pt | Registros sem número não devem ser descartados. | Não descartar registros sem número
+            pt | A pesquisa deve responder em 1 segundo. | Garantir que a pesquisa responda em 1 segundo
+            it | Le fatture devono essere esportate ogni mese. | Esportare le fatture ogni mese
+            zh | 预订必须在2秒内确认。 | 确保预订在2秒内确认
+            zh | 系统不得允许重复预订。 | 禁止重复预订
+            zh | 只有管理员可以删除会员。 | 只允许管理员删除会员
+            zh | 如果无人签到，系统必须取消预订。 | 如果无人签到，取消预订
+            ja | 予約は2秒以内に確定されなければならない。 | 予約を2秒以内に確定する
+            ja | システムは二重予約を許可してはならない。 | 二重予約を許可しない
+            ja | 利用者は予約を延長できる。 | 予約を延長できるようにする
+            ja | 取り消された場合、システムは参加者に通知しなければならない。 | 取り消された場合、参加者に通知する
             fr | Le système doit permettre de filtrer les factures. | Filtrer les factures
             fr | En tant que comptable, je veux exporter le rapport afin de le signer. | Exporter le rapport
             es | El sistema debe importar los pedidos. | Importar los pedidos
@@ -58,7 +99,7 @@ class TitlesTest {
             nl | Het systeem moet facturen importeren. | Facturen importeren
             zh | 系统必须支持导出报表。 | 导出报表
             """)
-    void other_languages_keep_their_word_order(String language, String text, String title) {
+    void a_statement_in_another_language_becomes_an_order_of_that_language(String language, String text, String title) {
         assertEquals(title, new Titles(language, "Produkt").of(statement(text)));
     }
 
