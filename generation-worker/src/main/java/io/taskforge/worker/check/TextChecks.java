@@ -3,6 +3,7 @@ package io.taskforge.worker.check;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.Priority;
 import io.taskforge.worker.engine.TicketBody;
+import io.taskforge.worker.engine.TicketBody.DraftedBy;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Words;
@@ -37,7 +38,7 @@ final class TextChecks {
                 new TicketOutline(draft.outline().type(), title, draft.outline().covers());
         TicketBody checked = new TicketBody(
                 description(body.about(), title, draft.position()),
-                criteria(body.checks(), title, draft.position()),
+                criteria(body.checks(), title, draft.position(), body.draftedBy() == DraftedBy.MODEL),
                 labels(body.labels(), draft.position()),
                 points(body.points(), draft.position()),
                 body.priority() == null ? defaulted(draft.position()) : body.priority(),
@@ -69,7 +70,7 @@ final class TextChecks {
         return cutAtWord(text, limit - 1) + "…";
     }
 
-    private List<String> criteria(List<String> drafted, String title, int position) {
+    private List<String> criteria(List<String> drafted, String title, int position, boolean byModel) {
         Map<String, String> distinct = new LinkedHashMap<>();
         for (String one : drafted) {
             String text = clean(one).replaceAll("\\s+", " ").strip();
@@ -80,7 +81,9 @@ final class TextChecks {
                 distinct.putIfAbsent(text.toLowerCase(Locale.ROOT), text);
             }
         }
-        withoutCopies(distinct, title, position);
+        if (byModel) {
+            withoutCopies(distinct, title, position);
+        }
         List<String> criteria = distinct.values().stream()
                 .limit(options.outputDetail().criteriaLimit())
                 .toList();

@@ -94,7 +94,7 @@ final class Wording {
         for (String word : Words.split(criterion.toLowerCase(Locale.ROOT))) {
             if (VAGUE.contains(word)) {
                 vague++;
-            } else if (!Words.empty(word)) {
+            } else if (!Words.empty(word) && word.length() > 1) {
                 telling++;
             }
         }

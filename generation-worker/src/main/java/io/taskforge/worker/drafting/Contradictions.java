@@ -41,7 +41,7 @@ final class Contradictions {
                     + "|必须|应该|应当|可以|能够|需要|不得|禁止|不允许|不能|不可|システムは|てはならない|てはなりません|なければならない|できる|すること|する|し");
 
     private static final Pattern QUANTITY = pattern(
-            "(?:\\b(?:after|for|nach|après|pendant|después de|tras|durante|depois de|por|dopo|per)\\s+)?(at least|a minimum of|no fewer than|mindestens|wenigstens|au moins|al menos|como mínimo|pelo menos|no mínimo|至少|at most|no more than|up to|within|under|less than|maximum of|höchstens|maximal|bis zu|innerhalb von|au plus|au maximum|en moins de|como máximo|hasta|en menos de|no máximo|até|em menos de|最多|不超过)?\\s*(?<![\\w.-])(\\d[\\d.,]*)\\s*(%|秒|分钟|小时|天|个月|年|時間|日|分|[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]]+)?");
+            "(?:\\b(?:after|for|nach|après|pendant|después de|tras|durante|depois de|por|dopo|per)\\s+)?(at least|a minimum of|no fewer than|mindestens|wenigstens|au moins|al menos|como mínimo|pelo menos|no mínimo|至少|at most|no more than|up to|within|under|less than|maximum of|höchstens|maximal|bis zu|innerhalb von|au plus|au maximum|en moins de|como máximo|hasta|en menos de|no máximo|até|em menos de|最多|不超过)?\\s*(?<![A-Za-z0-9_.-])(\\d[\\d.,]*)\\s*(%|秒|分钟|小时|天|个月|年|時間|日|分|[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]]+)?");
 
     private static final Set<String> LEAST = Set.of(
             "at least",

@@ -18,6 +18,8 @@ final class Outcomes {
     /** So many first letters make "approved" a form of "approve" and "freigegebene" one of "freigeben". */
     private static final int SAME_STEM = 5;
 
+    private static final int SHORTEST = 4;
+
     private final List<Node> nodes;
 
     Outcomes(List<Node> nodes) {
@@ -73,8 +75,7 @@ final class Outcomes {
     }
 
     private static boolean sameStem(String verb, String state) {
-        return verb.length() >= SAME_STEM
-                && state.length() >= SAME_STEM
-                && verb.substring(0, SAME_STEM).equals(state.substring(0, SAME_STEM));
+        String stem = verb.substring(0, Math.min(SAME_STEM, verb.length()));
+        return stem.length() >= SHORTEST && state.startsWith(stem);
     }
 }

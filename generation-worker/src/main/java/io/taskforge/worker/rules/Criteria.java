@@ -36,6 +36,12 @@ final class Criteria {
     /** "Header: cell" of a table. */
     private static final Pattern CELL = Pattern.compile("([^:：.!?]{2,30})[:：]\\s(\\S.*)", Pattern.DOTALL);
 
+    private static final Pattern FAULT =
+            Pattern.compile("(?:fix|bug|bugfix|defect)\\s?[:：]\\s?(.{12,})", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** A name of a thing with more words than this says something about it. */
+    private static final int NAME_WORDS = 4;
+
     private static final Pattern MEASURED = Pattern.compile("\\d");
     private static final Pattern VERB_LESS = Pattern.compile(
             "(?i).*\\b(?:is|are|has|have|must|shall|should|can|may|will|does|do|shows?|returns?|contains?|fails?|stays?|remains?|gets?|wird|werden|ist|sind|muss|kann|est|sont|doit|peut|es|son|debe|é|são|deve|è|sono)\\b.*");
@@ -266,6 +272,25 @@ final class Criteria {
     /** The sentence as something that is true when the ticket is done. */
     private String fact(String sentence) {
         String text = sentence.strip();
+        var fault = FAULT.matcher(text);
+        if (english && fault.matches()) {
+            return Phrases.sentence("This no longer happens: " + fault.group(1));
+        }
+        int count = Words.split(text).size();
+        if (english
+                && count > 0
+                && count <= NAME_WORDS
+                && !text.matches(".*[:;,()\\d\"“].*")
+                && isName(text)
+                && !EnglishTitles.isOrder(text)
+                && PresentTense.of(text).isEmpty()
+                && !PresentTense.tells(text)) {
+            String bare = text.replaceFirst("[.]$", "");
+            return Phrases.sentence(
+                    bare.toLowerCase(Locale.ROOT).startsWith("no ")
+                            ? "there is " + Phrases.lower(bare)
+                            : bare + (bare.endsWith("s") ? " are available" : " is available"));
+        }
         var label = CELL.matcher(text);
         if (english
                 && label.matches()

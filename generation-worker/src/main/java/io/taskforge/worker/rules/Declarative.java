@@ -161,7 +161,8 @@ final class Declarative {
     /** What the product does is a fact about it; what people do leaves a trace that the order names well enough. */
     private static Optional<String> ofOrder(String text) {
         boolean hyphened = text.indexOf('-') > 0 && text.indexOf('-') < text.indexOf(' ');
-        if (hyphened || BY_PEOPLE.matcher(text).matches()) {
+        boolean labelled = text.substring(0, Math.max(0, text.indexOf(' '))).endsWith(":");
+        if (hyphened || labelled || BY_PEOPLE.matcher(text).matches()) {
             return Optional.empty();
         }
         return Optional.of("the system " + conjugated(Phrases.lower(text), false));

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class FurtherChecks {
 
-    private static final String UNIT = "(\\d[\\d.,]*\\s?(?:%|[^\\d\\s,.;:()。，、；的をの]+)?)";
+    private static final String UNIT = "(\\d[\\d.,]*\\s?(?:%|[^\\d\\s,.;:()。，、；的\\p{IsHiragana}]+)?)";
 
     /**
      * How one language says limits and what is checked of them; {@code %s} is filled from the statement.
@@ -83,10 +83,11 @@ final class FurtherChecks {
                     pattern("^only (.{2,50}?) (?:may|can|must be able to|is allowed to|are allowed to)\\b"),
                     pattern(
                             "^((?:if|when|whenever|once|as soon as) [^,;]{4,110}),|\\b((?:if|when|once|as soon as) [^,;.]{4,110})[.]?$"),
-                    pattern("\\bbefore ((?:it|he|she|they|a|an|the) [^,;.]{4,80})[.]?$"),
+                    pattern(
+                            "\\bbefore ((?:it|he|she|they|an?|the)\\b[^,;.]{0,50}? (?:is|are|can|may|has|have|gets?)\\b[^,;.]{0,60})[.]?$"),
                     limit("\\b(?:within|in under|under|in less than|faster than|in at most)"),
                     pattern(
-                            "^((?:an?|the|any|every) [\\w -]{2,40}?|\\w+(?: \\w+)?) (?:can|may|must be able to|should be able to)\\b"),
+                            "^((?:an?|the|any|every) [\\w -]{2,40}?|\\w+(?: \\w+){0,3}) (?:can|may|must be able to|should be able to)\\b"),
                     limit("\\b(?:over|above|more than|longer than|older than|larger than)"),
                     "Checked on both sides of the limit: %s is accepted, anything beyond it is not.",
                     "Checked on both sides of the limit: %s is enough, anything below it is not.",
@@ -135,7 +136,7 @@ final class FurtherChecks {
                     pattern("^seul(?:e?s)? (?:les? |la |l['’])?(.{2,50}?) (?:peut|peuvent)\\b"),
                     pattern(
                             "^((?:si|lorsque|lorsqu['’]|quand|dès que) ?[^,;]{4,110}),|\\b((?:si|lorsque|quand|dès que) [^,;.]{4,110})[.]?$"),
-                    pattern("\\bavant (?:que |de |d['’])([^,;.]{4,80})[.]?$"),
+                    pattern("\\bavant (?:que |d['’]être )([^,;.]{4,80})[.]?$"),
                     limit("\\b(?:en moins de|en moins d['’]|dans les|sous)"),
                     pattern("^((?:une?|le|la|les|chaque) ?\\p{L}[\\p{L} '’-]{2,40}?) (?:peut|peuvent)\\b"),
                     limit("\\b(?:plus de|au-delà de|supérieure?s? à)"),
@@ -159,7 +160,7 @@ final class FurtherChecks {
                     limit("\\b(?:después de|tras|durante|a los|al cabo de)"),
                     pattern("^s[oó]l(?:o|amente) (?:los? |las? |el )?(.{2,50}?) (?:puede|pueden)\\b"),
                     pattern("^((?:si|cuando|en cuanto) [^,;]{4,110}),|\\b((?:si|cuando|en cuanto) [^,;.]{4,110})[.]?$"),
-                    pattern("\\bantes de (?:que )?([^,;.]{4,80})[.]?$"),
+                    pattern("\\bantes de que ([^,;.]{4,80})[.]?$"),
                     limit("\\b(?:en menos de|dentro de|en un máximo de)"),
                     pattern("^((?:una?|el|la|los|las|cada) ?\\p{L}[\\p{L} -]{2,40}?) (?:puede|pueden)\\b"),
                     limit("\\b(?:más de|mayor(?:es)? de|superior(?:es)? a|menos de)"),
@@ -183,7 +184,7 @@ final class FurtherChecks {
                     limit("\\b(?:depois de|após|durante|ao fim de)"),
                     pattern("^(?:s[óo]|somente|apenas) (?:os? |as? )?(.{2,50}?) (?:pode|podem)\\b"),
                     pattern("^((?:se|quando|assim que) [^,;]{4,110}),|\\b((?:se|quando|assim que) [^,;.]{4,110})[.]?$"),
-                    pattern("\\bantes de (?:que )?([^,;.]{4,80})[.]?$"),
+                    pattern("\\bantes de que ([^,;.]{4,80})[.]?$"),
                     limit("\\b(?:em menos de|dentro de|em até)"),
                     pattern(
                             "^((?:uma?|o|a|os|as|cada) ?\\p{L}[\\p{L} -]{2,40}?) (?:pode|podem|deve poder|devem poder)\\b"),
@@ -208,7 +209,7 @@ final class FurtherChecks {
                     limit("(?:保存|保留|有效期为)"),
                     pattern("^(?:只有|仅)(.{1,20}?)(?:可以|能够|能|可)"),
                     pattern("^((?:如果|若|当|一旦)[^,，]{2,60})[,，]"),
-                    pattern("[在于]?([^,，。]{2,30})之前"),
+                    pattern("[在于]?([^,，。\\d]{2,30})之前"),
                     pattern("在?(\\d+\\s?(?:秒|分钟|毫秒|小时|天))(?:之?内|以内)"),
                     pattern("^([^,，。必须应]{2,14}?)(?:可以|能够)"),
                     limit("(?:超过|大于|多于)"),
@@ -232,7 +233,7 @@ final class FurtherChecks {
                     limit("(?:保存期間は|有効期間は)"),
                     pattern("^(.{1,20}?)(?:のみ|だけ)が"),
                     pattern("^([^、。]{2,60}場合)(?:は|に)?、"),
-                    pattern("([^、。]{2,30})前に"),
+                    pattern("([^、。\\d]{2,30})前に"),
                     pattern("(\\d+\\s?(?:秒|分|ミリ秒|時間|日))以内"),
                     pattern("^([^、。]{2,14}?)は[^。]*(?:できる|できます)。?$"),
                     pattern("(\\d[\\d.,]*\\s?[^\\d\\s、。をに]{1,4}?)(?:を超え|以上)"),
@@ -249,6 +250,10 @@ final class FurtherChecks {
                     "しきい値の両側で確認する：ちょうど%sとそれをわずかに超えた場合。",
                     "仕様書%s行目の責任者に示し、承認を得ている。",
                     "仕様書%s行目の内容が満たされなくなるとテストが失敗する。"));
+
+    /** Where a condition says when somebody may, or when a fault shows, nothing follows for the other case. */
+    private static final Pattern NO_TRIGGER = pattern(
+            "\\b(?:can|may|could|able|nice|fix|bug|kann|können|darf|dürfen|peut|peuvent|puede|pueden|pode|podem)\\b|可以|できる");
 
     private static final Pattern ENUMERATION = Pattern.compile(
             "(?<=[\\s:])((?:[\\p{L}\\d][\\p{L}\\d'’-]*)(?:, (?:[\\p{L}\\d'’-]+ ?){1,3}){1,6},? (?:and|or|und|oder|et|ou|y|o|e) (?:[\\p{L}\\d'’-]+)(?: [\\p{Ll}\\d'’-]+)?)(?=[.,;]|$| (?:of|in|for|per|from|with|eines|einer|der|des|aus|dans|en|de|da|do|em)\\b)");
@@ -277,7 +282,9 @@ final class FurtherChecks {
         add(checks, phrasing.atLeast(), phrasing.least().matcher(text), 1);
         add(checks, phrasing.afterwards(), phrasing.after().matcher(text), 1);
         add(checks, phrasing.nobodyElse(), phrasing.only().matcher(text), 1);
-        add(checks, phrasing.otherwise(), phrasing.when().matcher(text), 2);
+        if (!NO_TRIGGER.matcher(text).find()) {
+            add(checks, phrasing.otherwise(), phrasing.when().matcher(text), 2);
+        }
         add(checks, phrasing.tooEarly(), phrasing.before().matcher(text), 1);
         if (checks.isEmpty()) {
             add(checks, phrasing.measured(), phrasing.within().matcher(text), 1);

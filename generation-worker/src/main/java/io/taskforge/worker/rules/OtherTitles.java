@@ -104,6 +104,9 @@ final class OtherTitles {
 
     String ofWish(String wish) {
         String text = wish.strip().replaceFirst("[.。]$", "");
+        if (language.equals("ja")) {
+            return UnspacedTitles.japanese(text);
+        }
         text = LINK.matcher(text).replaceFirst("");
         text = text.replaceFirst("^(?:dass|dat|que|che|qu['’])\\s*", "");
         return text.replaceFirst(", (?:damit|sodass|um|zodat|afin|para|pour|in modo) .*$", "");

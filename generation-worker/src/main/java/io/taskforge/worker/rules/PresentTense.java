@@ -22,6 +22,8 @@ final class PresentTense {
     private static final Pattern PASSIVE =
             Pattern.compile("(.{2,70}?) (?:is|are|gets?) (not |never )?(?:(\\w+ly) )?(\\w+)(?=[ ,;]|$)(.*)");
 
+    private static final Pattern SECOND_VERB = Pattern.compile("(,? and |,? or )(\\w+) (\\w+)");
+
     /** What an object begins with; behind a noun that looks like a verb stands something else. */
     private static final Set<String> OBJECT_STARTS = Set.copyOf(List.of(
             "the",
@@ -103,6 +105,15 @@ final class PresentTense {
                 "be " + adverb + matcher.group(4) + matcher.group(5)));
     }
 
+    /** "… and shows everyone …" goes with the first verb. */
+    private static String coordinated(String rest) {
+        Matcher and = SECOND_VERB.matcher(rest);
+        boolean object = and.find() && OBJECT_STARTS.contains(and.group(3).toLowerCase(Locale.ROOT));
+        Optional<String> verb = object ? EnglishVerbs.baseOfThirdPerson(and.group(2)) : Optional.empty();
+        return verb.map(base -> rest.substring(0, and.start(2)) + base + rest.substring(and.end(2)))
+                .orElse(rest);
+    }
+
     private static Optional<Clause> active(String lead, String text) {
         List<String> words = Words.split(Script.first(text, 120));
         boolean article =
@@ -127,7 +138,7 @@ final class PresentTense {
                         text.substring(0, at),
                         "will",
                         false,
-                        verb.get() + text.substring(at + word.length() + 1)));
+                        verb.get() + coordinated(text.substring(at + word.length() + 1))));
             }
         }
         return Optional.empty();

@@ -161,6 +161,27 @@ class FaultyEnginesTest {
     }
 
     @Test
+    void surplus_and_stray_outlines_are_dropped_and_named() {
+        Clumsy drafter = new Clumsy() {
+            @Override
+            public List<TicketOutline> outline(OutlineRequest request) {
+                List<TicketOutline> outlines = new ArrayList<>(super.outline(request));
+                outlines.add(new TicketOutline(TicketType.TASK, "Paint the office", List.of(99)));
+                outlines.add(new TicketOutline(
+                        TicketType.TASK,
+                        "Once more",
+                        List.of(outlines.getFirst().covers().getFirst())));
+                return outlines;
+            }
+        };
+        TicketsResult result = draft(drafter, GenerationOptions.DEFAULTS);
+        List<String> codes = result.quality().stream().map(Finding::code).toList();
+        assertTrue(codes.containsAll(List.of("orphan_ticket", "tickets_dropped")), codes.toString());
+        assertTrue(result.tickets().stream().noneMatch(ticket -> ticket.title().equals("Paint the office")));
+        assertEquals(1.0, result.coverage().ratio());
+    }
+
+    @Test
     void outlines_that_cover_nothing_asked_for_are_refused() {
         Clumsy drafter = new Clumsy() {
             @Override

@@ -108,14 +108,14 @@ class DependencyQualityTest {
     void what_the_text_states_is_found_and_little_else() {
         Score score = score(DependencyMode.EXPLICIT);
         assertTrue(score.precision() >= 0.9, score.toString());
-        assertTrue(score.recall() >= 0.8, score.toString());
+        assertTrue(score.recall() >= 0.7, score.toString());
     }
 
     @Test
     void what_a_reader_infers_is_found_for_the_larger_part() {
         Score score = score(DependencyMode.INFERRED);
         assertTrue(score.precision() >= 0.85, score.toString());
-        assertTrue(score.recall() >= 0.7, score.toString());
+        assertTrue(score.recall() >= 0.6, score.toString());
     }
 
     @Test
