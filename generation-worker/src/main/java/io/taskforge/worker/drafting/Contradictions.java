@@ -1,5 +1,6 @@
 package io.taskforge.worker.drafting;
 
+import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Sentences;
 import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
@@ -36,9 +37,14 @@ final class Contradictions {
                     + "|不得|禁止|不允许|不能|不可|てはならない|てはなりません|てはいけない");
 
     /** Words that say how strongly or whether, and nothing of what. */
-    private static final Pattern MODALITY = pattern(
-            "\\b(?:must|shall|should|may|can|cannot|will|not|never|only|always|also|allowed|able|forbidden|automatically|permanently|muss|müssen|soll|sollen|sollte|sollten|darf|dürfen|kann|können|werden|wird|nicht|nie|niemals|kein\\w*|nur|immer|doit|doivent|peut|peuvent|ne|pas|jamais|être|debe|deben|puede|pueden|no|nunca|jamás|ser|deve|devem|pode|podem|não)\\b"
-                    + "|必须|应该|应当|可以|能够|需要|不得|禁止|不允许|不能|不可|システムは|てはならない|てはなりません|なければならない|できる|すること|する|し");
+    private static final Set<String> MODALITY = Words.content(
+            "must shall should may can cannot will not never only always also allowed able forbidden automatically"
+                    + " permanently muss müssen soll sollen sollte sollten darf dürfen kann können werden wird nicht nie"
+                    + " niemals kein keine keinen keiner nur immer doit doivent peut peuvent ne pas jamais être debe deben"
+                    + " puede pueden no nunca jamás ser deve devem pode podem não");
+
+    private static final Pattern MODALITY_UNSPACED =
+            Pattern.compile("必须|应该|应当|可以|能够|需要|不得|禁止|不允许|不能|不可|システムは|てはならない|てはなりません|なければならない|できる|すること|する|し");
 
     private static final Pattern QUANTITY = pattern(
             "(?:\\b(?:after|for|nach|après|pendant|después de|tras|durante|depois de|por|dopo|per)\\s+)?(at least|a minimum of|no fewer than|mindestens|wenigstens|au moins|al menos|como mínimo|pelo menos|no mínimo|至少|at most|no more than|up to|within|under|less than|maximum of|höchstens|maximal|bis zu|innerhalb von|au plus|au maximum|en moins de|como máximo|hasta|en menos de|no máximo|até|em menos de|最多|不超过)?\\s*(?<![A-Za-z0-9_.-])(\\d[\\d.,]*)\\s*(%|秒|分钟|小时|天|个月|年|時間|日|分|[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]]+)?");
@@ -83,8 +89,34 @@ final class Contradictions {
         }
     }
 
+    /** Who may do what. */
+    private record Permission(Set<String> who, Set<String> what) {
+
+        static Permission of(Pattern form, String text) {
+            Matcher matcher = form.matcher(text);
+            if (!matcher.matches()) {
+                return null;
+            }
+            boolean spaced = matcher.group(1) != null;
+            return new Permission(
+                    Words.content(matcher.group(spaced ? 1 : 3)), Words.content(matcher.group(spaced ? 2 : 4)));
+        }
+    }
+
+    /**
+     * A sentence taken apart once, since each is held against all others.
+     *
+     * @param sole who alone may do what, or null
+     * @param able who may do what, or null
+     */
     private record Sentence(
-            Statement statement, String text, Set<String> words, List<Quantity> quantities, boolean negative) {}
+            Statement statement,
+            String text,
+            Set<String> words,
+            List<Quantity> quantities,
+            boolean negative,
+            Permission sole,
+            Permission able) {}
 
     private final SpecDocument spec;
 
@@ -124,17 +156,23 @@ final class Contradictions {
 
     private static Sentence read(Statement statement, String text) {
         List<Quantity> quantities = new ArrayList<>();
-        Matcher matcher = QUANTITY.matcher(text);
-        while (matcher.find()) {
-            quantity(matcher).ifPresent(quantities::add);
+        String rest = text;
+        if (text.chars().anyMatch(Character::isDigit)) {
+            Matcher matcher = QUANTITY.matcher(text);
+            while (matcher.find()) {
+                quantity(matcher).ifPresent(quantities::add);
+            }
+            rest = RETENTION.matcher(matcher.replaceAll(" ")).replaceAll(" retentionproperty ");
         }
-        String rest = QUANTITY.matcher(text).replaceAll(" ");
-        if (!quantities.isEmpty()) {
-            rest = RETENTION.matcher(rest).replaceAll(" retentionproperty ");
+        if (Script.anyUnspaced(rest)) {
+            rest = MODALITY_UNSPACED.matcher(rest).replaceAll(" ");
         }
-        Set<String> words = new HashSet<>(Words.content(MODALITY.matcher(rest).replaceAll(" ")));
+        Set<String> words = new HashSet<>(Words.content(rest));
+        words.removeAll(MODALITY);
+        Permission sole = Permission.of(ONLY, text);
+        Permission able = sole == null ? Permission.of(ABLE, text) : null;
         return new Sentence(
-                statement, text, words, quantities, NEGATIVE.matcher(text).find());
+                statement, text, words, quantities, NEGATIVE.matcher(text).find(), sole, able);
     }
 
     private static Optional<Quantity> quantity(Matcher matcher) {
@@ -229,22 +267,18 @@ final class Contradictions {
         return to == 0 ? 0 : from / to;
     }
 
-    private static boolean onlyClash(Sentence only, Sentence able) {
-        Matcher one = ONLY.matcher(only.text());
-        Matcher other = ABLE.matcher(able.text());
-        boolean apply = one.matches() && other.matches() && !able.negative() && !only.negative();
-        if (!apply || ONLY.matcher(able.text()).matches()) {
-            return false;
-        }
-        Set<String> sole = Words.content(one.group(1) != null ? one.group(1) : one.group(3));
-        Set<String> who = Words.content(other.group(1) != null ? other.group(1) : other.group(3));
-        Set<String> does = Words.content(one.group(2) != null ? one.group(2) : one.group(4));
-        Set<String> doesToo = Words.content(other.group(2) != null ? other.group(2) : other.group(4));
-        return does.size() >= 2
-                && does.equals(doesToo)
-                && !sole.isEmpty()
-                && !who.isEmpty()
-                && who.stream().noneMatch(sole::contains);
+    private static boolean onlyClash(Sentence only, Sentence other) {
+        Permission sole = only.sole();
+        Permission able = other.able();
+        return sole != null
+                && able != null
+                && !only.negative()
+                && !other.negative()
+                && sole.what().size() >= 2
+                && sole.what().equals(able.what())
+                && !sole.who().isEmpty()
+                && !able.who().isEmpty()
+                && able.who().stream().noneMatch(sole.who()::contains);
     }
 
     private boolean comparable(Statement one, Statement other) {

@@ -21,9 +21,11 @@ final class Outcomes {
     private static final int SHORTEST = 4;
 
     private final List<Node> nodes;
+    private final List<String> verbs;
 
     Outcomes(List<Node> nodes) {
         this.nodes = nodes;
+        this.verbs = nodes.stream().map(Node::verb).toList();
     }
 
     List<Link> links() {
@@ -60,11 +62,11 @@ final class Outcomes {
         Set<String> thing = Words.content(noun);
         Set<Integer> producers = new LinkedHashSet<>();
         for (int i = 0; i < nodes.size(); i++) {
-            String verb = nodes.get(i).verb();
+            String verb = verbs.get(i);
             boolean brings = i != consumer
                     && !verb.equals(state)
                     && sameStem(verb, state)
-                    && !sameStem(nodes.get(consumer).verb(), state)
+                    && !sameStem(verbs.get(consumer), state)
                     && !thing.isEmpty()
                     && nodes.get(i).words().containsAll(thing);
             if (brings) {
