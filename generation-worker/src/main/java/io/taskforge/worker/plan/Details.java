@@ -99,11 +99,11 @@ public final class Details {
     }
 
     private static boolean stands(String detail) {
-        boolean long1 = Script.anyUnspaced(detail)
+        boolean enough = Script.anyUnspaced(detail)
                 ? Script.length(detail) >= CHARACTERS_AT_LEAST
                 : Words.split(detail).size() >= WORDS_AT_LEAST;
         boolean asks = detail.endsWith("?") || detail.endsWith("？") || Shapes.undecided(detail);
-        return long1
+        return enough
                 && !asks
                 && Script.length(detail) <= 500
                 && !LABELLED.matcher(detail).matches()

@@ -189,7 +189,7 @@ final class Criteria {
             }
             boolean heading =
                     Words.split(sentence).size() < 4 && !statement.details().isEmpty();
-            if (heading || (isName(sentence) && !checksOf(statement).isEmpty())) {
+            if (heading || (isName(sentence) && !ofDetails(statement).isEmpty())) {
                 continue;
             }
             int same = sameWords(sentence, outline.title()) ? -2 : 0;
@@ -232,10 +232,6 @@ final class Criteria {
                 order ? name + " " + Declarative.conjugated(Phrases.lower(rest), false) : name + ": " + rest);
     }
 
-    private List<Check> checksOf(Statement statement) {
-        return ofDetails(statement);
-    }
-
     /** Whether the words name a piece of work without saying anything that could be true or false. */
     private boolean isName(String sentence) {
         return english
@@ -276,20 +272,8 @@ final class Criteria {
         if (english && fault.matches()) {
             return Phrases.sentence("This no longer happens: " + fault.group(1));
         }
-        int count = Words.split(text).size();
-        if (english
-                && count > 0
-                && count <= NAME_WORDS
-                && !text.matches(".*[:;,()\\d\"“].*")
-                && isName(text)
-                && !EnglishTitles.isOrder(text)
-                && PresentTense.of(text).isEmpty()
-                && !PresentTense.tells(text)) {
-            String bare = text.replaceFirst("[.]$", "");
-            return Phrases.sentence(
-                    bare.toLowerCase(Locale.ROOT).startsWith("no ")
-                            ? "there is " + Phrases.lower(bare)
-                            : bare + (bare.endsWith("s") ? " are available" : " is available"));
+        if (english && namesThing(text)) {
+            return available(text.replaceFirst("[.]$", ""));
         }
         var label = CELL.matcher(text);
         if (english
@@ -301,5 +285,24 @@ final class Criteria {
         Optional<String> fact = english ? Declarative.of(text) : Optional.empty();
         String words = fact.orElse(text);
         return Phrases.sentence(Script.length(words) > LIMIT ? Phrases.cut(words, LIMIT) : words);
+    }
+
+    /** A few words without a verb, such as "Dark mode". */
+    private boolean namesThing(String text) {
+        int count = Words.split(text).size();
+        return count > 0
+                && count <= NAME_WORDS
+                && !text.matches(".*[:;,()\\d\"“].*")
+                && isName(text)
+                && !EnglishTitles.isOrder(text)
+                && PresentTense.of(text).isEmpty()
+                && !PresentTense.tells(text);
+    }
+
+    private static String available(String name) {
+        if (name.toLowerCase(Locale.ROOT).startsWith("no ")) {
+            return Phrases.sentence("there is " + Phrases.lower(name));
+        }
+        return Phrases.sentence(name + (name.endsWith("s") ? " are available" : " is available"));
     }
 }

@@ -150,8 +150,8 @@ final class GermanVerbs {
             return Optional.empty();
         }
         String root = stem.substring(0, stem.length() - 1);
-        boolean short1 = root.matches(".*[^aeiouäöü](?:er|el)") || root.matches(".*(?:au|eu)er");
-        return Optional.of(root + (short1 ? "n" : "en"));
+        boolean weakSyllable = root.matches(".*[^aeiouäöü](?:er|el)") || root.matches(".*(?:au|eu)er");
+        return Optional.of(root + (weakSyllable ? "n" : "en"));
     }
 
     /** "antworten" gives "antwortet", or stays for many. */

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Titles in languages other than English. Where what is built is the subject, the words after the modal verb are the order that a
- * speaker would write ("Das System muss Lieferungen erfassen" gives "Lieferungen erfassen"); any other sentence stays whole.
+ * Titles in languages other than English: hands each to those who know its grammar, and tells them who acts. Where the grammar is not
+ * known, the words behind the modal verb are the order, and any other sentence stays whole.
  */
 final class OtherTitles {
 
@@ -119,12 +119,12 @@ final class OtherTitles {
             case "ja" -> UnspacedTitles.japanese(text);
             case "de" -> new GermanTitles(this::isActor).of(text);
             case "fr", "es", "pt", "it" -> new RomanceTitles(language, this::isActor).of(text);
-            default -> dutch(text);
+            default -> behindModal(text);
         };
     }
 
     /** Where the doer is what is built, the words behind the modal verb are the order; any other sentence stays whole. */
-    private String dutch(String text) {
+    private String behindModal(String text) {
         Grammar grammar = GRAMMARS.get(language);
         Matcher modal = grammar == null ? null : grammar.modal().matcher(text);
         if (modal == null || !modal.find()) {

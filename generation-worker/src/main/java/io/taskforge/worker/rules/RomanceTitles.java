@@ -146,10 +146,6 @@ final class RomanceTitles {
         this.isActor = isActor;
     }
 
-    static boolean knows(String language) {
-        return GRAMMARS.containsKey(language);
-    }
-
     /** The order, or the sentence where none can be made of it. */
     String of(String sentence) {
         Matcher lead = grammar.lead().matcher(sentence);

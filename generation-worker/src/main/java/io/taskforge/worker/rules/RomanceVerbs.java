@@ -72,10 +72,6 @@ final class RomanceVerbs {
         this.language = language;
     }
 
-    static boolean knows(String language) {
-        return PARTICIPLES.containsKey(language);
-    }
-
     private static Map<String, String> pairs(String words) {
         Map<String, String> pairs = new LinkedHashMap<>();
         List<String> all = Words.split(words);
