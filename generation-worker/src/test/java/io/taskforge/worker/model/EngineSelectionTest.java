@@ -32,7 +32,9 @@ class EngineSelectionTest {
     @Test
     void auto_takes_the_rules_when_nobody_answers_and_their_record_says_why() {
         fake.close();
-        assertRules(select(EngineChoice.AUTO), "no Ollama answers at " + fake.url());
+        assertRules(
+                select(EngineChoice.AUTO),
+                "no Ollama answers at " + fake.url() + ": start it (`ollama serve`), or set TASKFORGE_OLLAMA_URL");
     }
 
     @Test
