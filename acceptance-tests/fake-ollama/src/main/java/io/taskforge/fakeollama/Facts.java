@@ -12,6 +12,7 @@ final class Facts {
     private static final String JSON_TYPE = "application/json; charset=utf-8";
 
     volatile List<String> models = List.of(FakeOllama.MODEL);
+    volatile String version = FakeOllama.VERSION;
     volatile String digest = FakeOllama.DIGEST;
     volatile int contextLength = 40_960;
 
@@ -31,15 +32,15 @@ final class Facts {
     /** Empty when there is nothing at that path. */
     Optional<Document> at(String path) {
         boolean vllm = flavour == FakeOllama.Flavour.VLLM;
-        String version = "{\"version\":\"" + FakeOllama.VERSION + "\"}";
+        String about = "{\"version\":\"" + version + "\"}";
         return switch (path) {
             case "/" -> Optional.of(new Document("text/plain; charset=utf-8", "Ollama is running"));
-            case "/api/version" -> json(version);
+            case "/api/version" -> json(about);
             case "/api/tags" -> json(Catalogue.tags(models, digest));
             case "/api/ps" -> json(Catalogue.ps(models, digest, allocated.orElse(askedWindow)));
             case "/api/show" -> json(Catalogue.show(contextLength, modelfileWindow));
             case "/v1/models" -> json(OpenAi.models(models, serverWindow, flavour));
-            case "/version" -> vllm ? json(version) : Optional.empty();
+            case "/version" -> vllm ? json(about) : Optional.empty();
             case "/props" -> vllm ? Optional.empty() : json(OpenAi.props(serverWindow));
             default -> Optional.empty();
         };

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -43,10 +42,10 @@ public final class FakeOllama implements AutoCloseable {
 
     private final Facts facts = new Facts();
     private final Clock clock = Clock.systemUTC();
+    private final Journal journal = new Journal(clock);
     private final ServerSocket server;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
-    private final List<RecordedRequest> requests = new ArrayList<>();
     private final Deque<Behaviour> next = new ArrayDeque<>();
     private final Deque<Integer> queue = new ArrayDeque<>();
     private final Set<Wire> connections = new HashSet<>();
@@ -160,6 +159,11 @@ public final class FakeOllama implements AutoCloseable {
         facts.digest = hex;
     }
 
+    /** What it says that it is; tests that need the habits of a version say so. */
+    public void version(String number) {
+        facts.version = number;
+    }
+
     /** From now on nothing is answered without this bearer token, as behind a proxy that asks for one. */
     public void requireKey(String bearer) {
         change(() -> key = Optional.of(bearer));
@@ -171,31 +175,21 @@ public final class FakeOllama implements AutoCloseable {
     }
 
     public List<RecordedRequest> requests() {
-        lock.lock();
-        try {
-            return List.copyOf(requests);
-        } finally {
-            lock.unlock();
-        }
+        return journal.requests();
     }
 
     public List<RecordedRequest> chats() {
-        return requests().stream().filter(r -> isChat(r.path())).toList();
+        return requests().stream().filter(FakeOllama::isChat).toList();
     }
 
     /** Whether that many chats arrived in time. */
     public boolean awaitChats(int count, Duration time) throws InterruptedException {
-        return until(() -> chats().size() >= count, time);
+        return journal.await(count, FakeOllama::isChat, time);
     }
 
     /** Whether that many clients went away during a chat in time. */
     public boolean awaitDisconnects(int count, Duration time) throws InterruptedException {
-        return until(
-                () -> chats().stream()
-                                .filter(r -> r.end() == RecordedRequest.End.DISCONNECTED)
-                                .count()
-                        >= count,
-                time);
+        return journal.await(count, r -> isChat(r) && r.end() == RecordedRequest.End.DISCONNECTED, time);
     }
 
     @Override
@@ -232,12 +226,12 @@ public final class FakeOllama implements AutoCloseable {
                 // Taken before the request is seen by anyone, so that a release that follows its arrival is never
                 // missed.
                 int releasesBefore = releases;
-                int number = record(r);
+                int number = journal.arrived(r);
                 try {
                     route(wire, r, number, time -> hold(wire, releasesBefore, time));
-                    ended(number, RecordedRequest.End.ANSWERED);
+                    journal.ended(number, RecordedRequest.End.ANSWERED);
                 } catch (IOException e) {
-                    ended(number, RecordedRequest.End.DISCONNECTED);
+                    journal.ended(number, RecordedRequest.End.DISCONNECTED);
                     return;
                 }
             }
@@ -271,6 +265,10 @@ public final class FakeOllama implements AutoCloseable {
                 wire.answer(200, found.type(), bytes(found.body()));
             }
         }
+    }
+
+    private static boolean isChat(RecordedRequest r) {
+        return isChat(r.path());
     }
 
     private static boolean isChat(String path) {
@@ -341,30 +339,6 @@ public final class FakeOllama implements AutoCloseable {
         if (wire.gone()) {
             throw new IOException("the client is gone");
         }
-    }
-
-    private int record(Wire.Request r) {
-        lock.lock();
-        try {
-            int number = requests.size() + 1;
-            requests.add(new RecordedRequest(
-                    number,
-                    clock.instant(),
-                    r.method(),
-                    r.path(),
-                    r.headers(),
-                    r.body(),
-                    RecordedRequest.End.WAITING,
-                    Optional.empty()));
-            changed.signalAll();
-            return number;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void ended(int number, RecordedRequest.End how) {
-        change(() -> requests.set(number - 1, requests.get(number - 1).ended(how, clock.instant())));
     }
 
     private void change(Runnable what) {

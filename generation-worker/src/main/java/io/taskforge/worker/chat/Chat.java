@@ -129,7 +129,12 @@ public final class Chat {
     }
 
     private Duration limit(ChatCall call) {
-        return config.startTimeout().plus(config.timePerToken().multipliedBy(call.numPredict()));
+        return limit(config, call.numPredict());
+    }
+
+    /** From the request to the last byte: a call that is not streamed answers none before it is done. */
+    static Duration limit(ModelConfig config, int numPredict) {
+        return config.startTimeout().plus(config.timePerToken().multipliedBy(numPredict));
     }
 
     /** Figures only: neither prompt nor answer is ever logged. */
