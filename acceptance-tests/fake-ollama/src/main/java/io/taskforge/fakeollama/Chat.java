@@ -116,7 +116,7 @@ record Chat(JsonNode request, Optional<String> fault, Optional<FakeOllama.Flavou
     /** What was asked for besides the words. */
     String options() {
         ObjectNode echo = JSON.createObjectNode();
-        for (String name : List.of("options", "think", "truncate", "stream", "keep_alive", "format")) {
+        for (String name : List.of("options", "think", "truncate", "keep_alive", "format")) {
             if (request.has(name)) {
                 echo.set(name, request.get(name));
             }
