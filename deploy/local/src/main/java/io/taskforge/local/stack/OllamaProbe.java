@@ -56,12 +56,12 @@ public final class OllamaProbe {
                             names(get(settings, url + "/api/tags").path("models"), "name", "model"));
                 case OPENAI -> {
                     String base = url.toString().replaceFirst("/v1$", "");
-                    yield new Found.Server("", names(get(settings, base + "/v1/models").path("data"), "id", "id"));
+                    yield new Found.Server(
+                            "", names(get(settings, base + "/v1/models").path("data"), "id", "id"));
                 }
             };
         } catch (IOException e) {
-            return new Found.Nothing(
-                    "no " + settings.provider().server().replace("the ", "") + " answers at " + url);
+            return new Found.Nothing("no " + settings.provider().server().replace("the ", "") + " answers at " + url);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Found.Nothing("interrupted");
@@ -108,9 +108,7 @@ public final class OllamaProbe {
     private static String trouble(Settings settings, Found found) {
         return switch (found) {
             case Found.Server server ->
-                server.has(settings.model())
-                        ? ""
-                        : "; jobs will fail until it is there" + cure(settings);
+                server.has(settings.model()) ? "" : "; jobs will fail until it is there" + cure(settings);
             case Found.Nothing nothing -> "; jobs will fail while " + nothing.reason();
         };
     }
