@@ -32,14 +32,17 @@ class EngineSelectionTest {
     @Test
     void auto_takes_the_rules_when_nobody_answers_and_their_record_says_why() {
         fake.close();
-        assertRules(select(EngineChoice.AUTO), "no Ollama answers at " + fake.url());
+        assertRules(
+                select(EngineChoice.AUTO),
+                "no Ollama answers at " + fake.url() + ": start it (`ollama serve`), or set TASKFORGE_OLLAMA_URL");
     }
 
     @Test
     void auto_takes_the_rules_when_the_model_is_missing() {
         fake.models();
         assertRules(
-                select(EngineChoice.AUTO), "Ollama at " + fake.url() + " does not have qwen3:1.7b (it has no model)");
+                select(EngineChoice.AUTO),
+                "the server at " + fake.url() + " does not have qwen3:1.7b (it has no model)");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.taskforge.fakeollama.RecordedRequest;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.Generation.EngineUsed;
 import io.taskforge.model.ticket.Generation.FinishReason;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.chat.TokenBudget;
 import io.taskforge.worker.engine.Drafter;
@@ -141,7 +142,9 @@ class ModelEngineTest {
     @Test
     void when_the_rules_drafted_all_the_reason_says_so() {
         fake.always(new Behaviour.IgnoreSchema());
-        try (Drafter drafter = open(Settings.of(fake.url()))) {
+        try (Drafter drafter = new ModelEngine(
+                        Settings.of(fake.url()), rules, Hopeless.IS_LEFT_TO_THE_RULES, pauses::add)
+                .open(Specifications.INVOICES, GenerationOptions.DEFAULTS)) {
             assertEquals(
                     2,
                     drafter.outline(Specifications.outline(Specifications.INVOICES, 2))
@@ -163,83 +166,6 @@ class ModelEngineTest {
             assertNull(drafter.record().promptTokens());
             assertNull(drafter.record().completionTokens());
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"500", "503", "drop"})
-    void a_server_that_fails_once_is_asked_again_after_a_pause(String mode) {
-        fake.next(Behaviour.parse(mode));
-        try (Drafter drafter = open(Settings.of(fake.url()))) {
-            drafter.expand(Specifications.expandExport());
-            assertEquals(EngineUsed.MODEL, drafter.record().engine());
-            assertEquals(1, drafter.record().modelCalls());
-        }
-        assertEquals(2, fake.chats().size());
-        assertEquals(1, pauses.size());
-        assertTrue(pauses.getFirst().toMillis() >= 1_000 && pauses.getFirst().toMillis() <= 2_000, pauses::toString);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"500", "503", "drop"})
-    void a_server_that_fails_twice_is_unavailable_and_never_the_rules(String mode) {
-        fake.always(Behaviour.parse(mode));
-        try (Drafter drafter = open(Settings.of(fake.url()))) {
-            DraftingFailure failure =
-                    assertThrows(DraftingFailure.class, () -> drafter.expand(Specifications.expandExport()));
-            assertEquals(Code.MODEL_UNAVAILABLE, failure.code());
-        }
-        assertEquals(2, fake.chats().size());
-        assertEquals(0, rules.opened);
-    }
-
-    @Test
-    void a_server_that_goes_away_between_calls_is_unavailable() {
-        try (Drafter drafter = open(Settings.of(fake.url()))) {
-            fake.close();
-            DraftingFailure failure = assertThrows(
-                    DraftingFailure.class, () -> drafter.outline(Specifications.outline(Specifications.INVOICES, 2)));
-            assertEquals(Code.MODEL_UNAVAILABLE, failure.code());
-        }
-    }
-
-    @Test
-    void no_server_at_all_is_unavailable_from_the_start() {
-        fake.close();
-        DraftingFailure failure = assertThrows(DraftingFailure.class, () -> open(Settings.of(fake.url())));
-        assertEquals(Code.MODEL_UNAVAILABLE, failure.code());
-        assertTrue(failure.getMessage().contains("no Ollama answers at " + fake.url()), failure.getMessage());
-        assertEquals(1, pauses.size());
-    }
-
-    @Test
-    void a_missing_model_says_how_to_get_it() {
-        fake.models("llama3.2:3b");
-        DraftingFailure failure = assertThrows(DraftingFailure.class, () -> open(Settings.of(fake.url())));
-        assertEquals(Code.MODEL_NOT_FOUND, failure.code());
-        assertTrue(failure.getMessage().contains("ollama pull qwen3:1.7b"), failure.getMessage());
-    }
-
-    @Test
-    void a_model_that_is_removed_meanwhile_is_not_found() {
-        try (Drafter drafter = open(Settings.of(fake.url()))) {
-            fake.models("llama3.2:3b");
-            DraftingFailure failure =
-                    assertThrows(DraftingFailure.class, () -> drafter.expand(Specifications.expandExport()));
-            assertEquals(Code.MODEL_NOT_FOUND, failure.code());
-            assertTrue(failure.getMessage().contains("ollama pull qwen3:1.7b"), failure.getMessage());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"hang-before-headers", "hang-mid-body"})
-    void an_answer_that_does_not_end_is_given_up(String mode) throws Exception {
-        fake.always(Behaviour.parse(mode));
-        try (Drafter drafter = open(Settings.of(fake.url()).withCallTimeout(Duration.ofMillis(300)))) {
-            DraftingFailure failure =
-                    assertThrows(DraftingFailure.class, () -> drafter.expand(Specifications.expandExport()));
-            assertEquals(Code.GENERATION_TIMEOUT, failure.code());
-        }
-        assertTrue(fake.awaitDisconnects(1, Duration.ofSeconds(20)), "the generation goes on");
     }
 
     @ParameterizedTest
@@ -284,7 +210,8 @@ class ModelEngineTest {
         }
         SpecDocument spec = Specifications.of("Archive", "en", long40);
         int window = 2_048;
-        try (Drafter drafter = new ModelEngine(Settings.of(fake.url()).withWindow(window), rules, pauses::add)
+        try (Drafter drafter = new ModelEngine(
+                        Settings.of(fake.url()).withWindow(window), rules, Hopeless.FAILS, pauses::add)
                 .open(spec, GenerationOptions.DEFAULTS)) {
             List<TicketOutline> outlines = drafter.outline(Specifications.outline(spec, 7));
             assertEquals(7, outlines.size());
@@ -340,7 +267,7 @@ class ModelEngineTest {
 
     @Test
     void twenty_drafters_at_a_time_do_not_mix_their_words() throws Exception {
-        ModelEngine engine = new ModelEngine(Settings.of(fake.url()), rules, pauses::add);
+        ModelEngine engine = new ModelEngine(Settings.of(fake.url()), rules, Hopeless.FAILS, pauses::add);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<DraftingRecord>> records = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -379,15 +306,16 @@ class ModelEngineTest {
 
     private String asked(GenerationOptions options) {
         int before = fake.chats().size();
-        try (Drafter drafter =
-                new ModelEngine(Settings.of(fake.url()), rules, pauses::add).open(Specifications.INVOICES, options)) {
+        try (Drafter drafter = new ModelEngine(Settings.of(fake.url()), rules, Hopeless.FAILS, pauses::add)
+                .open(Specifications.INVOICES, options)) {
             drafter.expand(Specifications.expandExport());
         }
         return fake.chats().get(before).body();
     }
 
     private Drafter open(Settings settings) {
-        return new ModelEngine(settings, rules, pauses::add).open(Specifications.INVOICES, GenerationOptions.DEFAULTS);
+        return new ModelEngine(settings, rules, Hopeless.FAILS, pauses::add)
+                .open(Specifications.INVOICES, GenerationOptions.DEFAULTS);
     }
 
     private static void assertCovered(SpecDocument spec, List<TicketOutline> outlines) {
