@@ -19,19 +19,32 @@ public final class Salvage {
 
     /** What had to be done. */
     public enum Flag {
-        THINKING_STRIPPED,
-        FENCE_STRIPPED,
-        PROSE_STRIPPED,
-        UNWRAPPED,
-        SYNTAX_MENDED,
+        THINKING_STRIPPED("its thinking was taken off"),
+        FENCE_STRIPPED("a code fence was taken off"),
+        PROSE_STRIPPED("words around the answer were taken off"),
+        UNWRAPPED("it was escaped and has been unescaped"),
+        SYNTAX_MENDED("its syntax was mended"),
         /** The text ended too early; what it cut through was dropped. */
-        CUT,
+        CUT("it broke off, and what was not complete was dropped"),
         /** A value was of another type than asked for, or in other words. */
-        COERCED,
-        DUPLICATES_DROPPED,
+        COERCED("values of another type were read as what they mean"),
+        /** Not JSON, but a table, tags, or a list of named members. */
+        OTHER_FORM("it was not JSON, and was read by the names in it"),
+        DUPLICATES_DROPPED("repeated elements were dropped"),
         /** Elements that say nothing, or that repeat an instruction, were dropped. */
-        EMPTY_WORDS_DROPPED,
-        REPETITION
+        EMPTY_WORDS_DROPPED("elements that say nothing were dropped"),
+        REPETITION("it repeats itself");
+
+        private final String words;
+
+        Flag(String words) {
+            this.words = words;
+        }
+
+        /** For a person, of an answer. */
+        public String words() {
+            return words;
+        }
     }
 
     /** @param covers as cited, 1 to the count of statements, ascending, without duplicates; may be empty */
@@ -64,6 +77,15 @@ public final class Salvage {
      * @param statements how many there were to cite
      */
     public static Salvaged<List<OutlineItem>> outline(String raw, int statements) {
+        return outline(raw, statements, true);
+    }
+
+    /**
+     * As {@link #outline(String, int)}.
+     *
+     * @param whole false when it is known that the answer was cut; forms that do not show their own end then lose their last line
+     */
+    public static Salvaged<List<OutlineItem>> outline(String raw, int statements, boolean whole) {
         Optional<JsonHunt.Found> found =
                 JsonHunt.find(raw, n -> Coercion.items(n).isPresent());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -71,13 +93,19 @@ public final class Salvage {
         found.ifPresent(f -> flags.addAll(f.flags()));
         List<JsonNode> elements = new ArrayList<>();
         found.flatMap(f -> Coercion.items(f.value())).ifPresent(list -> list.forEach(elements::add));
-        if (found.isEmpty()) {
+        if (elements.isEmpty()) {
             elements.addAll(JsonHunt.each(raw, Coercion::hasTitle));
+        }
+        if (elements.isEmpty()) {
+            elements.addAll(PlainForms.items(raw, whole));
+            if (!elements.isEmpty()) {
+                flags.add(Flag.OTHER_FORM);
+            }
         }
         Map<String, OutlineItem> items = new LinkedHashMap<>();
         int repeated = 0;
         for (JsonNode element : elements) {
-            Optional<OutlineItem> item = item(element, cut.contains(element), statements, flags);
+            Optional<OutlineItem> item = item(Coercion.unwrapped(element), cut.contains(element), statements, flags);
             if (item.isEmpty()) {
                 continue;
             }
@@ -94,24 +122,34 @@ public final class Salvage {
 
     /** Empty when there is no description, or too little of a cut answer to stand for a ticket. */
     public static Salvaged<Optional<Body>> body(String raw) {
+        return body(raw, true);
+    }
+
+    /** As {@link #body(String)}, and of {@code whole} as {@link #outline(String, int, boolean)} has it. */
+    public static Salvaged<Optional<Body>> body(String raw, boolean whole) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         Optional<JsonHunt.Found> found =
                 JsonHunt.find(raw, n -> Coercion.ticket(n).isPresent());
-        if (found.isEmpty()) {
+        Optional<JsonNode> written = found.flatMap(f -> Coercion.ticket(f.value()));
+        if (written.isEmpty()) {
+            written = PlainForms.ticket(raw, whole);
+            written.ifPresent(form -> flags.add(Flag.OTHER_FORM));
+        }
+        found.ifPresent(f -> flags.addAll(f.flags()));
+        if (written.isEmpty()) {
             if (Words.repeats(raw)) {
                 flags.add(Flag.REPETITION);
             }
             return new Salvaged<>(Optional.empty(), flags);
         }
-        flags.addAll(found.get().flags());
-        JsonNode ticket = Coercion.ticket(found.get().value()).orElseThrow();
-        boolean cut = found.get().cut().contains(ticket);
+        JsonNode ticket = written.get();
+        boolean cut = found.isPresent() && found.get().cut().contains(ticket);
         String about = Words.tidy(Coercion.text(ticket, "about", "description").orElse(""), ABOUT_LIMIT);
         if (Words.repeats(about)) {
             flags.add(Flag.REPETITION);
             return new Salvaged<>(Optional.empty(), flags);
         }
-        if (Words.sayNothing(about)) {
+        if (Words.sayNothing(about) || Words.instruct(about)) {
             flags.add(Flag.EMPTY_WORDS_DROPPED);
             return new Salvaged<>(Optional.empty(), flags);
         }
@@ -134,15 +172,17 @@ public final class Salvage {
     }
 
     private static Optional<OutlineItem> item(JsonNode element, boolean cut, int statements, Set<Flag> flags) {
-        String written = element.isTextual()
-                ? element.asText()
-                : Coercion.text(element, "title", "name", "summary").orElse("");
+        String written =
+                element.isTextual() ? element.asText() : Coercion.title(element).orElse("");
         String title = Words.title(written, TITLE_LIMIT);
+        if (title.isEmpty()) {
+            return Optional.empty();
+        }
         List<Integer> covers = Coercion.numbers(element, statements, flags, "covers", "statements");
         boolean complete = !cut
                 || (!covers.isEmpty()
                         && Coercion.member(element, "kind", "type").isPresent());
-        if (title.isEmpty() || !complete) {
+        if (!complete) {
             return Optional.empty();
         }
         if (Words.sayNothing(title) || Words.instruct(title)) {
@@ -158,9 +198,10 @@ public final class Salvage {
     private static List<String> checks(JsonNode ticket, Set<Flag> flags) {
         List<String> checks = new ArrayList<>();
         Set<String> seen = new java.util.HashSet<>();
-        for (String written : Coercion.texts(ticket, "checks", "acceptance_criteria", "criteria")) {
+        for (String written :
+                Coercion.texts(ticket, "checks", "acceptance_criteria", "acceptanceCriteria", "criteria")) {
             String check = Words.line(written, CHECK_LIMIT);
-            if (check.isEmpty() || Words.sayNothing(check) || Words.repeats(check)) {
+            if (Words.sayNothing(check) || Words.instruct(check) || Words.repeats(check)) {
                 flags.add(Flag.EMPTY_WORDS_DROPPED);
             } else if (!seen.add(Likeness.key(check))) {
                 flags.add(Flag.DUPLICATES_DROPPED);
@@ -174,7 +215,7 @@ public final class Salvage {
     private static List<String> labels(JsonNode ticket) {
         return Coercion.texts(ticket, "labels").stream()
                 .flatMap(l -> java.util.Arrays.stream(l.split(",", -1)))
-                .map(l -> Words.line(l, LABEL_LIMIT))
+                .map(l -> Words.line(l.replaceAll("[\\[\\]#`\"]", ""), LABEL_LIMIT))
                 .filter(l -> !l.isEmpty())
                 .distinct()
                 .limit(LABELS_LIMIT)

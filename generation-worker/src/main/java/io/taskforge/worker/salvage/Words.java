@@ -22,7 +22,8 @@ public final class Words {
     private static final Pattern INSTRUCTION = Pattern.compile(
             "(?:please )?(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}(?:instructions?|prompts?|directions?|directives?)\\b.*"
                     + "|you are now\\b.*|(?:new|system) (?:instructions?|prompts?)\\s*:.*"
-                    + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*|i (?:can(?:no|')t|will not)\\b.*"
+                    + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*"
+                    + "|i (?:can(?:no|')t|will not|won't|am unable to) (?:help|assist|comply|do|plan|create|write|generate|provide|fulfil)\\b.*"
                     + "|(?:reveal|print|repeat) (?:your|the) (?:system )?prompt\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -50,15 +51,17 @@ public final class Words {
                 tidy(text, Integer.MAX_VALUE).replaceFirst("^(?:[-*\\u2022]|\\d{1,2}[.)])\\s+", ""), limit);
     }
 
-    /** As {@link #line}, without a full stop behind. */
+    /** As {@link #line}, without a full stop behind and without marks for bold. */
     public static String title(String text, int limit) {
-        return line(text, limit).replaceFirst("(?<!\\.)[.\\u3002]$", "").strip();
+        return line(text.replaceAll("\\*\\*|__", ""), limit)
+                .replaceFirst("(?<!\\.)[.\\u3002]$", "")
+                .strip();
     }
 
-    /** Empty, or words that stand for words to come. */
+    /** Empty, no word at all, or words that stand for words to come. */
     public static boolean sayNothing(String text) {
         return text.isBlank()
-                || text.codePoints().noneMatch(Character::isLetterOrDigit)
+                || text.codePoints().noneMatch(Character::isLetter)
                 || PLACEHOLDER.matcher(text.strip()).matches();
     }
 
