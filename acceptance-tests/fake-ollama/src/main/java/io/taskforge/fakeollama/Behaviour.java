@@ -8,6 +8,12 @@ public sealed interface Behaviour {
     /** Answers from the schema and the statements in the prompt. */
     record Obey() implements Behaviour {}
 
+    /**
+     * Obeys the schema, but writes in every free text what an order to the model asks for that stands outside the fence around the
+     * data, or behind something in it that looks like its end. Without such an order it answers as {@link Obey} does.
+     */
+    record ObeyOrders() implements Behaviour {}
+
     /** Answers in prose, as a server does that loses the schema. */
     record IgnoreSchema() implements Behaviour {}
 
@@ -76,6 +82,7 @@ public sealed interface Behaviour {
         String value = colon < 0 ? "" : text.substring(colon + 1);
         return switch (name) {
             case "obey" -> OBEY;
+            case "obey-orders" -> new ObeyOrders();
             case "ignore-schema" -> new IgnoreSchema();
             case "say" -> new Say(value, "stop");
             case "empty" -> new Say("", "stop");
@@ -102,7 +109,7 @@ public sealed interface Behaviour {
             case "end-without-done" -> new EndWithoutDone();
             default ->
                 throw new IllegalArgumentException("no such mode: " + name
-                        + "; known: obey ignore-schema say:TEXT empty loop think fence cut slow:MS hold:SECONDS"
+                        + "; known: obey obey-orders ignore-schema say:TEXT empty loop think fence cut slow:MS hold:SECONDS"
                         + " hang-before-headers hang-mid-body 500 503 404 too-long too-long-flat garbage oversized"
                         + " done-false no-metrics nul drop error-mid-stream end-without-done");
         };

@@ -75,6 +75,14 @@ record Chat(JsonNode request, Optional<String> fault, Clock clock) {
         return format.isObject() ? ObedientAnswer.write(format, seen()) : "I am a fake and have read your message.";
     }
 
+    /** As {@link #obedient}, but in the words that an order wants which reaches the model unfenced. */
+    String gullible() {
+        JsonNode format = request.path("format");
+        return Orders.reaching(request.path("messages"))
+                .map(ordered -> format.isObject() ? ObedientAnswer.saying(ordered, format, seen()) : ordered)
+                .orElseGet(this::obedient);
+    }
+
     /** Cut at {@code num_predict}, as a real server does. */
     ObjectNode answer(String content, String doneReason) {
         int limit = request.path("options").path("num_predict").asInt(Integer.MAX_VALUE / CHARACTERS_PER_TOKEN);

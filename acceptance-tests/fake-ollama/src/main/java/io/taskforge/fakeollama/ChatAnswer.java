@@ -54,6 +54,7 @@ final class ChatAnswer {
                 }
                 deliver(chat.obedient(), "stop");
             }
+            case Behaviour.ObeyOrders o -> deliver(chat.gullible(), "stop");
             case Behaviour.IgnoreSchema i ->
                 deliver(
                         "Here are the tickets:\n\n1. **Build it** as the specification says.\n2. **Test it** well.\n",

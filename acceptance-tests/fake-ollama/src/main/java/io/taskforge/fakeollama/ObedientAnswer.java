@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +29,10 @@ final class ObedientAnswer {
     private final List<String> statements = new ArrayList<>();
     private final String ticket;
     private final Set<String> titles = new HashSet<>();
+    private final Optional<String> words;
 
-    private ObedientAnswer(String prompt) {
+    private ObedientAnswer(String prompt, Optional<String> words) {
+        this.words = words;
         Matcher numbered = STATEMENT.matcher(prompt);
         while (numbered.find()) {
             statements.add(numbered.group(2).strip());
@@ -42,7 +45,13 @@ final class ObedientAnswer {
     }
 
     static String write(JsonNode schema, String prompt) {
-        ObedientAnswer answer = new ObedientAnswer(prompt);
+        ObedientAnswer answer = new ObedientAnswer(prompt, Optional.empty());
+        return answer.value("", schema, 0, answer.statements.size()).toString();
+    }
+
+    /** An answer in the form asked for, each of whose texts says nothing but these words. */
+    static String saying(String words, JsonNode schema, String prompt) {
+        ObedientAnswer answer = new ObedientAnswer(prompt, Optional.of(words));
         return answer.value("", schema, 0, answer.statements.size()).toString();
     }
 
@@ -91,8 +100,9 @@ final class ObedientAnswer {
         int least = schema.path("minLength").asInt(0);
         int most = schema.path("maxLength").asInt(200);
         String statement = statements.get(Math.min(from, statements.size() - 1));
-        String words =
-                switch (name) {
+        String words = this.words.isPresent()
+                ? this.words.get()
+                : switch (name) {
                     case "title" -> title(statement, from);
                     case "about" -> "This is for " + ticket + ". " + String.join(" ", statements);
                     case "checks" ->

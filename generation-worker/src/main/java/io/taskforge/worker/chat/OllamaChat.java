@@ -20,29 +20,25 @@ import org.jboss.logging.Logger;
  * Asks the model one question at a time. A server that is away or answers with an error is asked once more after a pause, and is then
  * {@link Code#MODEL_UNAVAILABLE}. For one drafter, on one thread.
  */
-public final class OllamaChat {
+final class OllamaChat implements Chat {
 
     private static final Logger LOG = Logger.getLogger(OllamaChat.class);
     private static final double TOP_P = 0.8;
     private static final int TOP_K = 20;
     private static final int MODEL_NAME_LIMIT = 128;
 
-    /** How to wait; a test waits not at all. */
-    @FunctionalInterface
-    public interface Pause {
-        void of(Duration time) throws InterruptedException;
-    }
-
     private final ModelConfig config;
+    private final Provenance provenance;
     private final String modelName;
     private final int window;
     private final OllamaWire wire;
     private final ChatModel model;
     private final Pause pause;
 
-    public OllamaChat(HttpClient http, ModelConfig config, String modelName, int window, Pause pause) {
+    OllamaChat(HttpClient http, ModelConfig config, Provenance provenance, int window, Pause pause) {
         this.config = config;
-        this.modelName = modelName;
+        this.provenance = provenance;
+        modelName = provenance.model();
         this.window = window;
         this.pause = pause;
         wire = new OllamaWire(new HttpExchange(http, config.callTimeout(), config.answerLimit()));
@@ -55,10 +51,7 @@ public final class OllamaChat {
                 .build();
     }
 
-    /**
-     * @throws DraftingFailure when there is no working server or no such model, or the answer took too long
-     * @throws DraftingInterrupted when the thread was interrupted; the connection is closed then, which ends the generation
-     */
+    @Override
     public Answer ask(ChatCall call) {
         return switch (attempt(call)) {
             case Outcome.Answered answered -> answered.answer();
@@ -72,6 +65,16 @@ public final class OllamaChat {
                 };
             }
         };
+    }
+
+    @Override
+    public int window() {
+        return window;
+    }
+
+    @Override
+    public Provenance provenance() {
+        return provenance;
     }
 
     private sealed interface Outcome {
@@ -156,7 +159,7 @@ public final class OllamaChat {
                 ? new DraftingFailure(
                         Code.MODEL_NOT_FOUND,
                         "Ollama at " + config.url() + " no longer has " + Script.oneLine(modelName, MODEL_NAME_LIMIT)
-                                + OllamaProbe.remedy(modelName))
+                                + ": " + OllamaProbe.remedy(modelName))
                 : new DraftingFailure(
                         Code.MODEL_UNAVAILABLE,
                         config.url() + " answers, but not as Ollama does: check TASKFORGE_OLLAMA_URL");

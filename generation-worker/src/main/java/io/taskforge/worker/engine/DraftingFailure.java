@@ -15,10 +15,16 @@ public final class DraftingFailure extends RuntimeException {
         MODEL_NOT_FOUND(false),
         /** Even the smallest unit does not fit the model's window. */
         CONTEXT_LENGTH_EXCEEDED(false),
-        /** What was drafted breaks a Ticket Rule and cannot be mended. */
+        /** What was drafted breaks a Ticket Rule and cannot be mended, or no answer of the model could be used. */
         MODEL_OUTPUT_INVALID(true),
+        /** The model's answers are broken off again and again before they hold anything. */
+        MODEL_OUTPUT_TRUNCATED(true),
         /** A model call, or the whole job, took longer than allowed. */
         GENERATION_TIMEOUT(true),
+        /** The job's own budget of time or tokens is used up. */
+        BUDGET_EXHAUSTED(false),
+        /** A filter of the server withholds the model's answers. */
+        CONTENT_FILTERED(false),
         /** A broken contract inside TaskForge. */
         INTERNAL_ERROR(false);
 

@@ -2,7 +2,7 @@ package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.Generation.EngineUsed;
-import io.taskforge.worker.chat.OllamaProbe;
+import io.taskforge.worker.chat.Readiness;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingRecord;
@@ -41,13 +41,13 @@ public final class EngineSelection {
             case MODEL -> new Selected(model, EngineUsed.MODEL, "the engine is set to model");
             case AUTO ->
                 switch (model.probe(options)) {
-                    case OllamaProbe.Ready ready ->
+                    case Readiness.Ready ready ->
                         new Selected(
                                 model,
                                 EngineUsed.MODEL,
-                                "Ollama " + ready.version() + " answers and has " + model.modelFor(options));
-                    case OllamaProbe.ModelMissing missing -> rules(missing.reason());
-                    case OllamaProbe.Unreachable away -> rules(away.reason());
+                                ready.server() + " answers and has " + model.modelFor(options));
+                    case Readiness.ModelMissing missing -> rules(missing.reason());
+                    case Readiness.Unreachable away -> rules(away.reason());
                 };
         };
     }

@@ -2,8 +2,8 @@ package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.worker.chat.Answer;
+import io.taskforge.worker.chat.Chat;
 import io.taskforge.worker.chat.ChatCall;
-import io.taskforge.worker.chat.OllamaChat;
 import io.taskforge.worker.chat.TokenBudget;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
@@ -26,33 +26,22 @@ import java.util.TreeSet;
 /** Asks the model unit by unit: once, once more when the answer is unusable, and then the rules for that unit. */
 final class ModelDrafter implements Drafter {
 
-    private final OllamaChat chat;
+    private final Chat chat;
     private final TokenBudget budget;
     private final SpecDocument spec;
     private final GenerationOptions options;
     private final DraftingEngine rulesEngine;
-    private final String model;
-    private final Optional<String> digest;
     private final Seeds seeds;
     private final Prompts prompts;
     private final Tally tally = new Tally();
     private Drafter rules;
 
-    ModelDrafter(
-            OllamaChat chat,
-            TokenBudget budget,
-            SpecDocument spec,
-            GenerationOptions options,
-            DraftingEngine rulesEngine,
-            String model,
-            Optional<String> digest) {
+    ModelDrafter(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rulesEngine) {
         this.chat = chat;
-        this.budget = budget;
+        budget = new TokenBudget(chat.window());
         this.spec = spec;
         this.options = options;
         this.rulesEngine = rulesEngine;
-        this.model = model;
-        this.digest = digest;
         seeds = Seeds.of(spec, options);
         prompts = new Prompts(spec, options, seeds);
     }
@@ -263,7 +252,7 @@ final class ModelDrafter implements Drafter {
 
     @Override
     public DraftingRecord record() {
-        return tally.record(model, digest, seeds.base());
+        return tally.record(chat.provenance(), seeds.base());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.taskforge.worker.model;
 import io.taskforge.model.ticket.Generation.EngineUsed;
 import io.taskforge.model.ticket.Generation.FinishReason;
 import io.taskforge.worker.chat.Answer;
+import io.taskforge.worker.chat.Provenance;
 import io.taskforge.worker.engine.DraftingRecord;
 import io.taskforge.worker.ingest.Script;
 import java.util.EnumMap;
@@ -57,14 +58,14 @@ final class Tally {
         flaws.merge(why, 1, Integer::sum);
     }
 
-    DraftingRecord record(String model, Optional<String> digest, int seed) {
+    DraftingRecord record(Provenance by, int seed) {
         return new DraftingRecord(
-                model,
-                "ollama",
+                by.model(),
+                by.provider(),
                 calls == 0 ? null : promptTokens.orElse(null),
                 calls == 0 ? null : completionTokens.orElse(null),
                 worst,
-                digest.orElse(null),
+                by.digest().orElse(null),
                 Prompts.VERSION,
                 seed,
                 calls,

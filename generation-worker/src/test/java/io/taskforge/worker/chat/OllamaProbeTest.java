@@ -23,42 +23,43 @@ class OllamaProbeTest {
     @Test
     void a_server_with_the_model_is_ready() {
         assertEquals(
-                new OllamaProbe.Ready(FakeOllama.VERSION, Optional.of(FakeOllama.DIGEST), OptionalInt.of(40_960)),
+                new Readiness.Ready(
+                        "Ollama " + FakeOllama.VERSION, Optional.of(FakeOllama.DIGEST), OptionalInt.of(40_960)),
                 probe("qwen3:1.7b"));
     }
 
     @Test
     void a_name_without_a_tag_means_the_latest() {
         fake.models("Mistral:latest");
-        assertInstanceOf(OllamaProbe.Ready.class, probe("mistral"));
+        assertInstanceOf(Readiness.Ready.class, probe("mistral"));
     }
 
     @Test
     void a_server_without_the_model_says_what_it_has() {
         fake.models("llama3.2:3b", "mistral:latest");
-        OllamaProbe.ModelMissing missing = assertInstanceOf(OllamaProbe.ModelMissing.class, probe("qwen3:1.7b"));
+        Readiness.ModelMissing missing = assertInstanceOf(Readiness.ModelMissing.class, probe("qwen3:1.7b"));
         assertEquals(List.of("llama3.2:3b", "mistral:latest"), missing.available());
         assertEquals(
-                "Ollama at " + fake.url() + " does not have qwen3:1.7b (it has llama3.2:3b, mistral:latest)",
+                "the server at " + fake.url() + " does not have qwen3:1.7b (it has llama3.2:3b, mistral:latest)",
                 missing.reason());
     }
 
     @Test
     void a_closed_port_is_unreachable() {
         fake.close();
-        assertEquals(new OllamaProbe.Unreachable("no Ollama answers at " + fake.url()), probe("qwen3:1.7b"));
+        assertEquals(new Readiness.Unreachable("no Ollama answers at " + fake.url()), probe("qwen3:1.7b"));
     }
 
     @Test
     void a_server_of_another_kind_is_unreachable() {
         fake.probes(new Behaviour.Raw("<html>It works</html>"));
-        assertEquals(new OllamaProbe.Unreachable(fake.url() + " answers, but not as Ollama does"), probe("qwen3:1.7b"));
+        assertEquals(new Readiness.Unreachable(fake.url() + " answers, but not as Ollama does"), probe("qwen3:1.7b"));
         fake.probes(Behaviour.BUSY);
         assertEquals(
-                new OllamaProbe.Unreachable("Ollama at " + fake.url() + " answers with HTTP 503"), probe("qwen3:1.7b"));
+                new Readiness.Unreachable("Ollama at " + fake.url() + " answers with HTTP 503"), probe("qwen3:1.7b"));
     }
 
-    private OllamaProbe.Outcome probe(String model) {
-        return new OllamaProbe(Settings.of(fake.url())).probe(model);
+    private Readiness probe(String model) {
+        return new OllamaServer(Settings.of(fake.url()), Pause::rest).probe(model);
     }
 }

@@ -39,7 +39,8 @@ class EngineSelectionTest {
     void auto_takes_the_rules_when_the_model_is_missing() {
         fake.models();
         assertRules(
-                select(EngineChoice.AUTO), "Ollama at " + fake.url() + " does not have qwen3:1.7b (it has no model)");
+                select(EngineChoice.AUTO),
+                "the server at " + fake.url() + " does not have qwen3:1.7b (it has no model)");
     }
 
     @Test

@@ -1,0 +1,19 @@
+package io.taskforge.worker.chat;
+
+/** A server that answers for models: Ollama, or one that speaks OpenAI's protocol. One for all jobs of a worker; used by many threads. */
+public interface ModelServer {
+
+    /**
+     * Finds out, within seconds, whether a model can be asked.
+     *
+     * @throws io.taskforge.worker.engine.DraftingInterrupted when the thread is interrupted meanwhile
+     */
+    Readiness probe(String model);
+
+    /**
+     * Opens the questions of one job. Nothing is sent yet.
+     *
+     * @param ready what {@link #probe} found out about this model
+     */
+    Chat open(String model, Readiness.Ready ready);
+}
