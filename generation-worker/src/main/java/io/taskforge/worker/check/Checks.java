@@ -91,7 +91,8 @@ public final class Checks {
         }
     }
 
-    private static List<Observation> complaints(Draft draft) {
+    /** What a draft does wrong that another body could do better. */
+    public static List<Observation> complaints(Draft draft) {
         List<Observation> complaints = new ArrayList<>();
         TicketBody body = draft.body();
         String title = draft.outline().title();

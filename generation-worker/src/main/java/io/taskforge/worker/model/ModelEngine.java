@@ -43,10 +43,19 @@ public final class ModelEngine implements DraftingEngine {
      */
     @Override
     public Drafter open(SpecDocument spec, GenerationOptions options) {
+        return open(spec, options, false);
+    }
+
+    /** As this engine, where a result that the rules drafted whole is better than none; the record then says that they did. */
+    DraftingEngine elseRules() {
+        return (spec, options) -> open(spec, options, true);
+    }
+
+    private Drafter open(SpecDocument spec, GenerationOptions options, boolean rulesMayDraftAll) {
         return switch (probeTwice(options)) {
             case Readiness.Ready ready -> {
                 Chat chat = server.open(modelFor(options), ready);
-                yield new ModelDrafter(chat, spec, options, rules);
+                yield new ModelDrafter(chat, spec, options, rules, rulesMayDraftAll);
             }
             case Readiness.ModelMissing missing ->
                 throw new DraftingFailure(Code.MODEL_NOT_FOUND, missing.reason() + ": " + missing.cure());

@@ -58,6 +58,16 @@ final class Tally {
         flaws.merge(why, 1, Integer::sum);
     }
 
+    /** A unit that counts as the model's is the rules' after all. */
+    void replacedByRules(Flaw why) {
+        unitsByRules++;
+        flaws.merge(why, 1, Integer::sum);
+    }
+
+    boolean nothingByModel() {
+        return unitsByRules == units;
+    }
+
     DraftingRecord record(Provenance by, int seed) {
         return new DraftingRecord(
                 by.model(),

@@ -1,6 +1,7 @@
 package io.taskforge.worker.salvage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.taskforge.model.ticket.Priority;
 import io.taskforge.model.ticket.TicketType;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes what can be made of an answer, whatever a model or the way to it did to it: complete elements that say something, with what was
@@ -58,6 +60,9 @@ public final class Salvage {
             Integer points,
             Priority priority,
             Optional<String> question) {}
+
+    /** What was said of a specification as a whole. @param summary may be empty */
+    public record Whole(String summary, List<String> risks, List<String> questions) {}
 
     public record Salvaged<T>(T value, Set<Flag> flags) {}
 
@@ -169,6 +174,40 @@ public final class Salvage {
                         Coercion.priority(ticket, flags).orElse(null),
                         question)),
                 flags);
+    }
+
+    /**
+     * Numbers of 1 to {@code most} under the name {@code needs}, or in a bare list, ascending; empty when there is neither.
+     *
+     * @param most the largest that can be meant
+     */
+    public static Optional<Set<Integer>> numbers(String raw, int most) {
+        return JsonHunt.find(
+                        raw, n -> n.isArray() || Coercion.member(n, "needs").isPresent())
+                .map(found -> found.value().isArray()
+                        ? JsonNodeFactory.instance.objectNode().set("needs", found.value())
+                        : found.value())
+                .map(value -> new TreeSet<>(Coercion.numbers(value, most, EnumSet.noneOf(Flag.class), "needs")));
+    }
+
+    /** Summary, risks and questions; empty when there is no summary in it. What says nothing is left out. */
+    public static Optional<Whole> whole(String raw) {
+        return JsonHunt.find(
+                        raw, n -> n.isObject() && Coercion.member(n, "summary").isPresent())
+                .map(JsonHunt.Found::value)
+                .map(value -> new Whole(
+                        Words.line(Coercion.text(value, "summary").orElse(""), QUESTION_LIMIT),
+                        sentences(value, "risks"),
+                        sentences(value, "questions")))
+                .filter(said -> !Words.repeats(said.summary()));
+    }
+
+    private static List<String> sentences(JsonNode value, String name) {
+        return Coercion.texts(value, name).stream()
+                .map(text -> Words.line(text, QUESTION_LIMIT))
+                .filter(text -> !Words.sayNothing(text) && !Words.instruct(text) && !Words.repeats(text))
+                .distinct()
+                .toList();
     }
 
     private static Optional<OutlineItem> item(JsonNode element, boolean cut, int statements, Set<Flag> flags) {

@@ -1,0 +1,162 @@
+package io.taskforge.worker.model;
+
+import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.worker.chat.Answer;
+import io.taskforge.worker.chat.Chat;
+import io.taskforge.worker.chat.ChatCall;
+import io.taskforge.worker.chat.TokenBudget;
+import io.taskforge.worker.engine.Drafter;
+import io.taskforge.worker.engine.DraftingEngine;
+import io.taskforge.worker.engine.DraftingFailure;
+import io.taskforge.worker.engine.DraftingFailure.Code;
+import io.taskforge.worker.engine.DraftingInterrupted;
+import io.taskforge.worker.ingest.SpecDocument;
+import java.util.Optional;
+
+/** What the steps of one job share: the way to the model, what it may cost, who stands in, and what is to be told. */
+final class ModelJob implements AutoCloseable {
+
+    private final Chat chat;
+    private final SpecDocument spec;
+    private final GenerationOptions options;
+    private final DraftingEngine rulesEngine;
+    private final boolean rulesMayDraftAll;
+    private final Allowance allowance;
+    private final Seeds seeds;
+    private final Prompts prompts;
+    private final Tally tally = new Tally();
+    private final Notes notes = new Notes();
+    private final SecondTries secondTries = new SecondTries();
+    private final Grounding grounding;
+    private Drafter rules;
+
+    /** @param rulesMayDraftAll whether a result without a word of the model is better than none */
+    ModelJob(
+            Chat chat,
+            SpecDocument spec,
+            GenerationOptions options,
+            DraftingEngine rulesEngine,
+            boolean rulesMayDraftAll) {
+        this.chat = chat;
+        this.spec = spec;
+        this.options = options;
+        this.rulesEngine = rulesEngine;
+        this.rulesMayDraftAll = rulesMayDraftAll;
+        allowance = new Allowance(options);
+        seeds = Seeds.of(spec, options);
+        prompts = new Prompts(spec, options, seeds, chat::window);
+        grounding = new Grounding(spec);
+    }
+
+    /**
+     * Asks for something that has to be written.
+     *
+     * @return empty when question and answer do not fit the window
+     * @throws DraftingFailure also {@link Code#BUDGET_EXHAUSTED}, when the model may write no more
+     */
+    Optional<Answer> ask(ChatCall call) {
+        if (allowance.usedUp()) {
+            throw new DraftingFailure(
+                    Code.BUDGET_EXHAUSTED,
+                    "the budget of " + options.budget().maxOutputTokens()
+                            + " output tokens is used up: raise options.budget.max_output_tokens, or ask for fewer or shorter tickets");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new DraftingInterrupted();
+        }
+        ChatCall affordable = allowance.within(call);
+        if (!new TokenBudget(chat.window()).holds(affordable)) {
+            return Optional.empty();
+        }
+        Answer answer = chat.ask(affordable);
+        tally.answered(answer);
+        allowance.spend(affordable, answer);
+        return Optional.of(answer).filter(a -> !(a instanceof Answer.TooLong));
+    }
+
+    /** As {@link #ask}, for what tickets can do without: also empty when the model may write no more, which is then told. */
+    Optional<Answer> askIfAffordable(ChatCall call, String what) {
+        if (allowance.usedUp()) {
+            notes.budgetUsedUp(what);
+            return Optional.empty();
+        }
+        return ask(call);
+    }
+
+    /** Whether a ticket may be asked for again; counts it when it may. */
+    boolean takeSecondTry() {
+        boolean may = !allowance.usedUp() && secondTries.take();
+        if (may) {
+            tally.askedAgain();
+        }
+        return may;
+    }
+
+    /**
+     * A ticket's body is the rules'.
+     *
+     * @throws DraftingFailure when neither an outline nor this first body could be used: what the rules draft whole was not asked for
+     */
+    void draftedByRules(Flaw why) {
+        tally.draftedByRules(why);
+        if (!rulesMayDraftAll && tally.nothingByModel()) {
+            throw new DraftingFailure(
+                    why.code(),
+                    "no answer of " + chat.provenance().model() + " could be used: " + why.words() + "; " + why.cure());
+        }
+    }
+
+    void outlined(int tickets) {
+        secondTries.outlined(tickets);
+    }
+
+    DraftingFailure tooLong() {
+        return new DraftingFailure(
+                Code.CONTEXT_LENGTH_EXCEEDED,
+                "one statement and its ticket do not fit the window of " + chat.window()
+                        + " tokens: raise taskforge.model.num-ctx, or use a model with a larger window");
+    }
+
+    Drafter rules() {
+        if (rules == null) {
+            rules = rulesEngine.open(spec, options);
+        }
+        return rules;
+    }
+
+    boolean inOtherLanguage(String words) {
+        return Language.drifted(prompts.languageTag(), words);
+    }
+
+    Prompts prompts() {
+        return prompts;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Notes notes() {
+        return notes;
+    }
+
+    Grounding grounding() {
+        return grounding;
+    }
+
+    Chat chat() {
+        return chat;
+    }
+
+    int seed() {
+        return seeds.base();
+    }
+
+    @Override
+    public void close() {
+        if (rules != null) {
+            rules.close();
+            rules = null;
+        }
+    }
+}
