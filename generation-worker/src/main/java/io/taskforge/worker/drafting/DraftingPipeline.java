@@ -49,7 +49,8 @@ public final class DraftingPipeline {
             JobId job, TicketSpec request, DraftingEngine engine, long queueMs, DraftingObserver observer) {
         Instant start = clock.instant();
         Progress progress = new Progress(observer);
-        SpecDocument spec = ingest(request, progress);
+        OrdersToModels orders = new OrdersToModels(ingest(request, progress));
+        SpecDocument spec = orders.left();
         if (spec.work().isEmpty()) {
             progress.reached(Phase.FINALIZING, 98, "The specification asks for nothing yet.");
             return checked(
@@ -58,6 +59,7 @@ public final class DraftingPipeline {
         DraftingPlan plan = plan(spec, request.options(), progress);
         try (Drafter drafter = engine.open(spec, request.options())) {
             Checks checks = new Checks(request.options());
+            orders.report(checks);
             List<Draft> outlined = outline(plan, drafter, checks, progress);
             List<Draft> expanded = expand(outlined, spec, drafter, progress);
             List<Draft> linked = link(expanded, spec, drafter, request.options(), progress);

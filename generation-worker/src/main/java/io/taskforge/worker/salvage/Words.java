@@ -20,11 +20,12 @@ public final class Words {
 
     /** An order to a model, or a model's own apology, where the name of some work should stand. */
     private static final Pattern INSTRUCTION = Pattern.compile(
-            "(?:please )?(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}(?:instructions?|prompts?|directions?|directives?)\\b.*"
+            "\\W*(?:please |now )?(?:(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}"
+                    + "(?:(?:instructions?|prompts?|directions?|directives?)\\b|rules (?:above|before)\\b).*"
                     + "|you are now\\b.*|(?:new|system) (?:instructions?|prompts?)\\s*:.*"
                     + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*"
                     + "|i (?:can(?:no|')t|will not|won't|am unable to) (?:help|assist|comply|do|plan|create|write|generate|provide|fulfil)\\b.*"
-                    + "|(?:reveal|print|repeat) (?:your|the) (?:system )?prompt\\b.*",
+                    + "|(?:reveal|print|repeat) (?:your|the) (?:system )?prompt\\b.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final int LONGEST_PERIOD = 200;

@@ -36,8 +36,8 @@ final class Jobs {
 
             ## Lending
 
-            - The system must register a loan of a book with its reader.
-            - The system must print a receipt for each registered loan.
+            - A librarian must register a loan of a book with its reader.
+            - The counter must print a receipt for each registered loan.
             - A reader can extend a loan 2 times.
             """;
 
