@@ -1,5 +1,6 @@
 package io.taskforge.worker;
 
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.ModelConfig;
 import io.taskforge.worker.drafting.DraftingPipeline;
 import io.taskforge.worker.model.EngineChoice;
@@ -26,6 +27,14 @@ class DraftingWiring {
     @Singleton
     static EngineSelection engines(@ConfigProperty(name = "taskforge.engine") EngineChoice choice, ModelConfig config) {
         RulesEngine rules = new RulesEngine(STAND_IN);
-        return new EngineSelection(choice, new ModelEngine(config, rules), rules);
+        return new EngineSelection(choice, new ModelEngine(config, rules, hopeless(choice)), rules);
+    }
+
+    /** Where the rules may draft a job whole, they may also do so when the model turns out to be of no use. */
+    private static Hopeless hopeless(EngineChoice choice) {
+        return switch (choice) {
+            case AUTO -> Hopeless.IS_LEFT_TO_THE_RULES;
+            case MODEL, RULES -> Hopeless.FAILS;
+        };
     }
 }

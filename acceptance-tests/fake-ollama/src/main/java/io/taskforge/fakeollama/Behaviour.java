@@ -1,8 +1,9 @@
 package io.taskforge.fakeollama;
 
 import java.time.Duration;
+import java.util.Optional;
 
-/** What the fake does with one chat request. Each has a short text form, for the command line and {@code POST /_fake/mode}. */
+/** What the fake does with one chat request. Each has a short text form, for the command line and {@code POST /_fake/mode}: {@link Modes}. */
 public sealed interface Behaviour {
 
     /** Answers from the schema and the statements in the prompt. */
@@ -14,8 +15,14 @@ public sealed interface Behaviour {
      */
     record ObeyOrders() implements Behaviour {}
 
+    /** Obeys the schema, its members in the order of the alphabet, as servers do that keep a schema in a map. */
+    record Alphabetical() implements Behaviour {}
+
     /** Answers in prose, as a server does that loses the schema. */
     record IgnoreSchema() implements Behaviour {}
+
+    /** Answers with the options that reached it. */
+    record EchoOptions() implements Behaviour {}
 
     /** Says exactly this. */
     record Say(String content, String doneReason) implements Behaviour {}
@@ -23,13 +30,20 @@ public sealed interface Behaviour {
     /** An obedient answer with something around it. */
     record Wrap(String before, String after) implements Behaviour {}
 
-    /** An obedient answer that stops in the middle, as at the limit of tokens. */
-    record Cut() implements Behaviour {}
+    /** Thinks although it was told not to; with {@code answers} it writes an obedient answer after that, else its tokens are used up. */
+    record Think(boolean answers) implements Behaviour {}
+
+    /**
+     * An obedient answer that stops as at the limit of tokens.
+     *
+     * @param at characters that it has by then; empty for two thirds of it
+     */
+    record Cut(Optional<Integer> at) implements Behaviour {}
 
     /** An obedient answer, one token at a time. */
     record PerToken(Duration each) implements Behaviour {}
 
-    /** An obedient answer after a while, or earlier when released. */
+    /** An obedient answer after a while, or earlier when released: no header comes before. */
     record Hold(Duration time) implements Behaviour {}
 
     /** Nothing before it is released. */
@@ -38,8 +52,16 @@ public sealed interface Behaviour {
     /** Headers and half the body, the rest when released. */
     record HangMidBody() implements Behaviour {}
 
-    /** Another status than 200. */
-    record Status(int status, String body) implements Behaviour {}
+    /**
+     * Another status than 200.
+     *
+     * @param header one more line of the head; empty for none
+     */
+    record Status(int status, String body, String header) implements Behaviour {
+        public Status(int status, String body) {
+            this(status, body, "");
+        }
+    }
 
     /** Status 200 and these bytes. */
     record Raw(String body) implements Behaviour {}
@@ -50,68 +72,42 @@ public sealed interface Behaviour {
     /** An obedient answer without counts. */
     record NoMetrics() implements Behaviour {}
 
+    /** An obedient answer that counts its prompt as this many tokens. */
+    record CountPrompt(int tokens) implements Behaviour {}
+
+    /** Cuts a prompt that is too long in silence even when asked not to, as some versions do. */
+    record IgnoreTruncate() implements Behaviour {}
+
     /** An obedient answer with U+0000 in its words and in its bytes. */
     record NulBytes() implements Behaviour {}
 
     /** Closes the connection without a word. */
     record Drop() implements Behaviour {}
 
-    /** Streaming only: an error line after the first words. */
+    /** Streaming: an obedient answer in pieces of this many bytes; otherwise as {@link Obey}. */
+    record Split(int bytes) implements Behaviour {}
+
+    /** Streaming: an error line after the first words; otherwise status 200 with the error as its body. */
     record ErrorMidStream() implements Behaviour {}
 
-    /** Streaming only: ends without {@code done:true}. */
+    /** Streaming: a line that is no JSON after the first words; otherwise a body of the same kind. */
+    record MalformedLine() implements Behaviour {}
+
+    /** Streaming: ends without {@code done:true}; otherwise as {@link DoneFalse}. */
     record EndWithoutDone() implements Behaviour {}
 
     Behaviour OBEY = new Obey();
-    Behaviour BUSY =
-            new Status(503, "{\"error\":\"server busy, please try again.  maximum pending requests exceeded\"}");
-    Behaviour CRASHED = new Status(
-            500,
-            "{\"error\":\"model runner has unexpectedly stopped, this may be due to resource limitations or an internal error\"}");
-    Behaviour NOT_FOUND = new Status(404, "{\"error\":\"model 'gone' not found\"}");
+    Behaviour BUSY = new Status(503, Refusals.BUSY);
+    Behaviour CRASHED = new Status(500, Refusals.CRASHED);
+    Behaviour NOT_FOUND = new Status(404, Refusals.error("model 'gone' not found"));
 
     /** The two shapes in which servers say that a prompt does not fit. */
-    Behaviour TOO_LONG = new Status(400, FakeOllama.tooLong(9_000, 8_192, true));
+    Behaviour TOO_LONG = new Status(400, Refusals.tooLong(9_000, 8_192, true));
 
-    Behaviour TOO_LONG_FLAT = new Status(400, FakeOllama.tooLong(9_000, 8_192, false));
+    Behaviour TOO_LONG_FLAT = new Status(400, Refusals.tooLong(9_000, 8_192, false));
 
     /** @throws IllegalArgumentException naming what is known */
     static Behaviour parse(String text) {
-        int colon = text.indexOf(':');
-        String name = colon < 0 ? text : text.substring(0, colon);
-        String value = colon < 0 ? "" : text.substring(colon + 1);
-        return switch (name) {
-            case "obey" -> OBEY;
-            case "obey-orders" -> new ObeyOrders();
-            case "ignore-schema" -> new IgnoreSchema();
-            case "say" -> new Say(value, "stop");
-            case "empty" -> new Say("", "stop");
-            case "loop" -> new Say("{\"items\":[" + "{\"title\":\"again and again\"},".repeat(200), "length");
-            case "think" -> new Wrap("<think>\nThe {user} wants tickets.\n</think>\n\n", "");
-            case "fence" -> new Wrap("Here you are:\n\n```json\n", "\n```\n");
-            case "cut" -> new Cut();
-            case "slow" -> new PerToken(Duration.ofMillis(Long.parseLong(value)));
-            case "hold" -> new Hold(Duration.ofSeconds(Long.parseLong(value)));
-            case "hang-before-headers" -> new HangBeforeHeaders();
-            case "hang-mid-body" -> new HangMidBody();
-            case "500" -> CRASHED;
-            case "503" -> BUSY;
-            case "404" -> NOT_FOUND;
-            case "too-long" -> TOO_LONG;
-            case "too-long-flat" -> TOO_LONG_FLAT;
-            case "garbage" -> new Raw("<html>Bad Gateway</html>");
-            case "oversized" -> new Raw("{\"message\":{\"content\":\"" + "a".repeat(3_000_000) + "\"}}");
-            case "done-false" -> new DoneFalse();
-            case "no-metrics" -> new NoMetrics();
-            case "nul" -> new NulBytes();
-            case "drop" -> new Drop();
-            case "error-mid-stream" -> new ErrorMidStream();
-            case "end-without-done" -> new EndWithoutDone();
-            default ->
-                throw new IllegalArgumentException("no such mode: " + name
-                        + "; known: obey obey-orders ignore-schema say:TEXT empty loop think fence cut slow:MS hold:SECONDS"
-                        + " hang-before-headers hang-mid-body 500 503 404 too-long too-long-flat garbage oversized"
-                        + " done-false no-metrics nul drop error-mid-stream end-without-done");
-        };
+        return Modes.parse(text);
     }
 }

@@ -28,7 +28,8 @@ final class Catalogue {
         return root.toString();
     }
 
-    static String ps(List<String> models, String digest) {
+    /** @param window what was asked for last: a real server allocates it on load */
+    static String ps(List<String> models, String digest, int window) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode list = root.putArray("models");
         for (String model : models) {
@@ -39,17 +40,20 @@ final class Catalogue {
                     .put("digest", digest)
                     .put("expires_at", "2026-11-02T09:24:31.512384+00:00")
                     .put("size_vram", 0)
-                    .put("context_length", 8_192);
+                    .put("context_length", window);
             details(entry.putObject("details"));
         }
         return root.toString();
     }
 
-    static String show(int contextLength) {
+    /** @param numCtx of the Modelfile; 0 when it names none */
+    static String show(int contextLength, int numCtx) {
         ObjectNode root = JSON.createObjectNode();
         root.put(
                 "parameters",
-                "repeat_penalty                 1\nstop                           \"<|im_start|>\"\ntemperature                    0.6");
+                (numCtx > 0 ? "num_ctx                        " + numCtx + "\n" : "")
+                        + "repeat_penalty                 1\nstop                           \"<|im_start|>\"\n"
+                        + "temperature                    0.6");
         details(root.putObject("details"));
         root.putObject("model_info")
                 .put("general.architecture", "qwen3")

@@ -5,27 +5,54 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
-/** A chat request as a real server would understand it. */
-record Chat(JsonNode request, Optional<String> fault, Clock clock) {
+/**
+ * A chat request as a real server would understand it.
+ *
+ * @param other the server that is asked by OpenAI's protocol; empty when Ollama is by its own
+ */
+record Chat(JsonNode request, Optional<String> fault, Optional<FakeOllama.Flavour> other, Clock clock) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int DEFAULT_WINDOW = 4_096;
     private static final long NANOS_PER_TOKEN = 20_000_000;
 
-    static Chat of(String body, Clock clock) {
+    static Chat ofOllama(String body, Clock clock) {
+        return read(body, clock, Optional.empty());
+    }
+
+    /** @param window of the server: no request can set it */
+    static Chat ofOpenAi(String body, Clock clock, FakeOllama.Flavour flavour, int window) {
+        Chat asked = read(body, clock, Optional.of(flavour));
+        return asked.fault().isPresent()
+                ? asked
+                : new Chat(OpenAi.asked(asked.request(), window), Optional.empty(), Optional.of(flavour), clock);
+    }
+
+    private static Chat read(String body, Clock clock, Optional<FakeOllama.Flavour> other) {
         if (body.isBlank()) {
-            return new Chat(JSON.missingNode(), Optional.of("missing request body"), clock);
+            return new Chat(JSON.missingNode(), Optional.of("missing request body"), other, clock);
         }
         try {
             JsonNode request = JSON.readTree(body);
             boolean named = !request.path("model").asText().isEmpty();
-            return new Chat(request, named ? Optional.empty() : Optional.of("model is required"), clock);
+            return new Chat(request, named ? Optional.empty() : Optional.of("model is required"), other, clock);
         } catch (JsonProcessingException e) {
-            return new Chat(JSON.missingNode(), Optional.of("invalid character in request"), clock);
+            return new Chat(JSON.missingNode(), Optional.of("invalid character in request"), other, clock);
         }
+    }
+
+    /** An answer as it goes over the wire. */
+    String written(JsonNode answer) {
+        return other.isPresent() ? OpenAi.completion(answer) : answer.toString();
+    }
+
+    /** A refusal as it goes over the wire. */
+    String refused(int status, String body) {
+        return other.map(flavour -> Refusals.inOther(flavour, status, body)).orElse(body);
     }
 
     String model() {
@@ -73,6 +100,28 @@ record Chat(JsonNode request, Optional<String> fault, Clock clock) {
     String obedient() {
         JsonNode format = request.path("format");
         return format.isObject() ? ObedientAnswer.write(format, seen()) : "I am a fake and have read your message.";
+    }
+
+    /** As {@link #obedient}, the members of every object in the order of the alphabet. */
+    String alphabetical() {
+        try {
+            return JSON.writer()
+                    .with(com.fasterxml.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsString(JSON.readValue(obedient(), Object.class));
+        } catch (JsonProcessingException e) {
+            return obedient();
+        }
+    }
+
+    /** What was asked for besides the words. */
+    String options() {
+        ObjectNode echo = JSON.createObjectNode();
+        for (String name : List.of("options", "think", "truncate", "keep_alive", "format")) {
+            if (request.has(name)) {
+                echo.set(name, request.get(name));
+            }
+        }
+        return echo.toString();
     }
 
     /** As {@link #obedient}, but in the words that an order wants which reaches the model unfenced. */

@@ -1,10 +1,5 @@
 package io.taskforge.fakeollama;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +22,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The fake server. Answers {@code /api/chat} (whole and as a stream), {@code /api/tags}, {@code /api/show}, {@code /api/ps},
- * {@code /api/version} and {@code /}; records every request; serves chats first come, first served, on as many slots as it has. For a
+ * {@code /api/version} and {@code /}; for OpenAI's protocol {@code /v1/chat/completions} (whole) and {@code /v1/models}; records every request; serves chats first come, first served, on as many slots as it has. For a
  * process of its own: {@code POST /_fake/mode} takes {@code {"always":"slow:20"}} and {@code {"next":["500","garbage"]}}, {@code POST
  * /_fake/release} lets what hangs go on, {@code GET /_fake/requests} lists what came.
  */
@@ -37,23 +32,28 @@ public final class FakeOllama implements AutoCloseable {
     public static final String DIGEST = "8f68893c685c3ddff2aa3fffce2aa60a30bb2da65ca488b61fff134a4d1730e7";
     public static final String VERSION = "0.0.0-fake";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The server that is played when it is asked by OpenAI's protocol. */
+    public enum Flavour {
+        VLLM,
+        LLAMA_CPP
+    }
+
     private static final String JSON_TYPE = "application/json; charset=utf-8";
 
+    private final Facts facts = new Facts();
     private final Clock clock = Clock.systemUTC();
+    private final Journal journal = new Journal(clock);
     private final ServerSocket server;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
-    private final List<RecordedRequest> requests = new ArrayList<>();
     private final Deque<Behaviour> next = new ArrayDeque<>();
     private final Deque<Integer> queue = new ArrayDeque<>();
     private final Set<Wire> connections = new HashSet<>();
-    private volatile List<String> models = List.of(MODEL);
     private Behaviour always;
     private volatile Behaviour probes = Behaviour.OBEY;
     private int freeSlots;
     private volatile int releases;
-    private volatile int contextLength = 40_960;
+    private volatile Optional<String> key = Optional.empty();
 
     private FakeOllama(int port, Behaviour always, int slots) throws IOException {
         this.always = always;
@@ -81,12 +81,16 @@ public final class FakeOllama implements AutoCloseable {
         }
     }
 
-    /** {@code [--port N] [--mode MODE] [--model NAME] [--slots N]}; prints {@code READY <url>} and stays. */
+    /**
+     * {@code [--port N] [--mode MODE] [--model NAME] [--slots N] [--flavour vllm|llama_cpp]}; prints {@code READY <url>} and stays. An
+     * unknown mode is refused with the list of the known ones.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         int port = 0;
         int slots = 1;
         String mode = "obey";
         String model = MODEL;
+        Flavour other = Flavour.VLLM;
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             String value = arguments[i + 1];
             switch (arguments[i]) {
@@ -94,11 +98,13 @@ public final class FakeOllama implements AutoCloseable {
                 case "--slots" -> slots = Integer.parseInt(value);
                 case "--mode" -> mode = value;
                 case "--model" -> model = value;
+                case "--flavour" -> other = Flavour.valueOf(value.toUpperCase(Locale.ROOT));
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
         try (FakeOllama fake = start(port, Behaviour.parse(mode), slots)) {
             fake.models(model);
+            fake.flavour(other, fake.facts.serverWindow);
             System.out.println("READY " + fake.url());
             fake.until(() -> false, Duration.ofDays(1));
         }
@@ -124,12 +130,43 @@ public final class FakeOllama implements AutoCloseable {
     }
 
     public void models(String... names) {
-        change(() -> models = List.of(names));
+        facts.models = List.of(names);
     }
 
     /** What {@code /api/show} says that the model was made for, in tokens. */
     public void contextLength(int tokens) {
-        change(() -> contextLength = tokens);
+        facts.contextLength = tokens;
+    }
+
+    /** The window that the Modelfile names, in tokens; 0 for none. */
+    public void modelfileWindow(int tokens) {
+        facts.modelfileWindow = tokens;
+    }
+
+    /** What {@code /api/ps} says that the loaded model has; unset, what was asked for last. */
+    public void allocatedWindow(int tokens) {
+        facts.allocated = Optional.of(tokens);
+    }
+
+    /** What is played for OpenAI's protocol, and its window, which no request can set. */
+    public void flavour(Flavour other, int window) {
+        facts.flavour = other;
+        facts.serverWindow = window;
+    }
+
+    /** The digest of the model's files from now on. */
+    public void digest(String hex) {
+        facts.digest = hex;
+    }
+
+    /** What it says that it is; tests that need the habits of a version say so. */
+    public void version(String number) {
+        facts.version = number;
+    }
+
+    /** From now on nothing is answered without this bearer token, as behind a proxy that asks for one. */
+    public void requireKey(String bearer) {
+        change(() -> key = Optional.of(bearer));
     }
 
     /** Lets everything go on that hangs or is held now. */
@@ -138,31 +175,21 @@ public final class FakeOllama implements AutoCloseable {
     }
 
     public List<RecordedRequest> requests() {
-        lock.lock();
-        try {
-            return List.copyOf(requests);
-        } finally {
-            lock.unlock();
-        }
+        return journal.requests();
     }
 
     public List<RecordedRequest> chats() {
-        return requests().stream().filter(r -> r.path().equals("/api/chat")).toList();
+        return requests().stream().filter(FakeOllama::isChat).toList();
     }
 
     /** Whether that many chats arrived in time. */
     public boolean awaitChats(int count, Duration time) throws InterruptedException {
-        return until(() -> chats().size() >= count, time);
+        return journal.await(count, FakeOllama::isChat, time);
     }
 
     /** Whether that many clients went away during a chat in time. */
     public boolean awaitDisconnects(int count, Duration time) throws InterruptedException {
-        return until(
-                () -> chats().stream()
-                                .filter(r -> r.end() == RecordedRequest.End.DISCONNECTED)
-                                .count()
-                        >= count,
-                time);
+        return journal.await(count, r -> isChat(r) && r.end() == RecordedRequest.End.DISCONNECTED, time);
     }
 
     @Override
@@ -193,18 +220,18 @@ public final class FakeOllama implements AutoCloseable {
         try (wire) {
             for (Wire.Request r = wire.next(); r != null; r = wire.next()) {
                 if (r.path().startsWith("/_fake/")) {
-                    control(wire, r);
+                    new Control(this).answer(wire, r);
                     continue;
                 }
                 // Taken before the request is seen by anyone, so that a release that follows its arrival is never
                 // missed.
                 int releasesBefore = releases;
-                int number = record(r);
+                int number = journal.arrived(r);
                 try {
                     route(wire, r, number, time -> hold(wire, releasesBefore, time));
-                    ended(number, RecordedRequest.End.ANSWERED);
+                    journal.ended(number, RecordedRequest.End.ANSWERED);
                 } catch (IOException e) {
-                    ended(number, RecordedRequest.End.DISCONNECTED);
+                    journal.ended(number, RecordedRequest.End.DISCONNECTED);
                     return;
                 }
             }
@@ -218,44 +245,61 @@ public final class FakeOllama implements AutoCloseable {
     private void route(Wire wire, Wire.Request r, int number, ChatAnswer.Pause pause)
             throws IOException, InterruptedException {
         Behaviour probe = probes;
-        if (r.path().equals("/api/chat") && r.method().equals("POST")) {
+        if (key.isPresent() && !("Bearer " + key.get()).equals(r.headers().get("authorization"))) {
+            wire.answer(401, "text/html", bytes("<html><h1>401 Authorization Required</h1></html>"));
+        } else if (isChat(r.path()) && r.method().equals("POST")) {
             chat(wire, r, number, pause);
         } else if (probe instanceof Behaviour.Status status) {
-            wire.answer(status.status(), JSON_TYPE, bytes(status.body()));
+            wire.answer(status.status(), JSON_TYPE, status.header(), bytes(status.body()));
         } else if (probe instanceof Behaviour.Raw raw) {
             wire.answer(200, "text/html", bytes(raw.body()));
+        } else if (probe instanceof Behaviour.Drop) {
+            throw new IOException("dropped");
         } else if (probe instanceof Behaviour.HangBeforeHeaders) {
             pause.of(Duration.ofDays(1));
         } else {
-            switch (r.path()) {
-                case "/" -> wire.answer(200, "text/plain; charset=utf-8", bytes("Ollama is running"));
-                case "/api/version" -> wire.answer(200, JSON_TYPE, bytes("{\"version\":\"" + VERSION + "\"}"));
-                case "/api/tags" -> wire.answer(200, JSON_TYPE, bytes(Catalogue.tags(models, DIGEST)));
-                case "/api/ps" -> wire.answer(200, JSON_TYPE, bytes(Catalogue.ps(models, DIGEST)));
-                case "/api/show" -> wire.answer(200, JSON_TYPE, bytes(Catalogue.show(contextLength)));
-                default -> wire.answer(404, "text/plain", bytes("404 page not found"));
+            Facts.Document found = facts.at(r.path()).orElse(null);
+            if (found == null) {
+                wire.answer(404, "text/plain", bytes("404 page not found"));
+            } else {
+                wire.answer(200, found.type(), bytes(found.body()));
             }
         }
     }
 
+    private static boolean isChat(RecordedRequest r) {
+        return isChat(r.path());
+    }
+
+    private static boolean isChat(String path) {
+        return path.equals("/api/chat") || path.equals("/v1/chat/completions");
+    }
+
     private void chat(Wire wire, Wire.Request r, int number, ChatAnswer.Pause pause)
             throws IOException, InterruptedException {
-        Chat chat = Chat.of(r.body(), clock);
+        Chat chat = r.path().equals("/api/chat")
+                ? Chat.ofOllama(r.body(), clock)
+                : Chat.ofOpenAi(r.body(), clock, facts.flavour, facts.serverWindow);
         Behaviour behaviour = takeBehaviour();
         if (chat.fault().isPresent()) {
-            wire.answer(400, JSON_TYPE, bytes(error(chat.fault().get())));
+            wire.answer(
+                    400,
+                    JSON_TYPE,
+                    bytes(chat.refused(400, Refusals.error(chat.fault().get()))));
             return;
         }
-        if (!models.contains(chat.model())) {
-            wire.answer(404, JSON_TYPE, bytes(error("model '" + chat.model() + "' not found")));
+        if (!facts.models.contains(chat.model())) {
+            wire.answer(404, JSON_TYPE, bytes(chat.refused(404, Refusals.notFound(chat.model()))));
             return;
         }
         if (!takeSlot(wire, number)) {
             throw new IOException("gone while queued");
         }
         try {
-            if (chat.refusesLongPrompt()) {
-                wire.answer(400, JSON_TYPE, bytes(tooLong(chat.promptTokens(), chat.window(), true)));
+            facts.askedWindow = chat.window();
+            if (chat.refusesLongPrompt() && !(behaviour instanceof Behaviour.IgnoreTruncate)) {
+                String refusal = Refusals.tooLong(chat.promptTokens(), chat.window(), true);
+                wire.answer(400, JSON_TYPE, bytes(chat.refused(400, refusal)));
             } else {
                 new ChatAnswer(chat, behaviour, wire, pause).send();
             }
@@ -295,72 +339,6 @@ public final class FakeOllama implements AutoCloseable {
         if (wire.gone()) {
             throw new IOException("the client is gone");
         }
-    }
-
-    private void control(Wire wire, Wire.Request r) throws IOException {
-        switch (r.path()) {
-            case "/_fake/mode" -> {
-                try {
-                    JsonNode mode = JSON.readTree(r.body());
-                    if (mode.has("always")) {
-                        always(Behaviour.parse(mode.get("always").asText()));
-                    }
-                    mode.path("next").forEach(m -> next(Behaviour.parse(m.asText())));
-                    wire.answer(200, JSON_TYPE, bytes("{}"));
-                } catch (JsonProcessingException | IllegalArgumentException e) {
-                    wire.answer(400, JSON_TYPE, bytes(error(String.valueOf(e.getMessage()))));
-                }
-            }
-            case "/_fake/release" -> {
-                release();
-                wire.answer(200, JSON_TYPE, bytes("{}"));
-            }
-            case "/_fake/requests" -> {
-                ArrayNode list = JSON.createArrayNode();
-                for (RecordedRequest q : requests()) {
-                    ObjectNode one = list.addObject().put("number", q.number()).put("at", q.at().toString());
-                    one.put("method", q.method()).put("path", q.path()).put("body", q.body());
-                    one.put("end", q.end().name().toLowerCase(Locale.ROOT));
-                }
-                wire.answer(200, JSON_TYPE, bytes(list.toString()));
-            }
-            default -> wire.answer(404, JSON_TYPE, bytes(error("no such control")));
-        }
-    }
-
-    static String tooLong(int tokens, int window, boolean nested) {
-        ObjectNode inner = JSON.createObjectNode();
-        inner.putObject("error")
-                .put("code", 400)
-                .put(
-                        "message",
-                        "request (" + tokens + " tokens) exceeds the available context size (" + window
-                                + " tokens), try increasing it")
-                .put("type", "exceed_context_size_error")
-                .put("n_prompt_tokens", tokens)
-                .put("n_ctx", window);
-        return nested ? error(inner.toString()) : inner.toString();
-    }
-
-    private static String error(String message) {
-        return JSON.createObjectNode().put("error", message).toString();
-    }
-
-    private int record(Wire.Request r) {
-        lock.lock();
-        try {
-            int number = requests.size() + 1;
-            requests.add(new RecordedRequest(
-                    number, clock.instant(), r.method(), r.path(), r.body(), RecordedRequest.End.WAITING));
-            changed.signalAll();
-            return number;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void ended(int number, RecordedRequest.End how) {
-        change(() -> requests.set(number - 1, requests.get(number - 1).ended(how)));
     }
 
     private void change(Runnable what) {

@@ -1,14 +1,26 @@
 package io.taskforge.fakeollama;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request as it came over the wire.
  *
  * @param number from 1, in order of arrival
+ * @param headers by their names in lower case
  * @param body its bytes as UTF-8
+ * @param endedAt when it was answered, or when its client was found to be gone; empty while it waits
  */
-public record RecordedRequest(int number, Instant at, String method, String path, String body, End end) {
+public record RecordedRequest(
+        int number,
+        Instant at,
+        String method,
+        String path,
+        Map<String, String> headers,
+        String body,
+        End end,
+        Optional<Instant> endedAt) {
 
     /** How it ended so far. */
     public enum End {
@@ -17,7 +29,7 @@ public record RecordedRequest(int number, Instant at, String method, String path
         DISCONNECTED
     }
 
-    RecordedRequest ended(End how) {
-        return new RecordedRequest(number, at, method, path, body, how);
+    RecordedRequest ended(End how, Instant when) {
+        return new RecordedRequest(number, at, method, path, headers, body, how, Optional.of(when));
     }
 }

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -19,8 +21,11 @@ import java.util.function.Consumer;
  */
 final class Wire implements AutoCloseable {
 
-    /** @param body empty when there was none */
-    record Request(String method, String path, String body) {}
+    /**
+     * @param headers by their names in lower case
+     * @param body empty when there was none
+     */
+    record Request(String method, String path, Map<String, String> headers, String body) {}
 
     private static final int LARGEST_BODY = 8_000_000;
 
@@ -56,7 +61,12 @@ final class Wire implements AutoCloseable {
     }
 
     void answer(int status, String contentType, byte[] body) throws IOException {
-        head(status, contentType, "Content-Length: " + body.length);
+        answer(status, contentType, "", body);
+    }
+
+    /** @param header one more line of the head; empty for none */
+    void answer(int status, String contentType, String header, byte[] body) throws IOException {
+        head(status, contentType, (header.isEmpty() ? "" : header + "\r\n") + "Content-Length: " + body.length);
         write(body, 0, body.length);
     }
 
@@ -97,18 +107,21 @@ final class Wire implements AutoCloseable {
         if (start.length < 3) {
             return null;
         }
-        int length = 0;
+        Map<String, String> headers = new TreeMap<>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        header.substring(header.indexOf(':') + 1).strip());
-            }
+            int colon = header.indexOf(':');
+            headers.put(
+                    header.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).strip());
         }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         if (length > LARGEST_BODY) {
             return null;
         }
         byte[] body = in.readNBytes(length);
-        return body.length < length ? null : new Request(start[0], start[1], new String(body, StandardCharsets.UTF_8));
+        return body.length < length
+                ? null
+                : new Request(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
     }
 
     private static String line(InputStream in) throws IOException {
@@ -124,7 +137,10 @@ final class Wire implements AutoCloseable {
     private static String reason(int status) {
         return switch (status) {
             case 200 -> "OK";
+            case 302 -> "Found";
             case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";

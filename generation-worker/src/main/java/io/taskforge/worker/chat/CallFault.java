@@ -12,13 +12,35 @@ public final class CallFault extends RuntimeException {
     sealed interface Reason {}
 
     /** No connection, or it broke. */
-    record Away(String what) implements Reason {}
+    record Away(Why why, String what) implements Reason {}
 
-    /** A status other than 200. */
-    record Status(int status, String body, Optional<Duration> retryAfter) implements Reason {}
+    /** How a server is away. */
+    enum Why {
+        /** Nothing listens there. */
+        REFUSED,
+        /** Names do not lead to it. */
+        UNKNOWN_HOST,
+        /** Nothing came back in time, not even a refusal. */
+        UNREACHED,
+        /** It is not who it should be. */
+        UNTRUSTED,
+        /** It was there and left. */
+        BROKE
+    }
+
+    /**
+     * A status other than 200.
+     *
+     * @param location where the server would send us instead
+     */
+    record Status(int status, String body, Optional<Duration> retryAfter, Optional<String> location)
+            implements Reason {}
 
     /** Status 200, and a body that is not a chat answer. */
     record Unreadable(String what) implements Reason {}
+
+    /** Status 200, and an error of the server in place of an answer. */
+    record Reported(String error) implements Reason {}
 
     /** The answer was not complete in time. */
     record TimedOut(Duration after) implements Reason {}

@@ -14,6 +14,15 @@ public interface ModelServer {
      * Opens the questions of one job. Nothing is sent yet.
      *
      * @param ready what {@link #probe} found out about this model
+     * @param hopeless what becomes of the job when not one of its first answers can be used
      */
-    Chat open(String model, Readiness.Ready ready);
+    Chat open(String model, Readiness.Ready ready, Hopeless hopeless);
+
+    /** The server that the configuration names. */
+    static ModelServer of(ModelConfig config, Pause pause) {
+        return switch (config.provider()) {
+            case OLLAMA -> new OllamaServer(config, pause);
+            case OPENAI -> new OpenAiServer(config, pause);
+        };
+    }
 }

@@ -1,120 +1,104 @@
 package io.taskforge.worker.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.worker.engine.DraftingInterrupted;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Finds out, within seconds, whether a model can be asked. */
+/** Finds out what an Ollama server is, has and runs. */
 final class OllamaProbe {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
-    private final HttpClient http;
-    private final ModelConfig config;
+    private static final Pattern NUM_CTX = Pattern.compile("(?m)^\\s*num_ctx\\s+(\\d{2,9})\\s*$");
 
-    OllamaProbe(HttpClient http, ModelConfig config) {
-        this.http = http;
-        this.config = config;
+    /** Since 0.30.1 the count of a prompt's tokens includes those that were computed before. */
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
+
+    private static final int COUNTS_WHOLE_PROMPTS = 30_001;
+
+    private final Questions ask;
+
+    OllamaProbe(Questions ask) {
+        this.ask = ask;
     }
 
     /** @throws DraftingInterrupted when the thread is interrupted meanwhile */
     Readiness probe(String model) {
-        try {
-            Optional<JsonNode> version = get("/api/version");
-            if (version.isEmpty() || !version.get().path("version").isTextual()) {
-                return new Readiness.Unreachable(config.url() + " answers, but not as Ollama does");
+        return ask.finding(() -> {
+            JsonNode version = ask.get("/api/version").path("version");
+            if (!version.isTextual()) {
+                return new Readiness.Unreachable(Cures.of(ask.config()).stranger());
             }
-            JsonNode tags = get("/api/tags").orElse(JSON.missingNode());
             List<String> available = new ArrayList<>();
-            for (JsonNode entry : tags.path("models")) {
-                String name = entry.path("name").asText(entry.path("model").asText());
+            for (JsonNode entry : ask.get("/api/tags").path("models")) {
+                String name = name(entry);
                 available.add(name);
-                if (same(name, model)) {
-                    return new Readiness.Ready(
-                            "Ollama " + version.get().path("version").asText(),
-                            Optional.ofNullable(entry.path("digest").textValue()),
-                            contextLength(model));
+                if (ModelNames.sameInOllama(name, model)) {
+                    return new Readiness.Ready("Ollama " + version.asText(), digest(entry), contextLength(model));
                 }
             }
-            return new Readiness.ModelMissing(config.url(), model, available, remedy(model));
-        } catch (CallFault fault) {
-            return switch (fault.reason()) {
-                case CallFault.Interrupted i -> throw new DraftingInterrupted();
-                case CallFault.TimedOut t ->
-                    new Readiness.Unreachable("Ollama at " + config.url() + " did not answer within "
-                            + t.after().toMillis() + " ms");
-                case CallFault.Away away -> new Readiness.Unreachable("no Ollama answers at " + config.url());
-                case CallFault.Status s ->
-                    new Readiness.Unreachable("Ollama at " + config.url() + " answers with HTTP " + s.status());
-                case CallFault.Unreadable u ->
-                    new Readiness.Unreachable(config.url() + " answers, but not as Ollama does");
-            };
-        }
+            return new Readiness.ModelMissing(
+                    Addresses.shown(ask.config().url()),
+                    model,
+                    available,
+                    ModelNames.cure(ModelConfig.Provider.OLLAMA, model));
+        });
     }
 
-    /** The command that brings a model, unless its name is none that a shell should see. */
-    static String remedy(String model) {
-        return model.matches("[\\w./:-]+") ? "run `ollama pull " + model + "` there" : "pull it there, or name another";
-    }
-
-    private OptionalInt contextLength(String model) {
-        JsonNode info = send(HttpRequest.newBuilder(at("/api/show"))
-                        .POST(BodyPublishers.ofString(
-                                JSON.valueToTree(Map.of("model", model)).toString())))
-                .orElse(JSON.missingNode())
-                .path("model_info");
-        return info.properties().stream()
-                .filter(e -> e.getKey().endsWith(".context_length")
-                        && e.getValue().canConvertToInt()
-                        && e.getValue().asInt() > 0)
-                .mapToInt(e -> e.getValue().asInt())
-                .findFirst();
-    }
-
-    private Optional<JsonNode> get(String path) {
-        return send(HttpRequest.newBuilder(at(path)));
-    }
-
-    private URI at(String path) {
-        return URI.create(config.url().toString().replaceAll("/+$", "") + path);
-    }
-
-    /** Empty when the server knows no such path, or answers it with something else than JSON. */
-    private Optional<JsonNode> send(HttpRequest.Builder request) {
-        HttpExchange exchange = new HttpExchange(http, config.probeTimeout(), config.answerLimit());
-        HttpExchange.Reply reply = exchange.send(request.build());
-        if (reply.status() == NOT_FOUND) {
-            return Optional.empty();
-        }
-        if (reply.status() != OK) {
-            throw new CallFault(new CallFault.Status(reply.status(), reply.body(), Optional.empty()));
-        }
+    /**
+     * What runs under this name; empty when the server does not tell, which is no reason to stop.
+     *
+     * @throws DraftingInterrupted when the thread is interrupted meanwhile
+     */
+    Optional<Dialect.Running> running(String model) {
         try {
-            return Optional.ofNullable(JSON.readTree(reply.body()));
-        } catch (JsonProcessingException e) {
+            for (JsonNode entry : ask.get("/api/ps").path("models")) {
+                if (ModelNames.sameInOllama(name(entry), model)) {
+                    return Optional.of(
+                            new Dialect.Running(digest(entry), Counts.positive(entry.path("context_length"))));
+                }
+            }
+            return Optional.empty();
+        } catch (CallFault fault) {
+            if (fault.reason() instanceof CallFault.Interrupted) {
+                throw new DraftingInterrupted();
+            }
             return Optional.empty();
         }
     }
 
-    /** Ollama's names are case-insensitive, and a name without a tag means {@code :latest}. */
-    private static boolean same(String a, String b) {
-        return tagged(a).equals(tagged(b));
+    static boolean countsWholePrompts(String server) {
+        Matcher version = VERSION.matcher(server);
+        return version.find()
+                && IntStream.rangeClosed(1, 3)
+                                .map(i -> Integer.parseInt(version.group(i)))
+                                .reduce(0, (all, part) -> all * 1_000 + part)
+                        >= COUNTS_WHOLE_PROMPTS;
     }
 
-    private static String tagged(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.indexOf(':', lower.lastIndexOf('/') + 1) < 0 ? lower + ":latest" : lower;
+    /** The smaller of what the model was made for and what its Modelfile allows. */
+    private OptionalInt contextLength(String model) {
+        JsonNode shown = ask.post("/api/show", JSON.createObjectNode().put("model", model));
+        IntStream madeFor = shown.path("model_info").properties().stream()
+                .filter(e -> e.getKey().endsWith(".context_length"))
+                .map(e -> Counts.positive(e.getValue()))
+                .flatMapToInt(OptionalInt::stream);
+        Matcher allowed = NUM_CTX.matcher(shown.path("parameters").asText());
+        IntStream modelfile = allowed.find() ? IntStream.of(Integer.parseInt(allowed.group(1))) : IntStream.empty();
+        return IntStream.concat(madeFor, modelfile).min();
+    }
+
+    private static String name(JsonNode entry) {
+        return entry.path("name").asText(entry.path("model").asText());
+    }
+
+    private static Optional<String> digest(JsonNode entry) {
+        return Optional.ofNullable(entry.path("digest").textValue());
     }
 }

@@ -1,20 +1,20 @@
 package io.taskforge.worker.chat;
 
-import java.net.http.HttpClient;
-
 /** A server that speaks Ollama's own protocol, the only one that lets a client set the window. */
 public final class OllamaServer implements ModelServer {
 
     private final ModelConfig config;
     private final Pause pause;
-    private final HttpClient http;
+    private final HttpExchange exchange;
     private final OllamaProbe probe;
+    private final Turns turns;
 
     public OllamaServer(ModelConfig config, Pause pause) {
         this.config = config;
         this.pause = pause;
-        http = HttpExchange.client(config);
-        probe = new OllamaProbe(http, config);
+        exchange = HttpExchange.of(config);
+        probe = new OllamaProbe(new Questions(exchange, config));
+        turns = new Turns(config.parallelCalls());
     }
 
     @Override
@@ -23,9 +23,11 @@ public final class OllamaServer implements ModelServer {
     }
 
     @Override
-    public Chat open(String model, Readiness.Ready ready) {
+    public Chat open(String model, Readiness.Ready ready, Hopeless hopeless) {
         int window = Math.min(config.numCtx(), ready.contextLength().orElse(Integer.MAX_VALUE));
         Provenance provenance = new Provenance("ollama", ready.server(), model, ready.digest());
-        return new OllamaChat(http, config, provenance, window, pause);
+        OllamaDialect dialect =
+                new OllamaDialect(config, model, window, probe, OllamaProbe.countsWholePrompts(ready.server()));
+        return new Chat(config, exchange, dialect, turns, pause, provenance, window, hopeless);
     }
 }

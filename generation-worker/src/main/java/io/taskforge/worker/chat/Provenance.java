@@ -9,4 +9,10 @@ import java.util.Optional;
  * @param server name and version, as it says
  * @param digest of the model's files; empty when the server does not tell, or when they changed while the job ran
  */
-public record Provenance(String provider, String server, String model, Optional<String> digest) {}
+public record Provenance(String provider, String server, String model, Optional<String> digest) {
+
+    /** The same when the files were exchanged meanwhile: no digest would be true. */
+    Provenance changed() {
+        return new Provenance(provider, server, model, Optional.empty());
+    }
+}

@@ -1,7 +1,6 @@
 package io.taskforge.worker.chat;
 
 import io.taskforge.worker.ingest.Script;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +23,7 @@ public sealed interface Readiness {
      * @param available the names that it has
      * @param cure what to do, in words
      */
-    record ModelMissing(URI url, String model, List<String> available, String cure) implements Readiness {
+    record ModelMissing(String url, String model, List<String> available, String cure) implements Readiness {
 
         private static final int MODELS_NAMED = 5;
         private static final int REASON_LIMIT = 300;

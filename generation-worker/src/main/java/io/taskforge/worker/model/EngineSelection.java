@@ -43,7 +43,7 @@ public final class EngineSelection {
                 switch (model.probe(options)) {
                     case Readiness.Ready ready ->
                         new Selected(
-                                model.elseRules(),
+                                model,
                                 EngineUsed.MODEL,
                                 ready.server() + " answers and has " + model.modelFor(options));
                     case Readiness.ModelMissing missing -> rules(missing.reason());

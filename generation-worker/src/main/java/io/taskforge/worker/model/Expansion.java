@@ -37,7 +37,7 @@ final class Expansion {
             }
             flaw = read.flaw().get();
         }
-        job.draftedByRules(flaw);
+        job.tally().draftedByRules(flaw);
         job.notes().byRules(request.position(), unit(request), flaw);
         return job.rules().expand(request);
     }

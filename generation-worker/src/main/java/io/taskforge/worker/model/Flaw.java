@@ -1,7 +1,6 @@
 package io.taskforge.worker.model;
 
 import io.taskforge.worker.chat.Answer;
-import io.taskforge.worker.engine.DraftingFailure.Code;
 import io.taskforge.worker.salvage.Salvage;
 import java.util.Optional;
 
@@ -31,7 +30,7 @@ enum Flaw {
 
     /** What is wrong with an answer of which nothing could be used; {@code otherwise} when there is no better reason. */
     static Flaw of(Salvage.Salvaged<?> salvaged, Answer.Written written, Flaw otherwise) {
-        if (written.doneReason().filter("content_filter"::equals).isPresent()) {
+        if (written.filtered()) {
             return FILTERED;
         }
         if (salvaged.flags().contains(Salvage.Flag.REPETITION)) {
@@ -57,29 +56,5 @@ enum Flaw {
 
     boolean repetition() {
         return this == REPETITION || this == SPOILED;
-    }
-
-    /** Of a job of which no answer at all could be used. */
-    Code code() {
-        return switch (this) {
-            case CUT -> Code.MODEL_OUTPUT_TRUNCATED;
-            case FILTERED -> Code.CONTENT_FILTERED;
-            case DOES_NOT_FIT -> Code.CONTEXT_LENGTH_EXCEEDED;
-            case NO_JSON, TOO_FEW, NOTHING_SAID, NO_CHECKS, REPETITION, OTHER_LANGUAGE, BREAKS_RULES, SPOILED ->
-                Code.MODEL_OUTPUT_INVALID;
-        };
-    }
-
-    /** What an operator may do about it. */
-    String cure() {
-        return switch (this) {
-            case CUT -> "ask for less detail, or update the model's server, which may break answers off";
-            case FILTERED -> "look at the specification, or use a server without a filter";
-            case DOES_NOT_FIT -> "raise taskforge.model.num-ctx";
-            case SPOILED -> "check that nothing between TaskForge and the model's server changes answers";
-            case OTHER_LANGUAGE -> "use a model that knows the language";
-            case NO_JSON, TOO_FEW, NOTHING_SAID, NO_CHECKS, REPETITION, BREAKS_RULES ->
-                "use another model, or update the model's server, which has to hold answers to a JSON schema";
-        };
     }
 }

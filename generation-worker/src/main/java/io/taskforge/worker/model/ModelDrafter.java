@@ -27,10 +27,8 @@ final class ModelDrafter implements Drafter {
     private final Linking linking;
     private final Summing summing;
 
-    /** @param rulesMayDraftAll as for {@link ModelJob} */
-    ModelDrafter(
-            Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rules, boolean rulesMayDraftAll) {
-        job = new ModelJob(chat, spec, options, rules, rulesMayDraftAll);
+    ModelDrafter(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rules) {
+        job = new ModelJob(chat, spec, options, rules);
         outlining = new Outlining(job);
         expansion = new Expansion(job);
         repair = new Repair(job, expansion);

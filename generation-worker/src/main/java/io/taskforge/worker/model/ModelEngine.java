@@ -2,9 +2,9 @@ package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.worker.chat.Chat;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.ModelConfig;
 import io.taskforge.worker.chat.ModelServer;
-import io.taskforge.worker.chat.OllamaServer;
 import io.taskforge.worker.chat.Pause;
 import io.taskforge.worker.chat.Readiness;
 import io.taskforge.worker.engine.Drafter;
@@ -23,18 +23,25 @@ public final class ModelEngine implements DraftingEngine {
     private final ModelConfig config;
     private final DraftingEngine rules;
     private final ModelServer server;
+    private final Hopeless hopeless;
     private final Pause pause;
 
     /** @param rules for single units that the model leaves unusable */
     public ModelEngine(ModelConfig config, DraftingEngine rules) {
-        this(config, rules, Pause::rest);
+        this(config, rules, Hopeless.FAILS);
     }
 
-    ModelEngine(ModelConfig config, DraftingEngine rules, Pause pause) {
+    /** @param hopeless what becomes of a job of whose first answers none can be used */
+    public ModelEngine(ModelConfig config, DraftingEngine rules, Hopeless hopeless) {
+        this(config, rules, hopeless, Pause::rest);
+    }
+
+    ModelEngine(ModelConfig config, DraftingEngine rules, Hopeless hopeless, Pause pause) {
         this.config = config;
         this.rules = rules;
         this.pause = pause;
-        server = new OllamaServer(config, pause);
+        this.hopeless = hopeless;
+        server = ModelServer.of(config, pause);
     }
 
     /**
@@ -43,19 +50,10 @@ public final class ModelEngine implements DraftingEngine {
      */
     @Override
     public Drafter open(SpecDocument spec, GenerationOptions options) {
-        return open(spec, options, false);
-    }
-
-    /** As this engine, where a result that the rules drafted whole is better than none; the record then says that they did. */
-    DraftingEngine elseRules() {
-        return (spec, options) -> open(spec, options, true);
-    }
-
-    private Drafter open(SpecDocument spec, GenerationOptions options, boolean rulesMayDraftAll) {
         return switch (probeTwice(options)) {
             case Readiness.Ready ready -> {
-                Chat chat = server.open(modelFor(options), ready);
-                yield new ModelDrafter(chat, spec, options, rules, rulesMayDraftAll);
+                Chat chat = server.open(modelFor(options), ready, hopeless);
+                yield new ModelDrafter(chat, spec, options, rules);
             }
             case Readiness.ModelMissing missing ->
                 throw new DraftingFailure(Code.MODEL_NOT_FOUND, missing.reason() + ": " + missing.cure());

@@ -4,7 +4,6 @@ import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.chat.Chat;
 import io.taskforge.worker.chat.ChatCall;
-import io.taskforge.worker.chat.TokenBudget;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingFailure;
@@ -20,7 +19,6 @@ final class ModelJob implements AutoCloseable {
     private final SpecDocument spec;
     private final GenerationOptions options;
     private final DraftingEngine rulesEngine;
-    private final boolean rulesMayDraftAll;
     private final Allowance allowance;
     private final Seeds seeds;
     private final Prompts prompts;
@@ -30,18 +28,11 @@ final class ModelJob implements AutoCloseable {
     private final Grounding grounding;
     private Drafter rules;
 
-    /** @param rulesMayDraftAll whether a result without a word of the model is better than none */
-    ModelJob(
-            Chat chat,
-            SpecDocument spec,
-            GenerationOptions options,
-            DraftingEngine rulesEngine,
-            boolean rulesMayDraftAll) {
+    ModelJob(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rulesEngine) {
         this.chat = chat;
         this.spec = spec;
         this.options = options;
         this.rulesEngine = rulesEngine;
-        this.rulesMayDraftAll = rulesMayDraftAll;
         allowance = new Allowance(options);
         seeds = Seeds.of(spec, options);
         prompts = new Prompts(spec, options, seeds, chat::window);
@@ -65,12 +56,12 @@ final class ModelJob implements AutoCloseable {
             throw new DraftingInterrupted();
         }
         ChatCall affordable = allowance.within(call);
-        if (!new TokenBudget(chat.window()).holds(affordable)) {
-            return Optional.empty();
-        }
         Answer answer = chat.ask(affordable);
-        tally.answered(answer);
-        allowance.spend(affordable, answer);
+        boolean asked = !(answer instanceof Answer.Spoiled s && s.how() == Answer.Spoil.GIVEN_UP);
+        if (asked) {
+            tally.answered(answer);
+            allowance.spend(affordable, answer);
+        }
         return Optional.of(answer).filter(a -> !(a instanceof Answer.TooLong));
     }
 
@@ -90,20 +81,6 @@ final class ModelJob implements AutoCloseable {
             tally.askedAgain();
         }
         return may;
-    }
-
-    /**
-     * A ticket's body is the rules'.
-     *
-     * @throws DraftingFailure when neither an outline nor this first body could be used: what the rules draft whole was not asked for
-     */
-    void draftedByRules(Flaw why) {
-        tally.draftedByRules(why);
-        if (!rulesMayDraftAll && tally.nothingByModel()) {
-            throw new DraftingFailure(
-                    why.code(),
-                    "no answer of " + chat.provenance().model() + " could be used: " + why.words() + "; " + why.cure());
-        }
     }
 
     void outlined(int tickets) {

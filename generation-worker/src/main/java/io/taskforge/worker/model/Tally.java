@@ -64,10 +64,6 @@ final class Tally {
         flaws.merge(why, 1, Integer::sum);
     }
 
-    boolean nothingByModel() {
-        return unitsByRules == units;
-    }
-
     DraftingRecord record(Provenance by, int seed) {
         return new DraftingRecord(
                 by.model(),

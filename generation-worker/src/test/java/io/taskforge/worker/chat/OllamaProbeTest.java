@@ -2,6 +2,7 @@ package io.taskforge.worker.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.fakeollama.Behaviour;
 import io.taskforge.fakeollama.FakeOllama;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OllamaProbeTest {
 
@@ -47,16 +50,49 @@ class OllamaProbeTest {
     @Test
     void a_closed_port_is_unreachable() {
         fake.close();
-        assertEquals(new Readiness.Unreachable("no Ollama answers at " + fake.url()), probe("qwen3:1.7b"));
+        assertEquals(
+                new Readiness.Unreachable("no Ollama answers at " + fake.url()
+                        + ": start it (`ollama serve`), or set TASKFORGE_OLLAMA_URL"),
+                probe("qwen3:1.7b"));
     }
 
     @Test
     void a_server_of_another_kind_is_unreachable() {
         fake.probes(new Behaviour.Raw("<html>It works</html>"));
-        assertEquals(new Readiness.Unreachable(fake.url() + " answers, but not as Ollama does"), probe("qwen3:1.7b"));
-        fake.probes(Behaviour.BUSY);
         assertEquals(
-                new Readiness.Unreachable("Ollama at " + fake.url() + " answers with HTTP 503"), probe("qwen3:1.7b"));
+                new Readiness.Unreachable(
+                        fake.url() + " answers, but not as Ollama does: check TASKFORGE_OLLAMA_URL, or set"
+                                + " TASKFORGE_MODEL_PROVIDER=openai"),
+                probe("qwen3:1.7b"));
+    }
+
+    @Test
+    void a_server_that_refuses_is_unreachable_and_its_words_are_passed_on() {
+        fake.probes(Behaviour.BUSY);
+        Readiness.Unreachable busy = assertInstanceOf(Readiness.Unreachable.class, probe("qwen3:1.7b"));
+        assertTrue(busy.reason().contains("HTTP 503, server busy, please try again."), busy.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 40960", "4096, 4096", "131072, 40960"})
+    void the_window_is_the_smaller_of_what_the_model_was_made_for_and_its_modelfile(int modelfile, int window) {
+        fake.modelfileWindow(modelfile);
+        Readiness.Ready ready = assertInstanceOf(Readiness.Ready.class, probe("qwen3:1.7b"));
+        assertEquals(OptionalInt.of(window), ready.contextLength());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ollama 0.30.1, true",
+        "Ollama 0.33.0-rc2, true",
+        "Ollama 1.0.0, true",
+        "Ollama 0.30.0, false",
+        "Ollama 0.9.6, false",
+        "Ollama 0.0.0-fake, false",
+        "Ollama of my own, false"
+    })
+    void old_servers_are_known_not_to_count_whole_prompts(String server, boolean counts) {
+        assertEquals(counts, OllamaProbe.countsWholePrompts(server));
     }
 
     private Readiness probe(String model) {

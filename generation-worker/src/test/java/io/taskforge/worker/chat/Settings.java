@@ -2,20 +2,47 @@ package io.taskforge.worker.chat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Settings of a test: those of the product, but impatient. */
-public record Settings(URI url, int numCtx, Duration callTimeout) implements ModelConfig {
+/** Settings of a test: those of the product, but patient with a slow machine. */
+public record Settings(
+        URI url,
+        Provider provider,
+        int numCtx,
+        Duration startTimeout,
+        Duration idleTimeout,
+        int parallelCalls,
+        Optional<String> apiKey)
+        implements ModelConfig {
 
     public static Settings of(URI url) {
-        return new Settings(url, 8_192, Duration.ofSeconds(60));
+        return new Settings(
+                url, Provider.OLLAMA, 8_192, Duration.ofSeconds(60), Duration.ofSeconds(60), 1_000, Optional.empty());
+    }
+
+    public Settings speaking(Provider protocol) {
+        return new Settings(url, protocol, numCtx, startTimeout, idleTimeout, parallelCalls, apiKey);
     }
 
     public Settings withWindow(int tokens) {
-        return new Settings(url, tokens, callTimeout);
+        return new Settings(url, provider, tokens, startTimeout, idleTimeout, parallelCalls, apiKey);
     }
 
+    /** For every call, however much it may write. */
     public Settings withCallTimeout(Duration timeout) {
-        return new Settings(url, numCtx, timeout);
+        return new Settings(url, provider, numCtx, timeout, idleTimeout, parallelCalls, apiKey);
+    }
+
+    public Settings withIdleTimeout(Duration timeout) {
+        return new Settings(url, provider, numCtx, startTimeout, timeout, parallelCalls, apiKey);
+    }
+
+    public Settings withParallelCalls(int calls) {
+        return new Settings(url, provider, numCtx, startTimeout, idleTimeout, calls, apiKey);
+    }
+
+    public Settings withApiKey(String key) {
+        return new Settings(url, provider, numCtx, startTimeout, idleTimeout, parallelCalls, Optional.of(key));
     }
 
     @Override
@@ -26,6 +53,11 @@ public record Settings(URI url, int numCtx, Duration callTimeout) implements Mod
     @Override
     public Duration connectTimeout() {
         return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Duration timePerToken() {
+        return Duration.ZERO;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.taskforge.worker.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.fakeollama.FakeOllama;
@@ -25,12 +26,15 @@ class EngineSelectionTest {
     void auto_takes_the_model_when_it_is_ready() {
         EngineSelection.Selected selected = select(EngineChoice.AUTO);
         assertEquals(EngineUsed.MODEL, selected.kind());
+        assertInstanceOf(ModelEngine.class, selected.engine());
     }
 
     @Test
     void auto_takes_the_rules_when_nobody_answers_and_their_record_says_why() {
         fake.close();
-        assertRules(select(EngineChoice.AUTO), "no Ollama answers at " + fake.url());
+        assertRules(
+                select(EngineChoice.AUTO),
+                "no Ollama answers at " + fake.url() + ": start it (`ollama serve`), or set TASKFORGE_OLLAMA_URL");
     }
 
     @Test

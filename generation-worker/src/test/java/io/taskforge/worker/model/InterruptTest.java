@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.taskforge.fakeollama.Behaviour;
 import io.taskforge.fakeollama.FakeOllama;
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingInterrupted;
@@ -41,7 +42,7 @@ class InterruptTest {
     void an_interrupt_ends_the_wait_for_a_retry() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         try (FakeOllama fake = FakeOllama.start(0, Behaviour.BUSY, 1)) {
-            ModelEngine engine = new ModelEngine(Settings.of(fake.url()), new StandInRules(), time -> {
+            ModelEngine engine = new ModelEngine(Settings.of(fake.url()), new StandInRules(), Hopeless.FAILS, time -> {
                 waiting.countDown();
                 boolean never = new CountDownLatch(1).await(LONG.toSeconds(), TimeUnit.SECONDS);
                 assertEquals(false, never);

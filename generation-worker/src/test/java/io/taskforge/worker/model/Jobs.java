@@ -15,6 +15,7 @@ import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketRules;
 import io.taskforge.model.ticket.TicketType;
 import io.taskforge.model.ticket.TicketsResult;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.drafting.DraftingObserver;
 import io.taskforge.worker.drafting.DraftingPipeline;
@@ -54,8 +55,8 @@ final class Jobs {
     }
 
     static TicketsResult draft(Settings settings, String text, GenerationOptions options, DraftingObserver observer) {
-        DraftingEngine engine =
-                new ModelEngine(settings, new RulesEngine("the model left units unusable"), pause -> {});
+        DraftingEngine engine = new ModelEngine(
+                settings, new RulesEngine("the model left units unusable"), Hopeless.FAILS, pause -> {});
         return new DraftingPipeline(InstantSource.fixed(Instant.EPOCH))
                 .draft(JOB, new TicketSpec("Library", text, options), engine, 0, observer);
     }

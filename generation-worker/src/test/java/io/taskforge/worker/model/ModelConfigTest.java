@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelConfigTest {
@@ -23,7 +24,13 @@ class ModelConfigTest {
         assertEquals(URI.create("http://127.0.0.1:11434"), model.url());
         assertEquals("qwen3:1.7b", model.name());
         assertEquals(8_192, model.numCtx());
-        assertEquals(Duration.ofMinutes(5), model.callTimeout());
+        assertEquals(ModelConfig.Provider.OLLAMA, model.provider());
+        assertEquals(Optional.empty(), model.apiKey());
+        assertEquals(1, model.parallelCalls());
+        assertEquals(Duration.ofSeconds(5), model.connectTimeout());
+        assertEquals(Duration.ofSeconds(60), model.startTimeout());
+        assertEquals(Duration.ofMillis(500), model.timePerToken());
+        assertEquals(Duration.ofSeconds(60), model.idleTimeout());
         assertEquals(Duration.ofMinutes(10), model.keepAlive());
         assertEquals(EngineChoice.MODEL, config.getValue("taskforge.engine", EngineChoice.class));
     }
@@ -40,6 +47,21 @@ class ModelConfigTest {
         assertEquals("llama3.2:3b", model.name());
         assertEquals(4_096, model.numCtx());
         assertEquals(EngineChoice.AUTO, config.getValue("taskforge.engine", EngineChoice.class));
+    }
+
+    @Test
+    void the_environment_names_a_server_of_the_other_protocol_and_its_key() throws IOException {
+        ModelConfig model = config(Map.of(
+                        "TASKFORGE_MODEL_PROVIDER", "openai",
+                        "TASKFORGE_MODEL_URL", "https://vllm.example.com/v1",
+                        "TASKFORGE_OLLAMA_URL", "http://10.0.0.7:11434",
+                        "TASKFORGE_MODEL_API_KEY", "secret",
+                        "TASKFORGE_MODEL_PARALLEL_CALLS", "8"))
+                .getConfigMapping(ModelConfig.class);
+        assertEquals(ModelConfig.Provider.OPENAI, model.provider());
+        assertEquals(URI.create("https://vllm.example.com/v1"), model.url());
+        assertEquals(Optional.of("secret"), model.apiKey());
+        assertEquals(8, model.parallelCalls());
     }
 
     private static SmallRyeConfig config(Map<String, String> environment) throws IOException {

@@ -14,7 +14,8 @@ import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.chat.Chat;
 import io.taskforge.worker.chat.ChatCall;
-import io.taskforge.worker.chat.OllamaServer;
+import io.taskforge.worker.chat.Hopeless;
+import io.taskforge.worker.chat.ModelServer;
 import io.taskforge.worker.chat.Readiness;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.ingest.SpecDocument;
@@ -111,8 +112,8 @@ class PromptSafetyTest {
     }
 
     private String answer(ChatCall call) {
-        OllamaServer server = new OllamaServer(Settings.of(gullible.url()), pause -> {});
-        Chat chat = server.open(FakeOllama.MODEL, (Readiness.Ready) server.probe(FakeOllama.MODEL));
+        ModelServer server = ModelServer.of(Settings.of(gullible.url()), pause -> {});
+        Chat chat = server.open(FakeOllama.MODEL, (Readiness.Ready) server.probe(FakeOllama.MODEL), Hopeless.FAILS);
         return ((Answer.Written) chat.ask(call)).content();
     }
 

@@ -13,6 +13,7 @@ import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.Finding;
 import io.taskforge.model.ticket.Generation.EngineUsed;
 import io.taskforge.model.ticket.TicketsResult;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.RepairRequest;
@@ -74,7 +75,7 @@ class RepairTest {
         Function<TicketBody, List<String>> faults = body -> Collections.nCopies(
                 body.equals(Specifications.VAGUE) ? first : body.draftedBy() == DraftedBy.RULES ? rules : second,
                 "vague_criterion");
-        try (Drafter drafter = new ModelEngine(Settings.of(fake.url()), standIn, pause -> {})
+        try (Drafter drafter = new ModelEngine(Settings.of(fake.url()), standIn, Hopeless.FAILS, pause -> {})
                 .open(Specifications.INVOICES, GenerationOptions.DEFAULTS)) {
             TicketBody body =
                     drafter.repair(new RepairRequest(Specifications.expandExport(), Specifications.VAGUE, faults));

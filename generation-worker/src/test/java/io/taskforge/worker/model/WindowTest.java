@@ -12,6 +12,7 @@ import io.taskforge.fakeollama.FakeOllama;
 import io.taskforge.fakeollama.RecordedRequest;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.OutputDetail;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.chat.TokenBudget;
 import io.taskforge.worker.engine.Drafter;
@@ -89,7 +90,8 @@ class WindowTest {
         }
         SpecDocument spec = Specifications.of("Archive", "en", long40);
         int window = 2_048;
-        try (Drafter drafter = new ModelEngine(Settings.of(fake.url()).withWindow(window), rules, pauses::add)
+        try (Drafter drafter = new ModelEngine(
+                        Settings.of(fake.url()).withWindow(window), rules, Hopeless.FAILS, pauses::add)
                 .open(spec, GenerationOptions.DEFAULTS)) {
             List<TicketOutline> outlines = drafter.outline(Specifications.outline(spec, 7));
             assertEquals(7, outlines.size());
@@ -130,8 +132,9 @@ class WindowTest {
         SpecDocument spec = longStatements(60, language);
         GenerationOptions detailed = new GenerationOptions(
                 null, null, null, null, OutputDetail.DETAILED, null, null, null, null, null, null, null);
-        try (Drafter drafter =
-                new ModelEngine(Settings.of(fake.url()).withWindow(window), rules, pauses::add).open(spec, detailed)) {
+        try (Drafter drafter = new ModelEngine(
+                        Settings.of(fake.url()).withWindow(window), rules, Hopeless.FAILS, pauses::add)
+                .open(spec, detailed)) {
             List<TicketOutline> outlines = drafter.outline(new OutlineRequest(17, "Archive", spec.statements()));
             assertEquals(17, outlines.size());
             assertCovered(spec, outlines);
@@ -150,7 +153,8 @@ class WindowTest {
     @Test
     void a_window_too_small_for_one_statement_is_named() {
         SpecDocument spec = longStatements(1, "en");
-        try (Drafter drafter = new ModelEngine(Settings.of(fake.url()).withWindow(512), rules, pauses::add)
+        try (Drafter drafter = new ModelEngine(
+                        Settings.of(fake.url()).withWindow(512), rules, Hopeless.FAILS, pauses::add)
                 .open(spec, GenerationOptions.DEFAULTS)) {
             DraftingFailure failure = assertThrows(
                     DraftingFailure.class, () -> drafter.outline(new OutlineRequest(1, "", spec.statements())));
@@ -186,7 +190,8 @@ class WindowTest {
     }
 
     private Drafter open(Settings settings) {
-        return new ModelEngine(settings, rules, pauses::add).open(Specifications.INVOICES, GenerationOptions.DEFAULTS);
+        return new ModelEngine(settings, rules, Hopeless.FAILS, pauses::add)
+                .open(Specifications.INVOICES, GenerationOptions.DEFAULTS);
     }
 
     private static void assertCovered(SpecDocument spec, List<TicketOutline> outlines) {

@@ -1,0 +1,33 @@
+package io.taskforge.worker.chat;
+
+/**
+ * Servers that cut an over-long prompt in silence answer as if nothing had happened; only the count of the prompt's tokens tells. Some
+ * versions of Ollama do so even when asked not to.
+ */
+final class SilentTruncation {
+
+    /** What is kept: four tokens of the beginning and the last half of the window. A tokenizer's own marks may shift it by one or two. */
+    private static final int SHIFTED = 2;
+
+    private static final int TOLERANCE = 2;
+
+    /** Our estimate is on the high side, but no text has a third of its tokens or less. */
+    private static final int FAR_BELOW = 3;
+
+    /** Below this, templates and marks weigh too much. */
+    private static final int LARGE_ENOUGH = 300;
+
+    private SilentTruncation() {}
+
+    /**
+     * @param window of the server
+     * @param estimate of the prompt's tokens
+     * @param counted the prompt's tokens as the server says
+     * @param countsWholePrompts false for servers that leave out what they had computed before
+     */
+    static boolean suspected(int window, int estimate, long counted, boolean countsWholePrompts) {
+        boolean halfOfTheWindow = Math.abs(counted - (window / 2 + SHIFTED)) <= TOLERANCE && estimate > window / 2;
+        boolean farBelow = countsWholePrompts && estimate >= LARGE_ENOUGH && counted * FAR_BELOW < estimate;
+        return halfOfTheWindow || farBelow;
+    }
+}
