@@ -24,7 +24,7 @@ final class Linking {
         if (unusable >= UNUSABLE_AT_MOST) {
             return Set.of();
         }
-        Optional<Answer> answer = job.askIfAffordable(job.prompts().link(request), "all dependencies were inferred");
+        Optional<Answer> answer = job.askIfPossible(job.prompts().link(request), "all dependencies were inferred");
         Optional<Set<Integer>> numbers = answer.filter(Answer.Written.class::isInstance)
                 .flatMap(a -> Salvage.numbers(((Answer.Written) a).content(), request.index()));
         if (numbers.isEmpty() && ++unusable == UNUSABLE_AT_MOST) {

@@ -26,6 +26,7 @@ final class ModelJob implements AutoCloseable {
     private final Notes notes = new Notes();
     private final SecondTries secondTries = new SecondTries();
     private final Grounding grounding;
+    private Optional<DraftingFailure> stopped = Optional.empty();
     private Drafter rules;
 
     ModelJob(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rulesEngine) {
@@ -65,18 +66,27 @@ final class ModelJob implements AutoCloseable {
         return Optional.of(answer).filter(a -> !(a instanceof Answer.TooLong));
     }
 
-    /** As {@link #ask}, for what tickets can do without: also empty when the model may write no more, which is then told. */
-    Optional<Answer> askIfAffordable(ChatCall call, String what) {
-        if (allowance.usedUp()) {
-            notes.budgetUsedUp(what);
-            return Optional.empty();
+    /**
+     * As {@link #ask}, for what tickets can do without: where it would end the job, it is left out instead, and so is all of its kind that
+     * comes later. Minutes of drafting are not thrown away for a summary.
+     *
+     * @param before what is not reached then, for a person
+     */
+    Optional<Answer> askIfPossible(ChatCall call, String before) {
+        if (stopped.isEmpty()) {
+            try {
+                return ask(call);
+            } catch (DraftingFailure failure) {
+                stopped = Optional.of(failure);
+            }
         }
-        return ask(call);
+        notes.leftOut(before, stopped.get());
+        return Optional.empty();
     }
 
     /** Whether a ticket may be asked for again; counts it when it may. */
     boolean takeSecondTry() {
-        boolean may = !allowance.usedUp() && secondTries.take();
+        boolean may = stopped.isEmpty() && !allowance.usedUp() && secondTries.take();
         if (may) {
             tally.askedAgain();
         }

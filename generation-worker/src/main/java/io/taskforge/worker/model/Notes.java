@@ -1,12 +1,13 @@
 package io.taskforge.worker.model;
 
 import io.taskforge.model.ticket.Finding.Severity;
+import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingNote;
 import io.taskforge.worker.salvage.Salvage;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,18 +64,16 @@ final class Notes {
                 false);
     }
 
-    void budgetUsedUp(String leftOut) {
-        put(
-                leftOut,
-                "budget_exhausted",
-                Severity.WARNING,
-                0,
-                "The budget of output tokens was used up before " + leftOut + ".",
-                false);
+    /** What the model was to add and could not. */
+    void leftOut(String before, DraftingFailure why) {
+        String message = "The model could not be asked any more before " + before + ": " + why.getMessage();
+        String code = why.code().name().toLowerCase(Locale.ROOT);
+        // What was left out first says why the rest was.
+        notes.putIfAbsent(code + "/", new DraftingNote(code, Severity.WARNING, 0, message, false));
     }
 
     List<DraftingNote> all() {
-        return List.copyOf(new ArrayList<>(notes.values()));
+        return List.copyOf(notes.values());
     }
 
     private void put(String unit, String code, Severity severity, int position, String message, boolean repaired) {

@@ -40,7 +40,8 @@ final class Repair {
             return Optional.empty();
         }
         List<String> broken = request.faults().apply(request.body());
-        Optional<Answer> answer = job.ask(job.prompts().repair(request.ticket(), request.body(), broken));
+        Optional<Answer> answer = job.askIfPossible(
+                job.prompts().repair(request.ticket(), request.body(), broken), "all tickets were mended");
         return answer.flatMap(a -> expansion.read(request.ticket(), a).body());
     }
 

@@ -34,7 +34,7 @@ final class Summing {
     }
 
     private Optional<Answer> ask(List<TicketOutline> shown) {
-        return job.askIfAffordable(job.prompts().summary(shown), "the summary was written");
+        return job.askIfPossible(job.prompts().summary(shown), "the summary was written");
     }
 
     private DraftingWords grounded(Salvage.Whole said) {

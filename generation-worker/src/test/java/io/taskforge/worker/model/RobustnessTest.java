@@ -29,25 +29,43 @@ class RobustnessTest {
     /** What one answer may be without costing the job. */
     private static final List<String> BEARABLE = List.of(
             "obey-orders",
+            "alphabetical",
+            "echo-options",
             "ignore-schema",
             "say:{",
             "empty",
             "loop",
             "think",
+            "thinks",
+            "thinks-only",
             "fence",
             "cut",
+            "cut:9",
             "500",
+            "500-repeat",
             "503",
+            "503:1",
+            "499",
             "too-long",
+            "too-long:1500",
             "too-long-flat",
             "garbage",
             "oversized",
+            "error-in-body",
             "done-false",
             "no-metrics",
+            "count-prompt:4098",
+            "ignore-truncate",
             "nul",
-            "drop");
+            "drop",
+            "content-filter",
+            "split:3",
+            "late:5",
+            "hang-before-headers",
+            "hang-mid-body");
 
-    private static final List<String> FATAL = List.of("404", "hang-before-headers", "hang-mid-body");
+    private static final List<String> FATAL =
+            List.of("404", "400", "401", "403", "302", "500-load", "500-load-timeout");
 
     private static final Set<Code> NAMED = Set.of(
             Code.MODEL_UNAVAILABLE,
@@ -55,7 +73,8 @@ class RobustnessTest {
             Code.MODEL_OUTPUT_INVALID,
             Code.MODEL_OUTPUT_TRUNCATED,
             Code.CONTEXT_LENGTH_EXCEEDED,
-            Code.GENERATION_TIMEOUT);
+            Code.GENERATION_TIMEOUT,
+            Code.CONTENT_FILTERED);
 
     private static final GenerationOptions OPTIONS = Jobs.counting(3, DependencyMode.INFERRED);
 
@@ -129,7 +148,9 @@ class RobustnessTest {
                 TicketsResult result = within(() -> Jobs.draft(settings(fake), Jobs.LIBRARY, OPTIONS));
                 assertEquals(List.of(), Jobs.faults(result, OPTIONS));
             } catch (DraftingFailure failure) {
-                assertTrue(NAMED.contains(failure.code()), failure::toString);
+                assertTrue(
+                        mode.equals("400") ? failure.code() == Code.INTERNAL_ERROR : NAMED.contains(failure.code()),
+                        failure::toString);
             }
         }
     }

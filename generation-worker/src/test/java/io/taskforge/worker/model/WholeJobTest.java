@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options and what a model says of the whole, from the request to the result. */
 class WholeJobTest {
@@ -111,6 +112,19 @@ class WholeJobTest {
         TicketsResult result = draft(THREE);
         assertFalse(result.source().summary().isBlank());
         assertEquals(EngineUsed.MODEL, result.generation().engine());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "drop", "404"})
+    void tickets_are_kept_when_the_server_goes_away_before_what_they_can_do_without(String mode) {
+        Behaviour gone = Behaviour.parse(mode);
+        fake.next(ticketsFirst(gone, gone));
+        TicketsResult result = draft(INFERRED);
+        assertEquals(EngineUsed.MODEL, result.generation().engine());
+        assertEquals(3, Jobs.work(result).size());
+        String code = mode.equals("404") ? "model_not_found" : "model_unavailable";
+        assertEquals(1, Jobs.codes(result).stream().filter(code::equals).count());
+        assertEquals(mode.equals("404") ? 5 : 6, fake.chats().size());
     }
 
     @Test
