@@ -96,7 +96,8 @@ public final class Checks {
                 circle.stream().map(draft -> draft.outline().title()).toList()));
     }
 
-    private List<Observation> complaints(Draft draft) {
+    /** What a draft does wrong that another body could do better. */
+    public List<Observation> complaints(Draft draft) {
         List<Observation> complaints = new ArrayList<>();
         TicketBody body = draft.body();
         String title = draft.outline().title();

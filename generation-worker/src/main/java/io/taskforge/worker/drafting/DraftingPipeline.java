@@ -8,19 +8,16 @@ import io.taskforge.model.ticket.TicketRules;
 import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.check.Checks;
 import io.taskforge.worker.check.Draft;
+import io.taskforge.worker.check.Observation;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingRecord;
-import io.taskforge.worker.engine.ExpandRequest;
+import io.taskforge.worker.engine.DraftingWords;
 import io.taskforge.worker.engine.OutlineRequest;
-import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.SpecReader;
-import io.taskforge.worker.ingest.Statement;
-import io.taskforge.worker.link.Link;
-import io.taskforge.worker.link.Linker;
 import io.taskforge.worker.plan.Details;
 import io.taskforge.worker.plan.DraftingPlan;
 import io.taskforge.worker.plan.Group;
@@ -30,7 +27,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Drafts the tickets of one specification. One method per step, in the order of the steps; the engine that is handed in only writes
@@ -54,7 +50,8 @@ public final class DraftingPipeline {
             JobId job, TicketSpec request, DraftingEngine engine, long queueMs, DraftingObserver observer) {
         Instant start = clock.instant();
         Progress progress = new Progress(observer);
-        SpecDocument spec = ingest(request, progress);
+        OrdersToModels orders = new OrdersToModels(ingest(request, progress));
+        SpecDocument spec = orders.left();
         if (spec.work().isEmpty()) {
             progress.reached(Phase.FINALIZING, 98, "The specification asks for nothing yet.");
             return checked(
@@ -63,15 +60,17 @@ public final class DraftingPipeline {
         DraftingPlan plan = plan(spec, request.options(), progress);
         try (Drafter drafter = engine.open(spec, request.options())) {
             Checks checks = new Checks(request.options(), spec.statements());
+            orders.report(checks);
             List<Draft> outlined = outline(plan, drafter, checks, progress);
             List<Draft> expanded = expand(outlined, spec, drafter, progress);
-            List<Draft> linked = link(expanded, spec, request.options(), checks, progress);
+            List<Draft> linked = link(expanded, spec, drafter, request.options(), checks, progress);
             List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress);
-            Summary summary = summarise(drafts, spec, plan, progress);
-            DraftingRecord record = drafter.record();
+            DraftingWords words = summarise(drafts, drafter, progress);
+            Summary summary = EngineWords.beside(Summary.of(spec, plan, drafts), words);
+            DraftingRecord record = recorded(drafter, checks);
             TicketsResult result = new Normalisation(job, request, spec, plan, checks)
                     .result(drafts, summary, record, millisSince(start), queueMs);
-            return checked(result, request.options());
+            return checked(EngineWords.inSource(result, words), request.options());
         }
     }
 
@@ -114,47 +113,21 @@ public final class DraftingPipeline {
         List<Draft> drafts = new ArrayList<>();
         for (Draft draft : outlined) {
             Progress.stopIfInterrupted();
-            drafts.add(draft.with(drafter.expand(request(draft, outlined, spec))));
+            drafts.add(draft.with(drafter.expand(Expansions.request(draft, outlined, spec))));
             progress.expanded(drafts.size(), outlined.size());
         }
         return drafts;
     }
 
-    private static ExpandRequest request(Draft draft, List<Draft> all, SpecDocument spec) {
-        List<Statement> statements = draft.outline().covers().stream()
-                .map(number -> spec.statements().get(number - 1))
-                .toList();
-        List<String> siblings = all.stream()
-                .filter(other -> other.position() != draft.position())
-                .map(other -> other.outline().title())
-                .toList();
-        return new ExpandRequest(draft.position(), draft.outline(), draft.component(), statements, siblings);
-    }
-
     private static List<Draft> link(
-            List<Draft> drafts, SpecDocument spec, GenerationOptions options, Checks checks, Progress progress) {
-        progress.reached(Phase.VALIDATING, 88, "Looking for dependencies.");
-        List<TicketOutline> outlines = drafts.stream().map(Draft::outline).toList();
-        Linker linker = new Linker();
-        List<Link> links = linker.links(spec, outlines, options.dependencyMode());
-        linker.circles()
-                .forEach(circle ->
-                        checks.noteCircle(circle.stream().map(drafts::get).toList()));
-        List<Draft> linked = new ArrayList<>();
-        for (int i = 0; i < drafts.size(); i++) {
-            Set<Integer> needs = new TreeSet<>();
-            Set<Integer> inferred = new TreeSet<>();
-            for (Link link : links) {
-                if (link.from() == i) {
-                    needs.add(drafts.get(link.to()).position());
-                    if (!link.stated()) {
-                        inferred.add(drafts.get(link.to()).position());
-                    }
-                }
-            }
-            linked.add(drafts.get(i).withNeeds(needs, inferred));
-        }
-        return linked;
+            List<Draft> drafts,
+            SpecDocument spec,
+            Drafter drafter,
+            GenerationOptions options,
+            Checks checks,
+            Progress progress) {
+        progress.reached(Phase.VALIDATING, 85, "Looking for dependencies.");
+        return new Links(drafter, checks, progress).of(drafts, spec, options.dependencyMode());
     }
 
     private static List<Draft> check(List<Draft> drafts, Checks checks, Progress progress) {
@@ -162,31 +135,24 @@ public final class DraftingPipeline {
         return checks.mended(drafts);
     }
 
-    /** Asks the engine once more for what fails, at most for a third of the tickets, and keeps the better body. */
     private static List<Draft> repair(
             List<Draft> drafts, SpecDocument spec, Drafter drafter, Checks checks, Progress progress) {
-        List<Integer> failing =
-                checks.failing(drafts).stream().limit((drafts.size() + 2) / 3).toList();
-        List<Draft> repaired = new ArrayList<>(drafts);
-        for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
-            if (failing.contains(draft.position())) {
-                progress.reached(
-                        Phase.REPAIRING,
-                        92,
-                        "Asking again for “" + draft.outline().title() + "”.");
-                TicketBody again = drafter.expand(request(draft, drafts, spec));
-                repaired.set(i, checks.better(draft, draft.with(again)));
-            }
-        }
-        progress.reached(Phase.VALIDATING, 96, "Checked " + repaired.size() + " drafts.");
-        checks.report(repaired);
-        return repaired;
+        return new Repairs(drafter, checks, progress).of(drafts, spec);
     }
 
-    private static Summary summarise(List<Draft> drafts, SpecDocument spec, DraftingPlan plan, Progress progress) {
-        progress.reached(Phase.FINALIZING, 98, "Summing up.");
-        return Summary.of(spec, plan, drafts);
+    private static DraftingWords summarise(List<Draft> drafts, Drafter drafter, Progress progress) {
+        progress.reached(Phase.FINALIZING, 96, "Summing up.");
+        DraftingWords words =
+                drafter.summarise(drafts.stream().map(Draft::outline).toList());
+        progress.reached(Phase.FINALIZING, 98, "Summed up.");
+        return words;
+    }
+
+    private static DraftingRecord recorded(Drafter drafter, Checks checks) {
+        drafter.notes()
+                .forEach(note -> checks.note(new Observation(
+                        note.code(), note.severity(), note.position(), note.message(), note.repaired())));
+        return drafter.record();
     }
 
     private static TicketsResult checked(TicketsResult result, GenerationOptions options) {

@@ -8,7 +8,10 @@ import io.taskforge.worker.engine.DraftingInterrupted;
 final class Progress {
 
     private static final int EXPAND_FROM = 25;
-    private static final int EXPAND_TO = 85;
+    private static final int LINK_FROM = 85;
+    private static final int LINK_TO = 90;
+    private static final int REPAIR_FROM = 91;
+    private static final int REPAIR_TO = 96;
     private static final int OUTLINE_FROM = 4;
 
     private final DraftingObserver observer;
@@ -28,7 +31,7 @@ final class Progress {
     void outlined(int done, int of) {
         reached(
                 Phase.DRAFTING,
-                OUTLINE_FROM + (EXPAND_FROM - OUTLINE_FROM) * done / Math.max(1, of),
+                between(OUTLINE_FROM, EXPAND_FROM, done, of),
                 "Outlined " + done + " of " + of + " tickets.");
     }
 
@@ -36,8 +39,23 @@ final class Progress {
         drafted = done;
         reached(
                 Phase.DRAFTING,
-                EXPAND_FROM + (EXPAND_TO - EXPAND_FROM) * done / Math.max(1, of),
+                between(EXPAND_FROM, LINK_FROM, done, of),
                 "Drafted " + done + " of " + of + " tickets.");
+    }
+
+    void linking(int done, int of) {
+        reached(
+                Phase.VALIDATING,
+                between(LINK_FROM, LINK_TO, done, of),
+                "Looked for dependencies of " + done + " of " + of + " tickets.");
+    }
+
+    void repairing(int done, int of, String title) {
+        reached(Phase.REPAIRING, between(REPAIR_FROM, REPAIR_TO, done, of), "Asking again for “" + title + "”.");
+    }
+
+    private static int between(int from, int to, int done, int of) {
+        return from + (to - from) * done / Math.max(1, of);
     }
 
     /** Called before every unit of work. */

@@ -17,6 +17,9 @@ final class AnswerSchemas {
     private static final int LONGEST_STRING = 600;
 
     private static final int COVERS_LIMIT = 6;
+    private static final int NEEDS_LIMIT = 4;
+    private static final int RISKS_LIMIT = 5;
+    private static final int QUESTIONS_LIMIT = 3;
     private static final List<Integer> POINTS = List.of(1, 2, 3, 5, 8, 13);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,6 +58,27 @@ final class AnswerSchemas {
         properties(root).set("points", points);
         properties(root).set("priority", oneOf(List.of("low", "medium", "high", "critical")));
         properties(root).set("question", string(0, 160));
+        return closed(root).toString();
+    }
+
+    /** @param earlier how many tickets stand before the one that is asked about */
+    static String link(int earlier) {
+        ObjectNode needs = array(0, NEEDS_LIMIT);
+        needs.putObject("items").put("type", "integer").put("minimum", 1).put("maximum", earlier);
+        ObjectNode root = object();
+        properties(root).set("needs", needs);
+        return closed(root).toString();
+    }
+
+    static String summary() {
+        ObjectNode questions = array(0, QUESTIONS_LIMIT);
+        questions.set("items", string(12, 160));
+        ObjectNode risks = array(0, RISKS_LIMIT);
+        risks.set("items", string(12, 160));
+        ObjectNode root = object();
+        properties(root).set("questions", questions);
+        properties(root).set("risks", risks);
+        properties(root).set("summary", string(20, 300));
         return closed(root).toString();
     }
 

@@ -15,14 +15,15 @@ final class Fence {
 
     /** Two or more brackets in a row, in any of the forms that a tokenizer may fold into the plain one. */
     private static final Pattern BRACKETS =
-            Pattern.compile("[<>\uFF1C\uFF1E\u2039\u203A\u00AB\u00BB\u300A\u300B\u276E\u276F]{2,}");
+            Pattern.compile("[<>\uFF1C\uFF1E\uFE64\uFE65\u2039\u203A\u00AB\u00BB\u300A\u300B\u276E\u276F]{2,}");
 
     /** {@code <|im_end|>} and its kin: servers read these in any text as control tokens, also inside a user's message. */
     private static final Pattern TEMPLATE_BAR = Pattern.compile("<\\s*[|\uFF5C]|[|\uFF5C]\\s*>");
 
     private static final Pattern TEMPLATE_TAG = Pattern.compile(
-            "<(/?\\s*(?:s|think|thinking|bos|eos|unk|pad|system|user|assistant|tool_call|tool_response|start_of_turn|end_of_turn)\\s*)>"
-                    + "|\\[(/?\\s*(?:INST|SYS|SYSTEM_PROMPT|TOOL_CALLS)\\s*)]",
+            "<(/?\\s*(?:s|think|thinking|bos|eos|unk|pad|system|user|assistant|human|spec|data|document|instructions?"
+                    + "|tool_call|tool_response|start_of_turn|end_of_turn)\\s*)>"
+                    + "|\\[(/?\\s*(?:INST|SYS|SYSTEM_PROMPT|TOOL_CALLS|THINK)\\s*)]",
             Pattern.CASE_INSENSITIVE);
 
     /** Controls but line feed and tab, and what is not seen: zero width, direction overrides, Unicode's tag characters. */
@@ -38,13 +39,23 @@ final class Fence {
 
     /** Data that cannot be taken for anything else. Words stay as they are; only look-alikes change. */
     static String harmless(String text) {
-        String t =
-                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
+        String t = UNSEEN.matcher(folded(text)).replaceAll("");
         t = TEMPLATE_BAR.matcher(t).replaceAll(m -> m.group().contains("<") ? "\u2039" : "\u203A");
         t = TEMPLATE_TAG
                 .matcher(t)
                 .replaceAll(m -> m.group(1) != null ? "\u2039" + m.group(1) + "\u203A" : "(" + m.group(2) + ")");
         return BRACKETS.matcher(t).replaceAll(m -> m.group().codePointAt(0) == '<' ? "\u2039" : "\u203A");
+    }
+
+    /**
+     * Composed, and with wide letters made plain and joiners taken out where these hide a mark: what a tokenizer folds must be seen here
+     * too.
+     */
+    private static String folded(String text) {
+        String bare = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+        boolean hides =
+                TEMPLATE_TAG.matcher(bare).find() || TEMPLATE_BAR.matcher(bare).find();
+        return hides ? bare : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** As {@link #harmless}, on one line and no longer than {@code limit} code points. */

@@ -60,6 +60,12 @@ final class Tally {
         flaws.merge(why, 1, Integer::sum);
     }
 
+    /** A unit that counts as the model's is the rules' after all. */
+    void replacedByRules(Flaw why) {
+        unitsByRules++;
+        flaws.merge(why, 1, Integer::sum);
+    }
+
     DraftingRecord record(Provenance by, int seed) {
         return new DraftingRecord(
                 by.model(),

@@ -101,7 +101,8 @@ final class BrokenJson {
                 at++;
                 return object;
             }
-            if (c == ']') {
+            if (c == ']' || c == '{') {
+                // The brace that closes it was forgotten: what opens here is the next one.
                 return object;
             }
             String name = opensText(c) ? string() : bareName();
@@ -111,12 +112,13 @@ final class BrokenJson {
                 at = text.length();
                 return object;
             }
-            if (text.charAt(at) != ':') {
+            boolean forgotten = opensText(text.charAt(at)) && opensText(c) && name.matches("[A-Za-z_]+");
+            if (!isColon(text.charAt(at)) && !forgotten) {
                 // Not a member: passed over, at least one character of it.
                 at += name.isEmpty() ? 1 : 0;
                 continue;
             }
-            at++;
+            at += forgotten ? 0 : 1;
             JsonNode value = value(depth + 1);
             if (value == null) {
                 cut.add(object);
@@ -143,10 +145,10 @@ final class BrokenJson {
                 at++;
                 return array;
             }
-            if (c == '}') {
+            if (c == '}' && !surplus(array)) {
                 return array;
             }
-            if (c == ':') {
+            if (c == '}' || isColon(c)) {
                 at++;
                 continue;
             }
@@ -158,6 +160,26 @@ final class BrokenJson {
             }
             array.add(value);
         }
+    }
+
+    /** Whether a closing brace within a list of objects is one too many: the list goes on behind it. */
+    private boolean surplus(ArrayNode array) {
+        if (array.isEmpty() || !array.get(array.size() - 1).isObject()) {
+            return false;
+        }
+        int next = afterSpace(at + 1);
+        return next < text.length()
+                && isComma(text.charAt(next))
+                && afterSpace(next + 1) < text.length()
+                && text.charAt(afterSpace(next + 1)) == '{';
+    }
+
+    private int afterSpace(int from) {
+        int next = from;
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next;
     }
 
     /** Null when it is not closed. */
@@ -184,18 +206,33 @@ final class BrokenJson {
 
     /** A quotation mark ends a text when what follows could follow a text; any other belongs to the words. */
     private boolean closes() {
-        int next = at + 1;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
+        int next = afterSpace(at + 1);
         if (next >= text.length()) {
             return true;
         }
         char c = text.charAt(next);
-        return ",:}]".indexOf(c) >= 0
+        return c == '}'
+                || c == ']'
+                || (isComma(c) && goesOnAfterComma(next + 1))
+                || isColon(c)
                 || text.startsWith("//", next)
                 || text.startsWith("/*", next)
                 || (next > at + 1 && (c == '{' || c == '[' || opensText(c)));
+    }
+
+    /** Whether what stands behind a comma could be the next member or element, and not the rest of a sentence. */
+    private boolean goesOnAfterComma(int from) {
+        int next = afterSpace(from);
+        int end = next;
+        while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '_')) {
+            end++;
+        }
+        int after = afterSpace(end);
+        boolean word = end > next && after < text.length();
+        return !word
+                || isColon(text.charAt(after))
+                || isComma(text.charAt(after))
+                || "}]".indexOf(text.charAt(after)) >= 0;
     }
 
     private boolean escape(StringBuilder out) {
@@ -239,11 +276,15 @@ final class BrokenJson {
             case "true" -> NODES.booleanNode(true);
             case "false" -> NODES.booleanNode(false);
             case "null", "None", "" -> NODES.nullNode();
-            default ->
-                word.matches("-?\\d{1,15}(\\.\\d{1,15})?")
-                        ? NODES.numberNode(new BigDecimal(word))
-                        : NODES.textNode(word);
+            default -> number(word);
         };
+    }
+
+    private static JsonNode number(String word) {
+        if (word.matches("-?\\d{1,15}")) {
+            return NODES.numberNode(Long.parseLong(word));
+        }
+        return word.matches("-?\\d{1,15}\\.\\d{1,15}") ? NODES.numberNode(new BigDecimal(word)) : NODES.textNode(word);
     }
 
     /** Never moves past the text's end without saying so: null there. */
@@ -258,7 +299,7 @@ final class BrokenJson {
 
     private void skipSpaceAndCommas() {
         skipSpace();
-        while (at < text.length() && (text.charAt(at) == ',' || text.charAt(at) == ';')) {
+        while (at < text.length() && isComma(text.charAt(at))) {
             at++;
             skipSpace();
         }
@@ -280,6 +321,15 @@ final class BrokenJson {
         }
     }
 
+    /** Also those that a model writes which has just been writing Chinese. */
+    private static boolean isComma(char c) {
+        return c == ',' || c == ';' || c == '\uFF0C' || c == '\uFF1B';
+    }
+
+    private static boolean isColon(char c) {
+        return c == ':' || c == '\uFF1A' || c == '=';
+    }
+
     private static boolean opensText(char c) {
         return !closingQuotesFor(c).isEmpty();
     }
@@ -287,11 +337,13 @@ final class BrokenJson {
     /** The marks that end a text which this one opens; empty when it opens none. */
     private static String closingQuotesFor(char c) {
         return switch (c) {
-            case '"' -> "\"";
+            case '"', '\uFF02' -> "\"\uFF02";
             case '\'' -> "'";
             case '`' -> "`'";
             case '\u201C', '\u201D', '\u201E' -> "\u201C\u201D\"";
             case '\u2018', '\u2019', '\u201A' -> "\u2018\u2019'";
+            case '\u00AB' -> "\u00BB";
+            case '\u300C' -> "\u300D";
             default -> "";
         };
     }

@@ -22,6 +22,25 @@ import java.util.stream.Stream;
 final class Coercion {
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\d.,])(?<!(?<!\\p{L})-)\\d{1,9}(?!\\d|[.,]\\d)");
+    private static final Pattern RANGE =
+            Pattern.compile("(?<![\\d.,])(\\d{1,4})\\s*(?:-|\u2013|to|\\.\\.)\\s*(\\d{1,4})(?![\\d.,])");
+    private static final List<String> NUMBER_WORDS = List.of(
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen");
+    private static final String[] TITLE_NAMES = {"title", "name", "summary"};
+    private static final int RANGE_AT_MOST = 50;
     private static final int POINTS_LIMIT = 100;
 
     private Coercion() {}
@@ -57,7 +76,22 @@ final class Coercion {
     }
 
     static boolean hasTitle(JsonNode value) {
-        return value.isObject() && text(value, "title", "name", "summary").isPresent();
+        JsonNode item = unwrapped(value);
+        return item.isObject() && member(item, TITLE_NAMES).isPresent();
+    }
+
+    /** What an object holds that holds nothing but one other. */
+    static JsonNode unwrapped(JsonNode value) {
+        return value.size() == 1 && value.isObject() && value.elements().next().isObject()
+                ? value.elements().next()
+                : value;
+    }
+
+    /** Empty unless it is in words. */
+    static Optional<String> title(JsonNode item) {
+        return member(item, TITLE_NAMES)
+                .filter(t -> !t.isNumber() && !t.isBoolean())
+                .flatMap(Coercion::asText);
     }
 
     /** The object that describes a ticket, where a model may have put it. */
@@ -101,7 +135,12 @@ final class Coercion {
             String joined = elements(node).flatMap(e -> asText(e).stream()).collect(Collectors.joining(" "));
             return joined.isBlank() ? Optional.empty() : Optional.of(joined);
         }
-        return node.isValueNode() && !node.isNull() ? Optional.of(node.asText()) : Optional.empty();
+        if (node.isObject()) {
+            return member(node, "text", "value", "title", "name", "description")
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText);
+        }
+        return node.isTextual() || node.isNumber() ? Optional.of(node.asText()) : Optional.empty();
     }
 
     /** A list of texts; one text counts as such a list, its lines as the elements. */
@@ -113,15 +152,29 @@ final class Coercion {
         if (member.get().isTextual()) {
             return member.get().asText().lines().toList();
         }
-        return elements(member.get())
-                .flatMap(e -> e.isObject()
-                        ? e.properties().stream()
-                                .map(Map.Entry::getValue)
-                                .filter(JsonNode::isTextual)
-                                .limit(1)
-                        : Stream.of(e))
-                .flatMap(e -> asText(e).stream())
+        JsonNode list = member.get().isObject() && member.get().size() == 1
+                ? member.get().elements().next()
+                : member.get();
+        if (list.isTextual()) {
+            return List.of(list.asText());
+        }
+        return elements(list)
+                .flatMap(e -> (e.isObject() ? words(e) : asText(e)).stream())
                 .toList();
+    }
+
+    /** Given, when and then are one sentence in three members; of others, one member is the text and the rest is about it. */
+    private static Optional<String> words(JsonNode object) {
+        if (object.path("then").isTextual()) {
+            return Optional.of(Stream.of("given", "when", "then")
+                    .filter(name -> object.path(name).isTextual())
+                    .map(name -> name + " " + object.get(name).asText())
+                    .collect(Collectors.joining(", ")));
+        }
+        return asText(object).or(() -> elements(object)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst());
     }
 
     /** Cited numbers that exist, ascending. */
@@ -135,41 +188,63 @@ final class Coercion {
                 numbers.add(n.asInt());
             } else {
                 flags.add(Salvage.Flag.COERCED);
-                Matcher m = NUMBER.matcher(n.asText());
-                while (m.find()) {
-                    numbers.add(Integer.parseInt(m.group()));
-                }
+                addNumbers(
+                        n.isObject()
+                                ? n.path("id").asText() + " " + n.path("number").asText()
+                                : n.asText(),
+                        numbers);
             }
         }
         numbers.removeIf(n -> n < 1 || n > most);
         return new ArrayList<>(numbers);
     }
 
+    private static void addNumbers(String words, Set<Integer> numbers) {
+        Matcher range = RANGE.matcher(words);
+        while (range.find()) {
+            int from = Integer.parseInt(range.group(1));
+            int to = Math.min(Integer.parseInt(range.group(2)), from + RANGE_AT_MOST);
+            for (int n = from; n <= to; n++) {
+                numbers.add(n);
+            }
+        }
+        Matcher m = NUMBER.matcher(words);
+        while (m.find()) {
+            numbers.add(Integer.parseInt(m.group()));
+        }
+    }
+
     /** A task when the model said nothing known. */
     static TicketType type(JsonNode item, Set<Salvage.Flag> flags) {
         List<TicketType> types = List.of(TicketType.STORY, TicketType.TASK, TicketType.BUG, TicketType.SPIKE);
         return member(item, "kind", "type")
-                .flatMap(k -> match(k.asText(), types, flags))
+                .flatMap(k -> match(asText(k).orElse(""), types, flags))
                 .orElse(TicketType.TASK);
     }
 
     static Optional<Priority> priority(JsonNode ticket, Set<Salvage.Flag> flags) {
-        return member(ticket, "priority").flatMap(p -> match(p.asText(), List.of(Priority.values()), flags));
+        return member(ticket, "priority").flatMap(p -> match(asText(p).orElse(""), List.of(Priority.values()), flags));
     }
 
     /** Empty unless exactly one whole number of 1 to 100 is meant. */
     static Optional<Integer> points(JsonNode ticket, Set<Salvage.Flag> flags) {
-        Optional<JsonNode> points = member(ticket, "points", "story_points");
+        Optional<JsonNode> points = member(ticket, "points", "story_points", "storyPoints");
         if (points.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode p = points.get();
+        JsonNode p = points.get().isContainerNode() && points.get().size() == 1
+                ? points.get().elements().next()
+                : points.get();
         Optional<Integer> number = Optional.empty();
         if (p.isNumber() && p.canConvertToInt() && p.asDouble() == Math.rint(p.asDouble())) {
             number = Optional.of(p.asInt());
         } else if (p.isTextual()) {
             flags.add(Salvage.Flag.COERCED);
-            List<String> numbers = NUMBER.matcher(p.asText())
+            int word = NUMBER_WORDS.indexOf(p.asText().strip().toLowerCase(Locale.ROOT));
+            if (word >= 0) {
+                return Optional.of(word).filter(n -> n >= 1);
+            }
+            List<String> numbers = NUMBER.matcher(p.asText().replaceFirst("(\\d)\\.0+(?!\\d)", "$1"))
                     .results()
                     .map(java.util.regex.MatchResult::group)
                     .toList();

@@ -53,10 +53,8 @@ final class JsonHunt {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Pattern THINKING_OPENS = Pattern.compile("<think(?:ing)?>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern THINKING_ENDS = Pattern.compile("</think(?:ing)?>", Pattern.CASE_INSENSITIVE);
     private static final Pattern FENCED =
-            Pattern.compile("```[A-Za-z0-9_-]*[ \\t]*\\r?\\n?(.*?)(?:```|\\z)", Pattern.DOTALL);
+            Pattern.compile("(?:```+|~~~+)[ \\t]*[A-Za-z0-9_-]*[ \\t]*\\r?\\n?(.*?)(?:```+|~~~+|\\z)", Pattern.DOTALL);
 
     /** Prose with more brackets than this before the JSON is not read further. */
     private static final int STARTS_TRIED = 24;
@@ -67,6 +65,9 @@ final class JsonHunt {
     /** Longer than any answer within its limit of tokens; more is not looked at, so that noise costs no time. */
     private static final int LONGEST = 100_000;
 
+    /** A text in a text in a text, each of them escaped once. */
+    private static final int DISGUISES_AT_MOST = 3;
+
     private final Predicate<JsonNode> wanted;
     private final Set<Salvage.Flag> flags = EnumSet.noneOf(Salvage.Flag.class);
 
@@ -76,7 +77,7 @@ final class JsonHunt {
 
     /** @param wanted whether a value has the shape that was asked for; others are passed over */
     static Optional<Found> find(String raw, Predicate<JsonNode> wanted) {
-        return new JsonHunt(wanted).hunt(clean(raw), true);
+        return new JsonHunt(wanted).hunt(clean(raw), DISGUISES_AT_MOST);
     }
 
     private static String clean(String raw) {
@@ -89,29 +90,42 @@ final class JsonHunt {
         JsonHunt hunt = new JsonHunt(wanted);
         String text = hunt.withoutThinking(clean(raw));
         List<JsonNode> values = new ArrayList<>();
-        int at = THINKING_OPENS.matcher(text).find() ? -1 : firstOpening(text, 0);
+        int at = Thinking.opensIn(text) ? -1 : firstOpening(text, 0);
         for (int tried = 0; at >= 0 && tried < LISTED_AT_MOST; tried++) {
             int end = BrokenJson.endOfBalanced(text, at);
             String candidate = end < 0 ? "" : text.substring(at, end);
-            Optional<Found> found = hunt.complete(STRICT, candidate).or(() -> hunt.complete(LENIENT, candidate));
+            Optional<Found> found = hunt.complete(STRICT, candidate)
+                    .or(() -> hunt.complete(LENIENT, candidate))
+                    .or(() -> hunt.brokenButWhole(candidate));
             found.ifPresent(f -> values.add(f.value()));
             at = firstOpening(text, found.isPresent() ? end : at + 1);
         }
         return values;
     }
 
-    private Optional<Found> hunt(String text, boolean unwrap) {
+    private Optional<Found> hunt(String text, int disguises) {
         Optional<Found> bare = complete(STRICT, text);
         if (bare.isPresent()) {
             return bare;
         }
         Optional<JsonNode> inString = parse(STRICT, text).filter(JsonNode::isTextual);
-        if (unwrap && inString.isPresent()) {
+        if (disguises > 0 && inString.isPresent()) {
             flags.add(Salvage.Flag.UNWRAPPED);
-            return hunt(inString.get().asText().strip(), false);
+            return hunt(inString.get().asText().strip(), disguises - 1);
         }
         String answer = withoutThinking(text);
-        boolean stillThinking = THINKING_OPENS.matcher(answer).find();
+        Optional<Found> found = inAnswer(answer);
+        if (found.isEmpty() && disguises > 0) {
+            for (String lifted : Disguise.lifted(answer)) {
+                found = found.isPresent() ? found : hunt(lifted.strip(), disguises - 1);
+            }
+            found.ifPresent(f -> flags.add(Salvage.Flag.UNWRAPPED));
+        }
+        return found;
+    }
+
+    private Optional<Found> inAnswer(String answer) {
+        boolean stillThinking = Thinking.opensIn(answer);
         for (String candidate : unfenced(answer)) {
             Optional<Found> found = complete(STRICT, candidate).or(() -> complete(LENIENT, candidate));
             if (found.isPresent()) {
@@ -126,23 +140,11 @@ final class JsonHunt {
     }
 
     private String withoutThinking(String text) {
-        StringBuilder answer = new StringBuilder();
-        Matcher opens = THINKING_OPENS.matcher(text);
-        Matcher ends = THINKING_ENDS.matcher(text);
-        int from = 0;
-        // A template may open the thinking itself, so that only its end is written; inside the JSON the same words are
-        // content.
-        if (firstOpening(text, 0) != 0 && ends.find() && !(opens.find() && opens.start() < ends.start())) {
-            from = ends.end();
-        }
-        while (opens.find(from) && ends.find(opens.end())) {
-            answer.append(text, from, opens.start());
-            from = ends.end();
-        }
-        if (from > 0) {
+        String answer = Thinking.stripped(text);
+        if (!answer.equals(text)) {
             flags.add(Salvage.Flag.THINKING_STRIPPED);
         }
-        return answer.append(text, from, text.length()).toString().strip();
+        return answer;
     }
 
     /** What stands between fences, the last fence perhaps missing; the text itself when there is none. */
@@ -191,6 +193,13 @@ final class JsonHunt {
         return Optional.empty();
     }
 
+    private Optional<Found> brokenButWhole(String text) {
+        BrokenJson.Reading reading = BrokenJson.read(text, 0);
+        return Optional.of(reading)
+                .filter(r -> r.cut().isEmpty() && wanted.test(r.value()))
+                .map(r -> new Found(r.value(), Set.of(), flags));
+    }
+
     private Optional<Found> complete(JsonMapper reader, String text) {
         return parse(reader, text).filter(wanted).map(value -> {
             if (reader == LENIENT) {
@@ -202,7 +211,9 @@ final class JsonHunt {
 
     private static Optional<JsonNode> parse(JsonMapper reader, String text) {
         try {
-            return Optional.ofNullable(reader.readTree(text)).filter(n -> !n.isMissingNode());
+            return Optional.ofNullable(reader.readTree(text))
+                    .filter(n -> !n.isMissingNode())
+                    .map(n -> n.isTextual() ? n : Disguise.opened(n, STRICT));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -20,10 +20,12 @@ public final class Words {
 
     /** An order to a model, or a model's own apology, where the name of some work should stand. */
     private static final Pattern INSTRUCTION = Pattern.compile(
-            "(?:please )?(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}(?:instructions?|prompts?|directions?|directives?)\\b.*"
+            "\\W*(?:please |now )?(?:(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}"
+                    + "(?:(?:instructions?|prompts?|directions?|directives?)\\b|rules (?:above|before)\\b).*"
                     + "|you are now\\b.*|(?:new|system) (?:instructions?|prompts?)\\s*:.*"
-                    + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*|i (?:can(?:no|')t|will not)\\b.*"
-                    + "|(?:reveal|print|repeat) (?:your|the) (?:system )?prompt\\b.*",
+                    + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*"
+                    + "|i (?:can(?:no|')t|will not|won't|am unable to) (?:help|assist|comply|do|plan|create|write|generate|provide|fulfil)\\b.*"
+                    + "|(?:reveal|print|repeat) (?:your|the) (?:system )?prompt\\b.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final int LONGEST_PERIOD = 200;
@@ -50,15 +52,17 @@ public final class Words {
                 tidy(text, Integer.MAX_VALUE).replaceFirst("^(?:[-*\\u2022]|\\d{1,2}[.)])\\s+", ""), limit);
     }
 
-    /** As {@link #line}, without a full stop behind. */
+    /** As {@link #line}, without a full stop behind and without marks for bold. */
     public static String title(String text, int limit) {
-        return line(text, limit).replaceFirst("(?<!\\.)[.\\u3002]$", "").strip();
+        return line(text.replaceAll("\\*\\*|__", ""), limit)
+                .replaceFirst("(?<!\\.)[.\\u3002]$", "")
+                .strip();
     }
 
-    /** Empty, or words that stand for words to come. */
+    /** Empty, no word at all, or words that stand for words to come. */
     public static boolean sayNothing(String text) {
         return text.isBlank()
-                || text.codePoints().noneMatch(Character::isLetterOrDigit)
+                || text.codePoints().noneMatch(Character::isLetter)
                 || PLACEHOLDER.matcher(text.strip()).matches();
     }
 

@@ -3,8 +3,9 @@
  * the first balanced object, then lenient, then closed where it was cut, then element by element.
  *
  * <pre>
- *  Salvage ─ JsonHunt ─ BrokenJson      the JSON in the text
- *          └ Coercion ─ Likeness, Words  the elements in the JSON
+ *  Salvage ─ JsonHunt ─ Thinking, Disguise, BrokenJson   the JSON in the text
+ *          ├ PlainForms                                  other forms, where there is no JSON
+ *          └ Coercion ─ Likeness, Words                  the elements in either
  * </pre>
  *
  * <p>Invents nothing and throws nothing. Knows no server and no prompt.

@@ -10,6 +10,8 @@ import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.OutputDetail;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.engine.Drafter;
+import io.taskforge.worker.engine.NeedsRequest;
+import io.taskforge.worker.engine.RepairRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,13 @@ class GoldenRequestTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final GenerationOptions OPTIONS = GenerationOptions.DEFAULTS;
+    private static final List<String> ALL_RULES = List.of(
+            "vague_criterion",
+            "criterion_copies_title",
+            "description_copies_title",
+            "description_copies_spec",
+            "criteria_missing",
+            "another");
 
     @Test
     void an_outline_request_goes_out_as_pinned() throws Exception {
@@ -37,6 +46,26 @@ class GoldenRequestTest {
     @Test
     void an_expand_request_goes_out_as_pinned() throws Exception {
         assertPinned("expand-request.json", body(d -> d.expand(Specifications.expandExport())));
+    }
+
+    @Test
+    void a_repair_request_goes_out_as_pinned() throws Exception {
+        assertPinned(
+                "repair-request.json",
+                body(d -> d.repair(new RepairRequest(
+                        Specifications.expandExport(),
+                        Specifications.VAGUE,
+                        body -> body.equals(Specifications.VAGUE) ? List.of("vague_criterion") : List.of()))));
+    }
+
+    @Test
+    void a_link_request_goes_out_as_pinned() throws Exception {
+        assertPinned("link-request.json", body(d -> d.needs(new NeedsRequest(Specifications.OUTLINES, 1))));
+    }
+
+    @Test
+    void a_summary_request_goes_out_as_pinned() throws Exception {
+        assertPinned("summary-request.json", body(d -> d.summarise(Specifications.OUTLINES)));
     }
 
     @Test
@@ -58,7 +87,9 @@ class GoldenRequestTest {
     void the_system_message_holds_nothing_of_the_specification() throws Exception {
         for (JsonNode request : List.of(
                 JSON.readTree(body(d -> d.outline(Specifications.outline(Specifications.INVOICES, 2)))),
-                JSON.readTree(body(d -> d.expand(Specifications.expandExport()))))) {
+                JSON.readTree(body(d -> d.expand(Specifications.expandExport()))),
+                JSON.readTree(body(d -> d.needs(new NeedsRequest(Specifications.OUTLINES, 1)))),
+                JSON.readTree(body(d -> d.summarise(Specifications.OUTLINES))))) {
             String system = request.path("messages").path(0).path("content").asText();
             assertFalse(system.contains("Invoice portal") || system.contains("audit log"), system);
         }
@@ -85,9 +116,12 @@ class GoldenRequestTest {
         for (OutputDetail detail : OutputDetail.values()) {
             GenerationOptions options =
                     new GenerationOptions(null, null, null, null, detail, null, null, null, 1, null, null, null);
-            Prompts prompts = new Prompts(Specifications.INVOICES, options, new Seeds(1));
+            Prompts prompts = new Prompts(Specifications.INVOICES, options, new Seeds(1), () -> 8_192);
             words.append(prompts.outline(Specifications.outline(Specifications.INVOICES, 2), 0, Optional.empty()));
             words.append(prompts.expand(Specifications.expandExport(), 0, Optional.empty()));
+            words.append(prompts.repair(Specifications.expandExport(), Specifications.VAGUE, ALL_RULES));
+            words.append(prompts.link(new NeedsRequest(Specifications.OUTLINES, 1)));
+            words.append(prompts.summary(Specifications.OUTLINES));
             for (Flaw flaw : Flaw.values()) {
                 words.append(prompts.expand(Specifications.expandExport(), 1, Optional.of(flaw)));
             }

@@ -1,8 +1,10 @@
 package io.taskforge.worker.model;
 
+import io.taskforge.model.ticket.Priority;
 import io.taskforge.model.ticket.TicketType;
 import io.taskforge.worker.engine.ExpandRequest;
 import io.taskforge.worker.engine.OutlineRequest;
+import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.LineSpan;
 import io.taskforge.worker.ingest.Section;
@@ -11,6 +13,7 @@ import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.StatementKind;
 import io.taskforge.worker.ingest.Strength;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Small specifications, as ingest would give them. */
@@ -23,6 +26,21 @@ final class Specifications {
             "Invoices should be sorted by due date.",
             "An accountant must be able to export the list as CSV.",
             "Every export must be written to the audit log.");
+
+    static final List<TicketOutline> OUTLINES = List.of(
+            new TicketOutline(TicketType.STORY, "Show the invoices of a customer", List.of(1, 2)),
+            new TicketOutline(TicketType.STORY, "Export the list as CSV", List.of(3, 4)));
+
+    /** A body of {@link #expandExport()} with a check that nobody can carry out. */
+    static final TicketBody VAGUE = new TicketBody(
+            "Accountants export the list of invoices as CSV.",
+            List.of("It works correctly."),
+            List.of("export"),
+            3,
+            Priority.HIGH,
+            null,
+            Optional.empty(),
+            TicketBody.DraftedBy.MODEL);
 
     private Specifications() {}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.model.ticket.Priority;
 import io.taskforge.model.ticket.TicketType;
+import io.taskforge.worker.salvage.Salvage.Flag;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,7 @@ class SalvageTest {
             "An empty customer shows 顧客 an empty state."],"labels":["billing","ui"],"points":13,"priority":"high",\
             "question":"Which currency is shown?"}""";
 
-    record Case(String id, String stage, String raw, int usable) {
+    record Case(String id, String stage, String raw, boolean whole, int usable) {
         @Override
         public String toString() {
             return id;
@@ -66,6 +68,7 @@ class SalvageTest {
                     c.path("id").asText(),
                     c.path("stage").asText(),
                     c.path("raw").asText(),
+                    !c.path("done_reason").asText("stop").equals("length"),
                     c.path("expect_usable_items").asInt());
         } catch (IOException e) {
             throw new UncheckedIOException(line, e);
@@ -76,9 +79,77 @@ class SalvageTest {
     @MethodSource("cases")
     void as_many_elements_as_are_usable_are_saved(Case c) {
         int usable = c.stage().equals("outline")
-                ? Salvage.outline(c.raw(), STATEMENTS).value().size()
-                : Salvage.body(c.raw()).value().isPresent() ? 1 : 0;
+                ? Salvage.outline(c.raw(), STATEMENTS, c.whole()).value().size()
+                : Salvage.body(c.raw(), c.whole()).value().isPresent() ? 1 : 0;
         assertEquals(c.usable(), usable);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void no_word_is_said_that_was_not_written(Case c) {
+        List<String> said = new ArrayList<>();
+        Salvage.outline(c.raw(), STATEMENTS).value().forEach(item -> said.add(item.title()));
+        Salvage.body(c.raw()).value().ifPresent(body -> {
+            said.add(body.about());
+            said.addAll(body.checks());
+        });
+        String written = letters(c.raw().replaceAll("\\\\[nrt]", ""));
+        for (String words : said) {
+            for (String word : words.split("[^\\p{L}]+", -1)) {
+                assertTrue(written.contains(word), word);
+            }
+        }
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^\\p{L}]+", "");
+    }
+
+    static Stream<String> dresses() throws IOException {
+        String lines = OUTLINE.substring(OUTLINE.indexOf('[') + 1, OUTLINE.length() - 2)
+                .replace("},{", "}\n{");
+        return Stream.of(
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(OUTLINE)),
+                "Here it is:\n```json\n" + OUTLINE + "\n```\nAnything else?",
+                "<think>First {I} look.</think>\n" + OUTLINE,
+                JSON.writeValueAsString(OUTLINE),
+                JSON.writeValueAsString(JSON.writeValueAsString(OUTLINE)),
+                lines,
+                "[" + lines.replace("\n", ",") + "]",
+                "{items: [ /* the first */" + lines + ",]}",
+                OUTLINE.replace("\\\"", "").replace('"', '\''));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dresses")
+    void a_dressed_up_outline_that_is_cut_anywhere_gives_a_beginning_of_its_items(String raw) {
+        List<Salvage.OutlineItem> whole = Salvage.outline(raw, 12).value();
+        assertEquals(3, whole.size());
+        byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+        for (int end = 0; end <= bytes.length; end++) {
+            List<Salvage.OutlineItem> some =
+                    Salvage.outline(cut(bytes, end), 12, false).value();
+            assertEquals(whole.subList(0, some.size()), some, "cut at " + end);
+        }
+    }
+
+    @Test
+    void what_was_mended_is_told() {
+        assertEquals(Set.of(), Salvage.outline(OUTLINE, 12).flags());
+        assertEquals(
+                Set.of(Flag.FENCE_STRIPPED),
+                Salvage.outline("```json\n" + OUTLINE + "\n```", 12).flags());
+        assertEquals(
+                Set.of(Flag.CUT),
+                Salvage.outline(OUTLINE.substring(0, OUTLINE.length() - 9), 12).flags());
+        assertEquals(
+                Set.of(Flag.THINKING_STRIPPED, Flag.SYNTAX_MENDED),
+                Salvage.body("<think></think>" + BODY.replace("\"labels\"", "labels"))
+                        .flags());
+        assertEquals(
+                Set.of(Flag.OTHER_FORM, Flag.COERCED),
+                Salvage.outline("title: Log it\nkind: task\ncovers: 1\ntitle: Mend it\nkind: bug\ncovers: 2", 2)
+                        .flags());
     }
 
     @Test
@@ -139,6 +210,9 @@ class SalvageTest {
         assertTrue(Salvage.body("{\"a\":".repeat(50_000)).value().isEmpty());
         assertTrue(Salvage.body("\"".repeat(200_000)).value().isEmpty());
         assertTrue(Salvage.outline("<think>".repeat(20_000), STATEMENTS).value().isEmpty());
+        assertTrue(Salvage.outline("<item>".repeat(20_000), STATEMENTS).value().isEmpty());
+        assertTrue(Salvage.body("<a><b>".repeat(20_000)).value().isEmpty());
+        assertTrue(Salvage.body("{\\\"".repeat(40_000)).value().isEmpty());
     }
 
     @Test
