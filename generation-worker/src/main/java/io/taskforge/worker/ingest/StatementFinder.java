@@ -72,6 +72,7 @@ final class StatementFinder {
                 case Block.Bullets bullets -> readGroup(bullets, Optional.empty(), chapter, topic);
                 case Block.Grid grid -> readGroup(grid, Optional.empty(), chapter, topic);
                 case Block.Heading ignored -> {}
+                case Block.Shown ignored -> {}
             }
         }
     }
@@ -114,7 +115,7 @@ final class StatementFinder {
         return switch (own) {
             case NON_GOAL, QUESTION, RISK, ACCEPTANCE, WISH, MILESTONE -> own;
             case WORK -> otherwise == Topic.NEUTRAL ? Topic.WORK : otherwise;
-            case NEUTRAL, GOAL, BACKGROUND, FLOW -> otherwise;
+            case NEUTRAL, GOAL, BACKGROUND, ASIDE, FLOW -> otherwise;
         };
     }
 
@@ -165,6 +166,7 @@ final class StatementFinder {
             case RISK -> remark(Remark.Kind.RISK, words, sentence.firstLine(), sentence.lastLine(), section);
             case MILESTONE -> remark(Remark.Kind.MILESTONE, words, sentence.firstLine(), sentence.lastLine(), section);
             case BACKGROUND, GOAL -> overview(sentence, section);
+            case ASIDE -> {}
             case ACCEPTANCE -> {
                 Optional<Found> owner = owner(section);
                 owner.ifPresent(found -> found.add(words, sentence.lastLine()));
