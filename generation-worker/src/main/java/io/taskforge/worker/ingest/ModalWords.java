@@ -165,10 +165,13 @@ record ModalWords(List<String> must, List<String> should, List<String> may, List
     }
 
     /** RFC 2119, whose capitals mean the same in every language. */
-    static final List<String> RFC_MUST = List.of("MUST", "SHALL", "REQUIRED");
+    static final List<String> RFC_MUST = apart("MUST|SHALL|REQUIRED");
 
-    static final List<String> RFC_SHOULD = List.of("SHOULD", "RECOMMENDED");
-    static final List<String> RFC_MAY = List.of("MAY", "OPTIONAL");
+    static final List<String> RFC_SHOULD = apart("SHOULD|RECOMMENDED");
+    static final List<String> RFC_MAY = apart("MAY|OPTIONAL");
+
+    /** English words that stand in texts of every language. */
+    static final List<String> LOAN = apart("must|shall");
 
     /** What a sentence that only tells something begins with. */
     static final Set<String> TELLING = Set.of(words(
@@ -179,11 +182,19 @@ record ModalWords(List<String> must, List<String> should, List<String> may, List
     }
 
     private static void spaced(String language, String must, String should, String may, String weak) {
-        BY_LANGUAGE.put(language, new ModalWords(words(must), words(should), words(may), words(weak), false));
+        BY_LANGUAGE.put(language, new ModalWords(apart(must), apart(should), apart(may), apart(weak), false));
     }
 
     private static void anywhere(String language, String must, String should, String may, String weak) {
         BY_LANGUAGE.put(language, new ModalWords(words(must), words(should), words(may), words(weak), true));
+    }
+
+    /** Each word with a space on either side, which is how {@link Modals#padded} texts have it. */
+    private static List<String> apart(String list) {
+        return words(list).stream()
+                .filter(word -> !word.isBlank())
+                .map(word -> " " + word + " ")
+                .toList();
     }
 
     /** A list of words set apart by bars. */

@@ -39,7 +39,7 @@ final class Modals {
         String searched = anywhere ? sentence : lower;
         if (containsAny(padded, ModalWords.RFC_MUST)
                 || own.isPresent() && says(searched, own.get().must())
-                || !english && containsAny(lower, List.of("must", "shall"))) {
+                || !english && containsAny(lower, ModalWords.LOAN)) {
             return Optional.of(Strength.MUST);
         }
         if (containsAny(padded, ModalWords.RFC_SHOULD)
@@ -80,13 +80,13 @@ final class Modals {
         for (String word : Words.split(text)) {
             String lower = word.toLowerCase(Locale.ROOT);
             boolean capitals = word.length() > 3 && word.equals(word.toUpperCase(Locale.ROOT)) && !word.equals(lower);
-            count += capitals && (words.contains(lower) || weaker.contains(lower)) ? 1 : 0;
+            count += capitals && (words.contains(" " + lower + " ") || weaker.contains(" " + lower + " ")) ? 1 : 0;
         }
         return count;
     }
 
     private boolean saysInCapitals(String padded, List<String> words) {
-        return !anywhere && words.stream().anyMatch(word -> padded.contains(" " + word.toUpperCase(Locale.ROOT) + " "));
+        return !anywhere && words.stream().anyMatch(word -> padded.contains(word.toUpperCase(Locale.ROOT)));
     }
 
     private boolean says(String text, List<String> words) {
@@ -129,7 +129,7 @@ final class Modals {
 
     private static boolean containsAny(String padded, List<String> words) {
         for (String word : words) {
-            if (padded.contains(" " + word + " ")) {
+            if (padded.contains(word)) {
                 return true;
             }
         }

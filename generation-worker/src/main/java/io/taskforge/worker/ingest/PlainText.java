@@ -113,7 +113,6 @@ final class PlainText {
             return false;
         }
         String name = line.endsWith(":") || line.endsWith("：") ? line.substring(0, line.length() - 1) : line;
-        boolean named = Topic.of(name) != Topic.NEUTRAL;
         boolean capitals = name.length() > 3
                 && name.equals(name.toUpperCase(Locale.ROOT))
                 && !name.equals(name.toLowerCase(Locale.ROOT));
@@ -121,6 +120,9 @@ final class PlainText {
                 && name.equals(line)
                 && !Character.isDigit(line.charAt(0))
                 && lines.size() > 6;
-        return named || capitals || alone || NUMBERED.matcher(line).matches() && next.isEmpty();
+        return capitals
+                || alone
+                || NUMBERED.matcher(line).matches() && next.isEmpty()
+                || Topic.of(name) != Topic.NEUTRAL;
     }
 }

@@ -62,7 +62,7 @@ final class RstTables {
             boolean continues = cells.getFirst().isEmpty() && !rows.isEmpty();
             rows.add(cells, i + 1, continues || (headed && i < borders.getFirst() && !rows.isEmpty()));
         }
-        return Optional.of(new Table(rows.grid(headed), borders.getLast() + 1));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Table(rows.grid(headed), borders.getLast() + 1));
     }
 
     private static List<int[]> columns(String border) {

@@ -226,6 +226,6 @@ final class SentenceReading {
         }
         return text.contains("RFC 2119")
                 || text.contains("RFC2119")
-                || Words.split(text).isEmpty();
+                || text.codePoints().noneMatch(Character::isLetter);
     }
 }

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 record SpecText(List<String> lines, List<String> readable) {
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+    /** Unicode's own limit for streams (UAX 15). */
+    private static final int MARKS_AT_MOST = 30;
+
     private static final char MARK = '\ufeff';
 
     SpecText {
@@ -39,8 +42,7 @@ record SpecText(List<String> lines, List<String> readable) {
     }
 
     private static String readable(String line) {
-        String composed =
-                Normalizer.isNormalized(line, Normalizer.Form.NFC) ? line : Normalizer.normalize(line, Normalizer.Form.NFC);
+        String composed = composed(line);
         boolean clean = composed.chars().noneMatch(SpecText::unreadable);
         if (clean) {
             return composed;
@@ -52,6 +54,21 @@ record SpecText(List<String> lines, List<String> readable) {
             }
         }
         return cleaned.toString();
+    }
+
+    /** Composing takes the square of a run of marks; a run that no language has is left as it is. */
+    private static String composed(String line) {
+        int run = 0;
+        boolean ascii = true;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            ascii &= c < 0x80;
+            run = c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK ? run + 1 : 0;
+            if (run > MARKS_AT_MOST) {
+                return line;
+            }
+        }
+        return ascii ? line : Normalizer.normalize(line, Normalizer.Form.NFC);
     }
 
     /** NUL, the form feeds of paged texts, stray escape codes, marks and line separators inside a line. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads chapters one after the other and collects what they ask for, rule out, leave open and warn of. */
 final class StatementFinder {
@@ -99,10 +101,12 @@ final class StatementFinder {
      */
     record Scope(int section, Topic topic, String heading) {
 
+        private static final Pattern MUST_HEADING =
+                Pattern.compile("(?:must|muss)(?:[- ]haves?)?(?:\\W.*)?", Pattern.CASE_INSENSITIVE);
+
         /** What "Must have" and its like say of everything below them. */
         Strength raised(Strength own) {
-            boolean must = heading.toLowerCase(Locale.ROOT).matches("(?:must|muss)(?:[- ]haves?)?(?:\\W.*)?");
-            return must ? Strength.MUST : own;
+            return MUST_HEADING.matcher(heading).matches() ? Strength.MUST : own;
         }
     }
 
@@ -281,13 +285,22 @@ final class StatementFinder {
                 end,
                 chapter.index());
         if (inside.isEmpty()) {
-            remarks.stream()
-                    .filter(remark -> remark.section() == chapter.index())
-                    .forEach(remark -> whole.add(remark.text(), remark.lines().end()));
+            for (Remark remark : remarksOf(chapter.index())) {
+                whole.add(remark.text(), remark.lines().end());
+            }
         }
         inside.forEach(whole::absorb);
-        found.removeAll(inside);
+        found.subList(from, found.size()).removeAll(Set.copyOf(inside));
         found.add(Math.min(from, found.size()), whole);
+    }
+
+    /** The last remarks, as far as they are of the section. */
+    private List<Remark> remarksOf(int section) {
+        int first = remarks.size();
+        while (first > 0 && remarks.get(first - 1).section() == section) {
+            first--;
+        }
+        return remarks.subList(first, remarks.size());
     }
 
     private boolean hasChildren(Chapter chapter) {

@@ -38,17 +38,17 @@ enum Topic {
         if (lower.length() > LONGEST_HEADING) {
             return isAsking(lower) ? ASIDE : NEUTRAL;
         }
-        if (contains(lower, TopicWords.NON_GOALS)) {
+        if (TopicWords.NON_GOALS.in(lower)) {
             return NON_GOAL;
         }
-        if (contains(lower, TopicWords.QUESTIONS)
+        if (TopicWords.QUESTIONS.in(lower)
                 || Set.of("questions", "questions?", "fragen").contains(lower)) {
             return QUESTION;
         }
         if (isAsking(lower)) {
             return ASIDE;
         }
-        if (contains(lower, TopicWords.ACCEPTANCES)) {
+        if (TopicWords.ACCEPTANCES.in(lower)) {
             return ACCEPTANCE;
         }
         return isRisk(lower) ? RISK : broader(lower);
@@ -66,16 +66,16 @@ enum Topic {
         if (introducing != NEUTRAL) {
             return introducing;
         }
-        if (contains(lower, TopicWords.WISHES)) {
+        if (TopicWords.WISHES.in(lower)) {
             return WISH;
         }
         if (isMilestones(words)) {
             return MILESTONE;
         }
-        if (contains(lower, TopicWords.WORKS)) {
+        if (TopicWords.WORKS.in(lower)) {
             return WORK;
         }
-        return contains(lower, TopicWords.FLOWS) ? FLOW : NEUTRAL;
+        return TopicWords.FLOWS.in(lower) ? FLOW : NEUTRAL;
     }
 
     /** "Do all contributors have to follow it?": what stands below is an answer. */
@@ -99,17 +99,17 @@ enum Topic {
     /** A section on risks, not one whose feature assesses them. */
     private static boolean isRisk(String lower) {
         List<String> words = Words.split(lower);
-        return contains(lower, TopicWords.RISKS)
+        return TopicWords.RISKS.in(lower)
                 && words.size() <= 5
                 && !lower.contains("scor")
                 && !lower.contains("assess");
     }
 
     private static Topic introducing(String lower, List<String> words) {
-        if (TopicWords.ASIDE_UNSPACED.stream().anyMatch(lower::contains)) {
+        if (TopicWords.ASIDE_UNSPACED.in(lower)) {
             return ASIDE;
         }
-        if (TopicWords.INTRODUCING_UNSPACED.stream().anyMatch(lower::contains)) {
+        if (TopicWords.INTRODUCING_UNSPACED.in(lower)) {
             return BACKGROUND;
         }
         if (words.isEmpty()) {
@@ -136,19 +136,6 @@ enum Topic {
             }
         }
         return words;
-    }
-
-    private static boolean contains(String lower, List<String> phrases) {
-        for (String phrase : phrases) {
-            int at = lower.indexOf(phrase);
-            while (at >= 0) {
-                if (at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1)) || Script.unspaced(phrase.charAt(0))) {
-                    return true;
-                }
-                at = lower.indexOf(phrase, at + 1);
-            }
-        }
-        return false;
     }
 
     /** Whether the heading may also name a part of the product, such as "Users" among its features. */
