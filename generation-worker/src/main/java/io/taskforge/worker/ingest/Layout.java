@@ -32,14 +32,17 @@ final class Layout {
         for (int i = 0; i < FrontMatter.end(lines); i++) {
             body.set(i, "");
         }
+        List<String> tamed = tamed(body);
         BlockReader reader = new BlockReader();
-        if (RestructuredText.is(body)) {
-            return RestructuredText.read(tamed(body), reader);
-        }
-        return reader.read(tamed(asMarkdown(body)), 0);
+        return RestructuredText.is(tamed)
+                ? RestructuredText.read(tamed, reader)
+                : reader.read(asMarkdown(tamed), 0);
     }
 
     private static List<String> asMarkdown(List<String> lines) {
+        if (HtmlText.is(lines)) {
+            return HtmlText.asMarkdown(lines);
+        }
         if (AsciiDoc.is(lines)) {
             return AsciiDoc.asMarkdown(lines);
         }

@@ -195,7 +195,7 @@ final class ListReading {
         return ScenarioLines.joined(texts);
     }
 
-    private static boolean isUnfinished(String lead) {
+    static boolean isUnfinished(String lead) {
         List<String> words = Words.split(lead.toLowerCase(Locale.ROOT));
         if (words.size() < 2) {
             return false;

@@ -34,6 +34,12 @@ final class Modals {
      * @param trusting whether weak words are enough, because the sentence stands where requirements stand
      */
     Optional<Strength> of(String sentence, boolean trusting) {
+        Optional<Strength> strong = strong(sentence);
+        return strong.isPresent() ? strong : weak(padded(sentence).toLowerCase(Locale.ROOT), sentence, trusting);
+    }
+
+    /** As {@link #of}, by the words that do nothing but ask. */
+    Optional<Strength> strong(String sentence) {
         String padded = padded(sentence);
         String lower = padded.toLowerCase(Locale.ROOT);
         String searched = anywhere ? sentence : lower;
@@ -49,7 +55,7 @@ final class Modals {
         if (containsAny(padded, ModalWords.RFC_MAY) || own.isPresent() && says(searched, own.get().may())) {
             return Optional.of(Strength.MAY);
         }
-        return weak(lower, sentence, trusting);
+        return Optional.empty();
     }
 
     /** As {@link #of}, in a text that binds by capitals: those of RFC 2119, or the language's own words in capitals. */

@@ -111,8 +111,17 @@ final class SentenceReading {
         return tag(sentence).or(() -> asked(sentence, false));
     }
 
+    /** Whether the sentence asks beyond doubt: by more than "can" or "will" of anybody, or by a list that merely names things. */
+    boolean firm(String sentence) {
+        String bare = Shapes.bare(sentence);
+        return modals.strong(bare).isPresent()
+                || isCommand(bare)
+                || (modals.of(bare, false).isPresent() && Evidence.hasActor(bare));
+    }
+
     private boolean isQuestion(String bare) {
         return Shapes.asks(bare)
+                || Shapes.isToDo(bare)
                 || (Shapes.undecided(bare)
                         && asked(bare, false).isEmpty()
                         && Words.split(bare).size() > 2);

@@ -14,6 +14,8 @@ public final class Shapes {
     private static final Pattern ID = Pattern.compile(
             "[\\[(]?([A-Z][A-Z]{0,7}(?:[-_.][A-Z]{1,8})?[-_ ]?\\d{1,4}(?:\\.\\d{1,3}){0,3}[a-z]?)[\\])]?(?:\\s*[:.|)–—-]+\\s+|\\s*[:：]\\s*|\\s+(?=\\p{L}))");
 
+    private static final Pattern TO_DO = Pattern.compile("[\\[(]?(?:TODO|FIXME|TBD|TBC|XXX)\\b");
+
     /** "V1 scope", "P0 features", "Q3 plans": a version, a priority, a quarter. */
     private static final Pattern RANK = Pattern.compile("(?:[VPQ]|MVP|PHASE|SPRINT|STEP|V\\.)[-_ ]?\\d(?:\\.\\d)?X?");
 
@@ -250,6 +252,11 @@ public final class Shapes {
         return UNDECIDED.stream().anyMatch(words -> padded.contains(" " + words + " "))
                 || text.contains("未定")
                 || text.contains("待定");
+    }
+
+    /** "TODO: …", which in a specification is something left open. */
+    static boolean isToDo(String text) {
+        return TO_DO.matcher(text).lookingAt();
     }
 
     static boolean asks(String text) {

@@ -30,11 +30,15 @@ public final class SpecReader {
         if (finder.found().stream().noneMatch(Found::isWork)) {
             finder = new StatementFinder(chapters, sentences, true).readAll();
         }
+        boolean asks = !language.equals("en") || Evidence.asks(finder.found(), chapters, sentences);
+        List<Found> found = finder.found().stream()
+                .filter(statement -> asks || !statement.isWork())
+                .toList();
         return new SpecDocument(
                 title.strip(),
                 text.lines(),
                 chapters.stream().map(Chapter::section).toList(),
-                numbered(condensed(finder.found())),
+                numbered(condensed(found)),
                 language,
                 finder.remarks());
     }

@@ -129,7 +129,7 @@ final class StatementFinder {
         Optional<Passage> leadIn = Optional.empty();
         if (leads && !parts.isEmpty()) {
             String last = parts.getLast().text();
-            if (last.endsWith(":") || last.endsWith("：") || parts.size() == 1) {
+            if (last.endsWith(":") || last.endsWith("：") || parts.size() == 1 && Sentences.isOpen(last)) {
                 leadIn = Optional.of(parts.getLast());
                 parts = parts.subList(0, parts.size() - 1);
             }

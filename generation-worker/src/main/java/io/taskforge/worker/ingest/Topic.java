@@ -118,6 +118,9 @@ enum Topic {
         if (Set.of("who", "wer", "qui", "quem", "quién").contains(words.getFirst())) {
             return ASIDE;
         }
+        if (TopicWords.ASIDE_NAMES.contains(words.getFirst()) || TopicWords.ASIDE_NAMES.contains(words.getLast())) {
+            return ASIDE;
+        }
         boolean known = words.stream()
                 .allMatch(word -> TopicWords.INTRODUCING.contains(word) || TopicWords.ASIDE.contains(word));
         if (!known) {

@@ -95,6 +95,11 @@ final class TopicWords {
                     + "|riferimenti|licenza|attori|esempi|doelgroep|gebruikers|begrippen|referenties|bijlage|licentie|użytkownicy"
                     + "|słownik|odnośniki|пользователи|глоссарий|ссылки|лицензия"));
 
+    /** A heading that begins or ends with one of these is about that, whatever else it says: "Persona: Anna". */
+    static final Set<String> ASIDE_NAMES = Set.copyOf(words(
+            "persona|personas|changelog|glossary|glossar|glossaire|glosario|glossário|glossario|faq|faqs|bibliography|disclaimer"
+                    + "|acknowledgements|acknowledgments|änderungshistorie|advantages|disadvantages|pros|cons|alternatives|alternativen"));
+
     static final Phrases INTRODUCING_UNSPACED = new Phrases(
             "背景|概述|简介|介绍|前言|现状|概要|はじめに|目的|現状|愿景|願景|问题陈述|課題|성공 지표|배경|개요|소개|成功指标|指标|概览|成功标准|成功指標|技术栈|技術スタック|기술 스택|技术选型|产品意图|产品概述|产品价值");
 
