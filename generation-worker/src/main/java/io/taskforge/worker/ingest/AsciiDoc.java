@@ -10,14 +10,17 @@ final class AsciiDoc {
 
     private static final Pattern TITLE = Pattern.compile("(={1,6}) (\\S.*)");
     private static final Pattern NESTED = Pattern.compile("(\\*{1,5}|-|\\.{1,5}) (\\S.*)");
-    private static final Pattern ATTRIBUTE = Pattern.compile(":!?[\\w-]{1,40}:.*|\\[[^\\]]{0,200}\\]|//.*|(?:image|include|toc|ifdef|endif)::.*");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile(":!?[\\w-]{1,40}:.*|\\[[^\\]]{0,200}\\]|//.*|(?:image|include|toc|ifdef|endif)::.*");
     private static final Pattern BLOCK = Pattern.compile("-{4,}|\\.{4,}|\\+{4,}|/{4,}");
 
     private AsciiDoc() {}
 
     /** Whether the text has titles of AsciiDoc's form and none of Markdown's. */
     static boolean is(List<String> lines) {
-        long titles = lines.stream().filter(line -> line.startsWith("=") && TITLE.matcher(line).matches()).count();
+        long titles = lines.stream()
+                .filter(line -> line.startsWith("=") && TITLE.matcher(line).matches())
+                .count();
         return titles >= 2 && !PlainText.isMarked(lines);
     }
 
@@ -66,6 +69,8 @@ final class AsciiDoc {
             String marks = item.group(1);
             return "   ".repeat(marks.length() - 1) + (marks.startsWith(".") ? "1. " : "- ") + item.group(2);
         }
-        return line.startsWith(".") && line.length() > 1 && Character.isLetter(line.charAt(1)) ? "**" + line.substring(1) + "**" : line;
+        return line.startsWith(".") && line.length() > 1 && Character.isLetter(line.charAt(1))
+                ? "**" + line.substring(1) + "**"
+                : line;
     }
 }

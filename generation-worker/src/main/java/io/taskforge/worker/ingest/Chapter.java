@@ -62,7 +62,10 @@ record Chapter(int index, Section section, Topic topic, List<Block> blocks) {
         return new Chapter(
                 index,
                 section,
-                inherited(section.heading(), own, parent < 0 ? Topic.NEUTRAL : before.get(parent).topic()),
+                inherited(
+                        section.heading(),
+                        own,
+                        parent < 0 ? Topic.NEUTRAL : before.get(parent).topic()),
                 blocks);
     }
 

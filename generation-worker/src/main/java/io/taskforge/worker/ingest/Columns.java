@@ -51,7 +51,8 @@ record Columns(
     /** A header cell in small letters and plain words: "RequirementText" as "requirement text", "Priorität" as "prioritat". */
     static String plain(String cell) {
         String words = CAMEL.matcher(cell).replaceAll(" ");
-        String bare = MARKS.matcher(Normalizer.normalize(words, Normalizer.Form.NFD)).replaceAll("");
+        String bare =
+                MARKS.matcher(Normalizer.normalize(words, Normalizer.Form.NFD)).replaceAll("");
         return NO_WORD.matcher(Normalizer.normalize(bare, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
                 .strip();
@@ -116,7 +117,10 @@ record Columns(
             }
         }
         boolean ids = !grid.rows().isEmpty()
-                && grid.rows().stream().limit(SAMPLE).allMatch(row -> !row.cells().isEmpty() && isId(row.cells().getFirst()));
+                && grid.rows().stream()
+                        .limit(SAMPLE)
+                        .allMatch(row ->
+                                !row.cells().isEmpty() && isId(row.cells().getFirst()));
         return ids ? 0 : -1;
     }
 
@@ -128,7 +132,8 @@ record Columns(
         return grid.rows().isEmpty()
                 || grid.rows().stream()
                         .limit(SAMPLE)
-                        .anyMatch(row -> column < row.cells().size() && row.cells().get(column).codePoints().anyMatch(Character::isLetter));
+                        .anyMatch(row -> column < row.cells().size()
+                                && row.cells().get(column).codePoints().anyMatch(Character::isLetter));
     }
 
     private static int matching(Block.Grid grid, boolean method) {
@@ -151,7 +156,8 @@ record Columns(
         boolean endpoints = grid.rows().stream().anyMatch(row -> row.cells().stream()
                 .anyMatch(cell -> Shapes.endpoint(cell, true).isPresent()));
         boolean stated = main >= 0
-                && ColumnWords.MAIN.stream().anyMatch(word -> plain(grid.header().get(main)).contains(word));
+                && ColumnWords.MAIN.stream()
+                        .anyMatch(word -> plain(grid.header().get(main)).contains(word));
         return endpoints
                 || (method >= 0 && path >= 0)
                 || stated
@@ -160,7 +166,8 @@ record Columns(
     }
 
     boolean inText(int column) {
-        boolean told = story.wish() >= 0 && (column == story.role() || column == story.benefit() || column == story.wish());
+        boolean told =
+                story.wish() >= 0 && (column == story.role() || column == story.benefit() || column == story.wish());
         return told
                 || column == id
                 || column == main
@@ -186,11 +193,16 @@ record Columns(
 
     /** Whether the row says of itself that it is no requirement. */
     boolean isInformative(Block.Row row) {
-        return cell(row, normative).map(Columns::plain).filter(ColumnWords.NO::contains).isPresent();
+        return cell(row, normative)
+                .map(Columns::plain)
+                .filter(ColumnWords.NO::contains)
+                .isPresent();
     }
 
     private static Optional<String> cell(Block.Row row, int column) {
-        return column >= 0 && column < row.cells().size() ? Optional.of(row.cells().get(column)) : Optional.empty();
+        return column >= 0 && column < row.cells().size()
+                ? Optional.of(row.cells().get(column))
+                : Optional.empty();
     }
 
     /** "FR-1: Name: description", "POST /path – description", or "As a …, I want …, so that …". */
@@ -215,9 +227,13 @@ record Columns(
 
     private String told(Block.Row row) {
         StringBuilder text = new StringBuilder();
-        cell(row, story.role()).filter(TableReading::says).ifPresent(role -> text.append("As a ").append(role).append(", "));
-        cell(row, story.wish()).filter(TableReading::says).ifPresent(wish -> text.append("I want ").append(wish));
-        cell(row, story.benefit()).filter(TableReading::says).ifPresent(why -> text.append(", so that ").append(why));
+        cell(row, story.role())
+                .filter(TableReading::says)
+                .ifPresent(role -> text.append("As a ").append(role).append(", "));
+        cell(row, story.wish()).filter(TableReading::says).ifPresent(wish -> text.append("I want ")
+                .append(wish));
+        cell(row, story.benefit()).filter(TableReading::says).ifPresent(why -> text.append(", so that ")
+                .append(why));
         return text.toString();
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class Convention {
 
-    private static final Pattern CAPITALS = Pattern.compile("\\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY|OPTIONAL)\\b");
+    private static final Pattern CAPITALS =
+            Pattern.compile("\\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY|OPTIONAL)\\b");
     private static final Pattern SMALL = Pattern.compile("\\b(?:must|shall|should)\\b");
     private static final Pattern DECLARED = Pattern.compile("RFC ?(?:2119|8174)|BCP ?14");
 

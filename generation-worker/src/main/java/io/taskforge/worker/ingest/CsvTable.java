@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Recognises a requirement table in comma-, semicolon- or tab-separated values, with or without the names of its columns. */
 final class CsvTable {
 
-    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    private static final char[] SEPARATORS = {',', ';', '\t'};
 
     /** A title, a date and a blank line or two stand above the table in many exports. */
     private static final int PREAMBLE = 5;
@@ -19,15 +19,17 @@ final class CsvTable {
 
     /** The text's table, when the text is one. */
     static Optional<Block.Grid> of(List<String> lines) {
+        if (PlainText.isMarked(lines)) {
+            return Optional.empty();
+        }
         for (char separator : SEPARATORS) {
             List<Block.Row> sample = SeparatedValues.records(lines, separator, SAMPLE);
             int header = headerIn(sample);
             if (header >= 0) {
                 List<Block.Row> all = SeparatedValues.records(lines, separator, Integer.MAX_VALUE);
-                return Optional.of(new Block.Grid(
-                        sample.get(header).cells(), all.subList(header + 1, all.size())));
+                return Optional.of(new Block.Grid(sample.get(header).cells(), all.subList(header + 1, all.size())));
             }
-            if (isTableWithoutNames(sample, separator)) {
+            if (isTableWithoutNames(sample)) {
                 List<Block.Row> all = SeparatedValues.records(lines, separator, Integer.MAX_VALUE);
                 return Optional.of(new Block.Grid(namesFor(sample), all));
             }
@@ -66,11 +68,13 @@ final class CsvTable {
     }
 
     /** Rows that each begin with an id are requirements whatever the columns are called. */
-    private static boolean isTableWithoutNames(List<Block.Row> sample, char separator) {
-        if (separator == '|' || sample.size() < 3) {
+    private static boolean isTableWithoutNames(List<Block.Row> sample) {
+        if (sample.size() < 3) {
             return false;
         }
-        return sample.stream().allMatch(row -> row.cells().size() >= 2 && Columns.isId(row.cells().getFirst()));
+        return sample.stream()
+                .allMatch(row ->
+                        row.cells().size() >= 2 && Columns.isId(row.cells().getFirst()));
     }
 
     /** The column with the longest cells is the one that says what is asked for. */
@@ -80,7 +84,9 @@ final class CsvTable {
         long most = -1;
         for (int i = 1; i < width; i++) {
             int column = i;
-            long letters = sample.stream().mapToLong(row -> row.cells().get(column).length()).sum();
+            long letters = sample.stream()
+                    .mapToLong(row -> row.cells().get(column).length())
+                    .sum();
             if (letters > most) {
                 most = letters;
                 longest = i;

@@ -15,12 +15,71 @@ final class Evidence {
 
     /** Who does things in specifications, when nothing stronger than "can" or "will" says that they are to. */
     private static final Set<String> ACTORS = Set.of(
-            "user", "users", "system", "app", "application", "admin", "admins", "administrator", "administrators", "customer",
-            "customers", "operator", "operators", "client", "clients", "server", "service", "api", "player", "players", "visitor",
-            "visitors", "member", "members", "manager", "managers", "developer", "developers", "tool", "product", "platform",
-            "page", "screen", "button", "bot", "plugin", "library", "software", "program", "website", "site", "interface",
-            "dashboard", "report", "database", "script", "command", "device", "feature", "module", "component", "we", "i", "it", "owner",
-            "guest", "guests", "editor", "moderator", "driver", "seller", "buyer", "teacher", "student", "staff");
+            "user",
+            "users",
+            "system",
+            "app",
+            "application",
+            "admin",
+            "admins",
+            "administrator",
+            "administrators",
+            "customer",
+            "customers",
+            "operator",
+            "operators",
+            "client",
+            "clients",
+            "server",
+            "service",
+            "api",
+            "player",
+            "players",
+            "visitor",
+            "visitors",
+            "member",
+            "members",
+            "manager",
+            "managers",
+            "developer",
+            "developers",
+            "tool",
+            "product",
+            "platform",
+            "page",
+            "screen",
+            "button",
+            "bot",
+            "plugin",
+            "library",
+            "software",
+            "program",
+            "website",
+            "site",
+            "interface",
+            "dashboard",
+            "report",
+            "database",
+            "script",
+            "command",
+            "device",
+            "feature",
+            "module",
+            "component",
+            "we",
+            "i",
+            "it",
+            "owner",
+            "guest",
+            "guests",
+            "editor",
+            "moderator",
+            "driver",
+            "seller",
+            "buyer",
+            "teacher",
+            "student",
+            "staff");
 
     private static final int WORDS_TO_THE_ACTOR = 4;
 
@@ -29,7 +88,8 @@ final class Evidence {
     static boolean asks(List<Found> found, List<Chapter> chapters, SentenceReading sentences) {
         return found.stream()
                 .filter(Found::isWork)
-                .anyMatch(statement -> isFirm(statement, chapters.get(statement.section()).topic(), sentences));
+                .anyMatch(statement ->
+                        isFirm(statement, chapters.get(statement.section()).topic(), sentences));
     }
 
     private static boolean isFirm(Found statement, Topic topic, SentenceReading sentences) {

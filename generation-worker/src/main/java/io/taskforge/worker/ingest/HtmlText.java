@@ -9,13 +9,20 @@ import java.util.regex.Pattern;
 /** Rewrites a text that is HTML throughout as Markdown, line for line. HTML inside other texts is left to their reader. */
 final class HtmlText {
 
-    private static final Pattern OPENING = Pattern.compile("\\s*</?(?:!doctype|html|head|body|h[1-6]|p|div|section|ul|ol|li|table|tr|td|th)\\b.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern HEADING = Pattern.compile("\\s*<h([1-6])\\b[^>]{0,200}>(.*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ITEM = Pattern.compile("\\s*<(?:li|tr|dt)\\b[^>]{0,200}>(.*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PARTS = Pattern.compile("</?(?:p|div|ul|ol|table|section|body)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CELL_ENDS = Pattern.compile("</t[dh]>\\s*<t[dh]\\b[^>]{0,200}>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OPENING = Pattern.compile(
+            "\\s*</?(?:!doctype|html|head|body|h[1-6]|p|div|section|ul|ol|li|table|tr|td|th)\\b.*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEADING =
+            Pattern.compile("\\s*<h([1-6])\\b[^>]{0,200}>(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ITEM =
+            Pattern.compile("\\s*<(?:li|tr|dt)\\b[^>]{0,200}>(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARTS =
+            Pattern.compile("</?(?:p|div|ul|ol|table|section|body)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CELL_ENDS =
+            Pattern.compile("</t[dh]>\\s*<t[dh]\\b[^>]{0,200}>", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!][^<>]{0,500}>");
-    private static final Pattern HIDDEN = Pattern.compile("<(script|style|pre|code|template|head)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HIDDEN =
+            Pattern.compile("<(script|style|pre|code|template|head)\\b", Pattern.CASE_INSENSITIVE);
 
     private HtmlText() {}
 
@@ -25,7 +32,9 @@ final class HtmlText {
         if (filled.isEmpty() || filled.getFirst().stripLeading().charAt(0) != '<') {
             return false;
         }
-        long opening = filled.stream().filter(line -> OPENING.matcher(Script.first(line, 200)).matches()).count();
+        long opening = filled.stream()
+                .filter(line -> OPENING.matcher(Script.first(line, 200)).matches())
+                .count();
         return opening >= 3 && opening * 2 >= filled.size();
     }
 
@@ -36,7 +45,8 @@ final class HtmlText {
             if (hidden.isEmpty()) {
                 Matcher hiding = HIDDEN.matcher(line);
                 hidden = hiding.find() ? "</" + hiding.group(1).toLowerCase(Locale.ROOT) : "";
-                boolean within = !hidden.isEmpty() && line.toLowerCase(Locale.ROOT).indexOf(hidden, hiding.end()) >= 0;
+                boolean within =
+                        !hidden.isEmpty() && line.toLowerCase(Locale.ROOT).indexOf(hidden, hiding.end()) >= 0;
                 hidden = within ? "" : hidden;
                 written.add(hidden.isEmpty() ? markdown(line) : "");
             } else {

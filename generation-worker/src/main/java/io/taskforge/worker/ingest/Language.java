@@ -30,60 +30,82 @@ final class Language {
 
     /** Letters that hardly any other of the languages has. */
     private static final Map<String, String> OWN_LETTERS = Map.of(
-            "de", "ßäöü", "es", "ñ¿¡", "pt", "ãõ", "pl", "łąęśżźćń", "cs", "řěůčš", "ro", "țșăî", "vi", "ơưđạảấầ", "tr", "ğış", "hu", "őű", "sv", "å");
+            "de",
+            "ßäöü",
+            "es",
+            "ñ¿¡",
+            "pt",
+            "ãõ",
+            "pl",
+            "łąęśżźćń",
+            "cs",
+            "řěůčš",
+            "ro",
+            "țșăî",
+            "vi",
+            "ơưđạảấầ",
+            "tr",
+            "ğış",
+            "hu",
+            "őű",
+            "sv",
+            "å");
 
     static {
-        common("en",
-            "the and of to is for that with be are by or as it on must when from want should can we"
-                    + " not this shall may will has have at an user system each if no only than");
-        common("de",
-            "der die das und ist nicht mit ein eine für von werden wird den im auf zu als muss dem bei"
-                    + " sich oder aber kann soll sollen können wenn dass nach aus durch über es sind einen einer"
-                    + " eines nur auch um");
-        common("fr",
-            "le la les et des une est pour dans par sur que du aux doit je avec sont qui un en ou au"
-                    + " ce cette peut doivent être pas ne il elle tous toutes l d");
-        common("es",
-            "el la los las y de que en una es para por con debe del se como quiero cuando un al o no"
-                    + " su sus deben puede si más cada sin sobre");
-        common("pt",
-            "o os as e de que em uma é para por com deve do da não um ao na no ou se mais seu sua devem"
-                    + " pode quando cada sem usuário são das dos pelo pela");
-        common("it",
-            "il lo la gli e di che in una è per con deve del della si come non sono i le un o al dei"
-                    + " delle devono può ogni se più nel alla dal ed");
-        common("nl",
-            "de het een en van is voor met niet op te worden wordt moet als door zijn dat of aan bij"
-                    + " ook er kan moeten elke gebruiker geen naar over");
-        common("pl",
-            "i w na z do jest nie się oraz dla przez musi że być powinien o a od po przy może użytkownik"
-                    + " które który lub są tylko");
-        common("sv",
-            "och att det som en för är ska av på med inte den ett till kan ej eller om vid från användaren"
-                    + " skall måste");
-        common("tr",
-            "ve bir bu için ile olarak da de olan gerekir olmalıdır kullanıcı veya her olmalı sistem"
-                    + " gibi değil");
-        common("cs",
-            "a v na se je že pro s nebo musí být jako by uživatel při do z od systém");
-        common("da",
-            "og i at det er til en for med den der ikke skal på af kan som brugeren");
-        common("nb",
-            "og i å det er til en for med den som ikke skal på av kan må brukeren");
-        common("ro",
-            "și în de la cu pe să este un o nu care pentru trebuie sau utilizatorul");
-        common("id",
-            "dan yang di untuk dengan dari ini harus pada atau dapat tidak adalah pengguna sistem");
-        common("vi",
-            "và của là có cho các được phải không người dùng hệ thống khi với");
-        common("hu",
-            "és a az egy hogy nem is kell felhasználó rendszer vagy meg");
+        common(
+                "en",
+                "the and of to is for that with be are by or as it on must when from want should can we"
+                        + " not this shall may will has have at an user system each if no only than");
+        common(
+                "de",
+                "der die das und ist nicht mit ein eine für von werden wird den im auf zu als muss dem bei"
+                        + " sich oder aber kann soll sollen können wenn dass nach aus durch über es sind einen einer"
+                        + " eines nur auch um");
+        common(
+                "fr",
+                "le la les et des une est pour dans par sur que du aux doit je avec sont qui un en ou au"
+                        + " ce cette peut doivent être pas ne il elle tous toutes l d");
+        common(
+                "es",
+                "el la los las y de que en una es para por con debe del se como quiero cuando un al o no"
+                        + " su sus deben puede si más cada sin sobre");
+        common(
+                "pt",
+                "o os as e de que em uma é para por com deve do da não um ao na no ou se mais seu sua devem"
+                        + " pode quando cada sem usuário são das dos pelo pela");
+        common(
+                "it",
+                "il lo la gli e di che in una è per con deve del della si come non sono i le un o al dei"
+                        + " delle devono può ogni se più nel alla dal ed");
+        common(
+                "nl",
+                "de het een en van is voor met niet op te worden wordt moet als door zijn dat of aan bij"
+                        + " ook er kan moeten elke gebruiker geen naar over");
+        common(
+                "pl",
+                "i w na z do jest nie się oraz dla przez musi że być powinien o a od po przy może użytkownik"
+                        + " które który lub są tylko");
+        common(
+                "sv",
+                "och att det som en för är ska av på med inte den ett till kan ej eller om vid från användaren"
+                        + " skall måste");
+        common(
+                "tr",
+                "ve bir bu için ile olarak da de olan gerekir olmalıdır kullanıcı veya her olmalı sistem"
+                        + " gibi değil");
+        common("cs", "a v na se je že pro s nebo musí být jako by uživatel při do z od systém");
+        common("da", "og i at det er til en for med den der ikke skal på af kan som brugeren");
+        common("nb", "og i å det er til en for med den som ikke skal på av kan må brukeren");
+        common("ro", "și în de la cu pe să este un o nu care pentru trebuie sau utilizatorul");
+        common("id", "dan yang di untuk dengan dari ini harus pada atau dapat tidak adalah pengguna sistem");
+        common("vi", "và của là có cho các được phải không người dùng hệ thống khi với");
+        common("hu", "és a az egy hogy nem is kell felhasználó rendszer vagy meg");
     }
 
     private Language() {}
 
     private static void common(String language, String words) {
-        COMMON_WORDS.put(language, Set.of(words.split(" ")));
+        COMMON_WORDS.put(language, Set.of(words.split(" ", -1)));
     }
 
     /** BCP 47, or {@code und}. Code, addresses and names of things in code are no language and are left out. */

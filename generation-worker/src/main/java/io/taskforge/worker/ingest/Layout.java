@@ -34,9 +34,7 @@ final class Layout {
         }
         List<String> tamed = tamed(body);
         BlockReader reader = new BlockReader();
-        return RestructuredText.is(tamed)
-                ? RestructuredText.read(tamed, reader)
-                : reader.read(asMarkdown(tamed), 0);
+        return RestructuredText.is(tamed) ? RestructuredText.read(tamed, reader) : reader.read(asMarkdown(tamed), 0);
     }
 
     private static List<String> asMarkdown(List<String> lines) {
@@ -51,7 +49,11 @@ final class Layout {
 
     /** The lines as the parser gets them: same count, without hostile nesting, and with all bullets as Markdown's. */
     private static List<String> tamed(List<String> lines) {
-        long tags = lines.stream().flatMapToInt(String::chars).filter(c -> c == '<').limit(TAGS_AT_MOST + 1).count();
+        long tags = lines.stream()
+                .flatMapToInt(String::chars)
+                .filter(c -> c == '<')
+                .limit(TAGS_AT_MOST + 1)
+                .count();
         boolean hostile = tags > TAGS_AT_MOST;
         List<String> tamed = new ArrayList<>(lines.size());
         boolean code = false;
@@ -66,7 +68,9 @@ final class Layout {
     private static String bulleted(String line) {
         Matcher bullet = BULLET.matcher(line);
         if (!bullet.lookingAt()) {
-            return TICKED.matcher(line).matches() ? "- [x] " + line.strip().substring(1).strip() : line;
+            return TICKED.matcher(line).matches()
+                    ? "- [x] " + line.strip().substring(1).strip()
+                    : line;
         }
         return bullet.group(1) != null
                 ? bullet.group(1) + "- " + line.substring(bullet.end())

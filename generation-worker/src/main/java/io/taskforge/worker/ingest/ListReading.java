@@ -230,6 +230,10 @@ final class ListReading {
         if (sentences.isIdle(own)) {
             return;
         }
+        if (sentences.bindsByCapitals() && sentences.strength(own).isEmpty() && proseAsks(item)) {
+            readBelow(item, scope, Optional.empty());
+            return;
+        }
         Optional<String> label = SentenceReading.label(own);
         if (label.isPresent()
                 && StatementFinder.scopeOf(label.get(), scope.topic()) != scope.topic()
@@ -240,11 +244,7 @@ final class ListReading {
         String text = lead.isEmpty() ? own : lead + lowerFirst(own);
         Optional<SentenceReading.Reading> reading = sentences.readItem(text, scope.topic(), lenient);
         if (reading.isEmpty()) {
-            if (proseAsks(item)) {
-                readBelow(item, scope, Optional.empty());
-            } else {
-                finder.owner(scope.section()).ifPresent(found -> found.add(own, passage.lastLine()));
-            }
+            finder.owner(scope.section()).ifPresent(found -> found.add(own, passage.lastLine()));
             return;
         }
         Found found = new Found(

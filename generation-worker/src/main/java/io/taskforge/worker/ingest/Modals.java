@@ -52,7 +52,8 @@ final class Modals {
                 || own.isPresent() && says(searched, own.get().should())) {
             return Optional.of(Strength.SHOULD);
         }
-        if (containsAny(padded, ModalWords.RFC_MAY) || own.isPresent() && says(searched, own.get().may())) {
+        if (containsAny(padded, ModalWords.RFC_MAY)
+                || own.isPresent() && says(searched, own.get().may())) {
             return Optional.of(Strength.MAY);
         }
         return Optional.empty();
@@ -61,7 +62,8 @@ final class Modals {
     /** As {@link #of}, in a text that binds by capitals: those of RFC 2119, or the language's own words in capitals. */
     Optional<Strength> ofCapitals(String sentence) {
         String padded = padded(sentence);
-        if (containsAny(padded, ModalWords.RFC_MUST) || own.isPresent() && saysInCapitals(padded, own.get().must())) {
+        if (containsAny(padded, ModalWords.RFC_MUST)
+                || own.isPresent() && saysInCapitals(padded, own.get().must())) {
             return Optional.of(Strength.MUST);
         }
         if (containsAny(padded, ModalWords.RFC_SHOULD)
@@ -123,7 +125,8 @@ final class Modals {
         if (own.isEmpty() || !says(anywhere ? sentence : lower, own.get().weak())) {
             return Optional.empty();
         }
-        boolean asks = anywhere ? trusting : !tells(lower) && !Words.split(lower).isEmpty();
+        boolean asks =
+                anywhere ? trusting : !tells(lower) && !Words.split(lower).isEmpty();
         return asks ? Optional.of(Strength.SHOULD) : Optional.empty();
     }
 

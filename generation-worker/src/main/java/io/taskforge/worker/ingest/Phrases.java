@@ -12,8 +12,9 @@ final class Phrases {
 
     /** @param barred in small letters, set apart by bars */
     Phrases(String barred) {
-        for (String phrase : barred.split("\\|")) {
-            byFirst.computeIfAbsent(phrase.charAt(0), first -> new ArrayList<>()).add(phrase);
+        for (String phrase : barred.split("\\|", -1)) {
+            byFirst.computeIfAbsent(phrase.charAt(0), first -> new ArrayList<>())
+                    .add(phrase);
         }
     }
 

@@ -13,7 +13,7 @@ final class PlainText {
 
     private static final Pattern MARKED = Pattern.compile("#{1,6}\\s\\S.*");
     private static final Pattern NUMBERED =
-            Pattern.compile("(?:Appendix )?(?:[A-Z]|\\d{1,2})(?:\\.\\d{1,3}){0,4}\\.?\\s{1,4}\\p{Lu}.{0,76}");
+            Pattern.compile("(?:Appendix )?(?:[A-Z]|\\d{1,2})(?:\\.\\d{1,3}){0,4}\\.?\\s{1,4}[\\p{Lu}\\p{Lo}].{0,76}");
     private static final Pattern SUBSECTION = Pattern.compile("\\d{1,2}(?:\\.\\d{1,3}){1,4}\\.?\\s");
     private static final Pattern ITEM = Pattern.compile("[-*+] |\\d{1,2}[.)] ");
     private static final Pattern CONTENTS = Pattern.compile(".*(?:\\. ?){4,}\\s*\\d{1,4}\\s*");
@@ -35,7 +35,8 @@ final class PlainText {
 
     /** Whether the text has headings of its own that are marked as Markdown's. */
     static boolean isMarked(List<String> lines) {
-        return lines.stream().anyMatch(line -> line.startsWith("#") && MARKED.matcher(line).matches());
+        return lines.stream()
+                .anyMatch(line -> line.startsWith("#") && MARKED.matcher(line).matches());
     }
 
     static List<String> asMarkdown(List<String> lines) {
@@ -102,7 +103,9 @@ final class PlainText {
     }
 
     private boolean isRunning(String line) {
-        return indented && line.length() < 100 && (PAGE.matcher(line).matches() || RUNNING_HEAD.matcher(line).matches());
+        return indented
+                && line.length() < 100
+                && (PAGE.matcher(line).matches() || RUNNING_HEAD.matcher(line).matches());
     }
 
     /** Takes the margin off, and from paragraphs that stand deeper their depth too, unless they are code or go on with an item. */
@@ -120,14 +123,19 @@ final class PlainText {
 
     private static boolean isIndented(List<String> lines) {
         long filled = lines.stream().filter(line -> !line.isBlank()).count();
-        long deep = lines.stream().filter(line -> line.startsWith("   ") && !line.isBlank()).count();
+        long deep = lines.stream()
+                .filter(line -> line.startsWith("   ") && !line.isBlank())
+                .count();
         return filled > 20 && deep * 10 > filled * 6;
     }
 
     private static int level(String heading) {
         int dots = 0;
-        for (int i = 0; i < heading.length() && (Character.isDigit(heading.charAt(i)) || heading.charAt(i) == '.'); i++) {
-            boolean inner = heading.charAt(i) == '.' && i + 1 < heading.length() && Character.isDigit(heading.charAt(i + 1));
+        for (int i = 0;
+                i < heading.length() && (Character.isDigit(heading.charAt(i)) || heading.charAt(i) == '.');
+                i++) {
+            boolean inner =
+                    heading.charAt(i) == '.' && i + 1 < heading.length() && Character.isDigit(heading.charAt(i + 1));
             dots += inner ? 1 : 0;
         }
         return Math.min(6, 2 + dots);
@@ -136,7 +144,10 @@ final class PlainText {
     /** A short line between blank lines, or one that names a kind of section, or is numbered and stands at the margin of an indented text. */
     private boolean isHeading(int i) {
         String line = HtmlText.withoutTags(lines.get(i)).strip();
-        boolean startsBlock = i == 0 || lines.get(i - 1).isBlank();
+        boolean startsBlock = i == 0
+                || lines.get(i - 1).isBlank()
+                || SUBSECTION.matcher(line).lookingAt()
+                        && NUMBERED.matcher(lines.get(i - 1)).matches();
         if (!startsBlock
                 || i + 1 >= lines.size()
                 || line.isEmpty()
@@ -147,10 +158,14 @@ final class PlainText {
         if (indented) {
             return lines.get(i).charAt(0) != ' '
                     && lines.get(i + 1).isBlank()
-                    && (NUMBERED.matcher(line).matches() || Topic.of(line) != Topic.NEUTRAL || Words.split(line).size() <= 3);
+                    && (NUMBERED.matcher(line).matches()
+                            || Topic.of(line) != Topic.NEUTRAL
+                            || Words.split(line).size() <= 3);
         }
         boolean numbered = NUMBERED.matcher(line).matches()
-                && (lines.get(i + 1).isBlank() || SUBSECTION.matcher(line).lookingAt())
+                && (lines.get(i + 1).isBlank()
+                        || SUBSECTION.matcher(line).lookingAt()
+                        || SUBSECTION.matcher(lines.get(i + 1)).lookingAt())
                 && isShort(line, NUMBERED_WORDS);
         return numbered || isShort(line, WORDS) && !lines.get(i).startsWith("    ") && namesSection(i, line);
     }
@@ -175,8 +190,6 @@ final class PlainText {
                 && name.equals(line)
                 && !Character.isDigit(line.charAt(0))
                 && lines.size() > 6;
-        return capitals
-                || alone
-                || Topic.of(name) != Topic.NEUTRAL;
+        return capitals || alone || Topic.of(name) != Topic.NEUTRAL;
     }
 }

@@ -19,8 +19,8 @@ final class RestructuredText {
     private static final Pattern SUBSTITUTION = Pattern.compile(" *\\.\\. \\|([^|]{1,80})\\| replace:: (.*)");
     private static final Pattern OPTION = Pattern.compile("\\s{1,40}:([\\w-]{1,40}):\\s*(.*)");
     private static final Pattern FIELD = Pattern.compile("( {0,12}):([^:`\\s][^:`]{0,60}):\\s+(\\S.*)");
-    private static final Pattern ITEM = Pattern.compile(
-            "( {0,40})([-*+•‣]|#\\.|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])( +)(\\S.*)");
+    private static final Pattern ITEM =
+            Pattern.compile("( {0,40})([-*+•‣]|#\\.|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])( +)(\\S.*)");
     private static final Pattern ROLE = Pattern.compile(":[a-z][\\w:+.-]{0,40}:`([^`<]{1,200}?)(?: ?<[^`>]{0,300}>)?`");
     private static final Pattern LINK = Pattern.compile("`([^`<]{1,200}?)\\s?<[^`>]{1,300}>`__?");
     private static final Pattern REFERENCE = Pattern.compile("(?:`([^`]{1,200})`|\\b(\\w{1,60}))__?(?![\\w`])");
@@ -28,9 +28,28 @@ final class RestructuredText {
 
     /** Directives whose body is part of the text. */
     private static final Set<String> TEXT = Set.of(
-            "note", "warning", "important", "tip", "hint", "attention", "caution", "danger", "admonition", "topic",
-            "container", "class", "compound", "pull-quote", "epigraph", "table", "versionadded", "versionchanged",
-            "tabs", "tab", "rst-class", "only");
+            "note",
+            "warning",
+            "important",
+            "tip",
+            "hint",
+            "attention",
+            "caution",
+            "danger",
+            "admonition",
+            "topic",
+            "container",
+            "class",
+            "compound",
+            "pull-quote",
+            "epigraph",
+            "table",
+            "versionadded",
+            "versionchanged",
+            "tabs",
+            "tab",
+            "rst-class",
+            "only");
 
     /** Directives that hold one requirement each, as tools for requirements in Sphinx have them. */
     private static final Set<String> REQUIREMENTS =
@@ -67,7 +86,10 @@ final class RestructuredText {
             } else if (i + 1 < lines.size() && RstTitles.underlines(lines.get(i + 1), line)) {
                 titled++;
                 signs += "=-".indexOf(lines.get(i + 1).charAt(0)) < 0 ? 1 : 0;
-            } else if (line.endsWith("::") && i + 2 < lines.size() && lines.get(i + 1).isBlank() && lines.get(i + 2).startsWith("  ")) {
+            } else if (line.endsWith("::")
+                    && i + 2 < lines.size()
+                    && lines.get(i + 1).isBlank()
+                    && lines.get(i + 2).startsWith("  ")) {
                 signs++;
             } else if (line.contains(">`_") || line.startsWith(".. _")) {
                 signs++;
@@ -154,7 +176,10 @@ final class RestructuredText {
             String marker = item.group(2);
             boolean bullet = "-*+•‣".contains(marker);
             String mark = bullet ? "-" : "1.";
-            written = item.group(1) + mark + " ".repeat(Math.max(1, item.end(3) - item.end(1) - mark.length())) + item.group(4);
+            written = item.group(1)
+                    + mark
+                    + " ".repeat(Math.max(1, item.end(3) - item.end(1) - mark.length()))
+                    + item.group(4);
         } else if (field.matches()) {
             written = field.group(1) + "- " + field.group(2) + ": " + field.group(3);
         } else if (indent < listIndent && indent == 0) {
@@ -179,7 +204,10 @@ final class RestructuredText {
             return false;
         }
         String next = lines.get(at + 1);
-        return !next.isBlank() && indent(next) > indent && !ITEM.matcher(lines.get(at)).matches() && !lines.get(at).endsWith("::");
+        return !next.isBlank()
+                && indent(next) > indent
+                && !ITEM.matcher(lines.get(at)).matches()
+                && !lines.get(at).endsWith("::");
     }
 
     private void literal(int indent) {
@@ -255,8 +283,10 @@ final class RestructuredText {
         String text = substitutions.in(line, NAMED);
         text = ROLE.matcher(text).replaceAll("$1");
         text = LINK.matcher(text).replaceAll("$1");
-        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) == null ? found.group(2) : found.group(1)));
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(found.group(1) == null ? found.group(2) : found.group(1)));
     }
 
     static int indent(String line) {

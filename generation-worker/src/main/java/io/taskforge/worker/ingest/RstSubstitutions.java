@@ -17,7 +17,8 @@ record RstSubstitutions(Map<String, String> texts) {
         for (String line : lines) {
             Matcher matcher = definition.matcher(line);
             if (matcher.matches()) {
-                texts.putIfAbsent(matcher.group(1), Script.first(matcher.group(2).strip(), LONGEST));
+                texts.putIfAbsent(
+                        matcher.group(1), Script.first(matcher.group(2).strip(), LONGEST));
             }
         }
         return new RstSubstitutions(texts);

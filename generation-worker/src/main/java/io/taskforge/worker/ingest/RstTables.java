@@ -86,7 +86,8 @@ final class RstTables {
                 fresh = true;
             } else if (line.startsWith("|") && line.length() > 1) {
                 List<String> cells = new ArrayList<>();
-                for (String cell : line.substring(1, line.endsWith("|") ? line.length() - 1 : line.length()).split("\\|", -1)) {
+                for (String cell : line.substring(1, line.endsWith("|") ? line.length() - 1 : line.length())
+                        .split("\\|", -1)) {
                     cells.add(cell.strip());
                 }
                 rows.add(cells, i + 1, !fresh);
@@ -159,7 +160,9 @@ final class RstTables {
                 if (i == last.size()) {
                     last.add(new StringBuilder());
                 }
-                last.get(i).append(last.get(i).isEmpty() || row.get(i).isEmpty() ? "" : " ").append(row.get(i));
+                last.get(i)
+                        .append(last.get(i).isEmpty() || row.get(i).isEmpty() ? "" : " ")
+                        .append(row.get(i));
             }
             stretch(line);
         }
@@ -181,10 +184,14 @@ final class RstTables {
         Block.Grid grid(boolean headed) {
             List<Block.Row> rows = new ArrayList<>();
             for (int i = 0; i < cells.size(); i++) {
-                List<String> texts = cells.get(i).stream().map(cell -> cell.toString().replace("``", "").strip()).toList();
+                List<String> texts = cells.get(i).stream()
+                        .map(cell -> cell.toString().replace("``", "").strip())
+                        .toList();
                 rows.add(new Block.Row(texts, new LineSpan(spans.get(i)[0], spans.get(i)[1])));
             }
-            List<String> header = headed ? rows.getFirst().cells() : rows.getFirst().cells().stream().map(cell -> "").toList();
+            List<String> header = headed
+                    ? rows.getFirst().cells()
+                    : rows.getFirst().cells().stream().map(cell -> "").toList();
             return new Block.Grid(header, headed ? rows.subList(1, rows.size()) : rows);
         }
     }

@@ -35,12 +35,23 @@ final class TableReading {
     }
 
     private void plain(Block.Row row, StatementKind kind, Scope scope) {
-        finder.add(new Found(kind, Strength.MAY, joined(row.cells()), row.lines().start(), row.lines().end(), scope.section()));
+        finder.add(new Found(
+                kind,
+                Strength.MAY,
+                joined(row.cells()),
+                row.lines().start(),
+                row.lines().end(),
+                scope.section()));
     }
 
     private void remarks(Block.Grid grid, Remark.Kind kind, Scope scope) {
         for (Block.Row row : grid.rows()) {
-            finder.remark(kind, labelled(row, grid.header()), row.lines().start(), row.lines().end(), scope.section());
+            finder.remark(
+                    kind,
+                    labelled(row, grid.header()),
+                    row.lines().start(),
+                    row.lines().end(),
+                    scope.section());
         }
     }
 
@@ -50,7 +61,10 @@ final class TableReading {
             return;
         }
         Topic own = columns.type(row).map(TableReading::topicOfType).orElse(Topic.WORK);
-        boolean ruledOut = columns.priority(row).map(Columns::plain).filter(TableReading::never).isPresent();
+        boolean ruledOut = columns.priority(row)
+                .map(Columns::plain)
+                .filter(TableReading::never)
+                .isPresent();
         if (ruledOut || own == Topic.NON_GOAL || own == Topic.QUESTION) {
             StatementKind kind = own == Topic.QUESTION ? StatementKind.QUESTION : StatementKind.NON_GOAL;
             finder.add(new Found(
@@ -71,7 +85,8 @@ final class TableReading {
                 };
         Strength strength =
                 columns.priority(row).flatMap(SentenceReading::ofPriority).orElse(reading.strength());
-        Found found = new Found(kind, strength, text, row.lines().start(), row.lines().end(), scope.section());
+        Found found =
+                new Found(kind, strength, text, row.lines().start(), row.lines().end(), scope.section());
         for (int i = 0; i < row.cells().size() && i < header.size(); i++) {
             String cell = row.cells().get(i);
             if (!columns.inText(i) && says(cell)) {
@@ -109,7 +124,8 @@ final class TableReading {
             asDetails(grid, before.get());
             return;
         }
-        int line = leadIn.map(Passage::firstLine).orElse(grid.rows().getFirst().lines().start());
+        int line = leadIn.map(Passage::firstLine)
+                .orElse(grid.rows().getFirst().lines().start());
         Found found = new Found(
                 StatementKind.LIST_ITEM,
                 asked.orElse(Strength.SHOULD),

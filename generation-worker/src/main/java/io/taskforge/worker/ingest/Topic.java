@@ -99,10 +99,7 @@ enum Topic {
     /** A section on risks, not one whose feature assesses them. */
     private static boolean isRisk(String lower) {
         List<String> words = Words.split(lower);
-        return TopicWords.RISKS.in(lower)
-                && words.size() <= 5
-                && !lower.contains("scor")
-                && !lower.contains("assess");
+        return TopicWords.RISKS.in(lower) && words.size() <= 5 && !lower.contains("scor") && !lower.contains("assess");
     }
 
     private static Topic introducing(String lower, List<String> words) {

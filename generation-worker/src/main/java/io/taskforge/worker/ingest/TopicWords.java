@@ -39,8 +39,8 @@ final class TopicWords {
             "nice to have|nice-to-have|could have|stretch|optional|wünschenswert|if time permits|bonus|kann-kriteri"
                     + "|wunschkriteri|wunsch|souhaitable|deseable|desejável|opcional|optionnel|可选|加分项|任意要件|선택|任意機能|あれば良い");
 
-    static final Phrases FLOWS = new Phrases(
-            "flow|ablauf|parcours|flujo|fluxo|flusso|流程|フロー|user journey|walkthrough|业务流程|業務フロー");
+    static final Phrases FLOWS =
+            new Phrases("flow|ablauf|parcours|flujo|fluxo|flusso|流程|フロー|user journey|walkthrough|业务流程|業務フロー");
 
     static final Phrases WORKS = new Phrases(
             "requirement|functional|feature|user stor|stories|must have|must-have|should have|in scope|deliverable"
@@ -53,32 +53,34 @@ final class TopicWords {
                     + ""
                     + "|функции|約束|约束|限制|制約|ユーザーストーリー|用户故事|使用者故事|需要|요구사항|기능|사용자 스토리");
 
-    static final Set<String> MILESTONE_WORDS = Set.copyOf(words(
-            "milestone|milestones|timeline|roadmap|schedule|phases|deadlines|meilenstein|meilensteine|zeitplan"
+    static final Set<String> MILESTONE_WORDS = Set.copyOf(
+            words("milestone|milestones|timeline|roadmap|schedule|phases|deadlines|meilenstein|meilensteine|zeitplan"
                     + "|jalons|calendrier|calendario|cronograma|hitos|marcos|pianificazione|里程碑|スケジュール|マイルストーン|release plan"
                     + "|rollout plan|delivery plan|project plan|planning"));
 
-    static final Set<String> BESIDE_MILESTONES = Set.copyOf(words(
-            "release|releases|rollout|delivery|project|dates|plan"));
+    static final Set<String> BESIDE_MILESTONES =
+            Set.copyOf(words("release|releases|rollout|delivery|project|dates|plan"));
 
-    static final Set<String> GOAL_WORDS = Set.copyOf(words(
-            "goal|goals|objective|objectives|aims|ziel|ziele|objectifs|objetivos|objetivo|obiettivi|doelen|outcomes"
-                    + "|business|project|the|and|product|of|目标|目標|产品目标|项目目标|業務目標|业务目标|목표|цели|cele|objetivo|obiettivo|ziele|doel|aim|purposes"));
+    static final Set<String> GOAL_WORDS = Set.copyOf(
+            words(
+                    "goal|goals|objective|objectives|aims|ziel|ziele|objectifs|objetivos|objetivo|obiettivi|doelen|outcomes"
+                            + "|business|project|the|and|product|of|目标|目標|产品目标|项目目标|業務目標|业务目标|목표|цели|cele|objetivo|obiettivo|ziele|doel|aim|purposes"));
 
     /** A heading made of these words alone introduces and does not ask. */
-    static final Set<String> INTRODUCING = Set.copyOf(words(
-            "background|context|criteria|problem|problems|statement|motivation|overview|introduction|intro|summary|executive"
-                    + "|abstract|pain|points|vision|mission|rationale|current|situation|state|success|metrics|metric|kpi"
-                    + "|kpis|measures|about|principles|product|status|non|today|why|purpose|key|words|setting|assumptions"
-                    + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung"
-                    + "|erfolgskriterien|kennzahlen|ist|zustand|zweck|contexte|présentation|résumé|problématique|indicateurs"
-                    + "|projet|contexto|introducción|resumen|antecedentes|problema|métricas|propósito|introdução|resumo"
-                    + "|visão|geral|contesto|introduzione|riepilogo|panoramica|metriche|achtergrond|inleiding|samenvatting"
-                    + "|wstęp|wprowadzenie|введение|обзор|tech|technology|technologies|technical|stack|technique|technologie|tecnológico|tecnologica|tecnologie|tecnologías|tecnologias"));
+    static final Set<String> INTRODUCING = Set.copyOf(
+            words(
+                    "background|context|criteria|problem|problems|statement|motivation|overview|introduction|intro|summary|executive"
+                            + "|abstract|pain|points|vision|mission|rationale|current|situation|state|success|metrics|metric|kpi"
+                            + "|kpis|measures|about|principles|product|status|non|today|why|purpose|key|words|setting|assumptions"
+                            + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung"
+                            + "|erfolgskriterien|kennzahlen|ist|zustand|zweck|contexte|présentation|résumé|problématique|indicateurs"
+                            + "|projet|contexto|introducción|resumen|antecedentes|problema|métricas|propósito|introdução|resumo"
+                            + "|visão|geral|contesto|introduzione|riepilogo|panoramica|metriche|achtergrond|inleiding|samenvatting"
+                            + "|wstęp|wprowadzenie|введение|обзор|tech|technology|technologies|technical|stack|technique|technologie|tecnológico|tecnologica|tecnologie|tecnologías|tecnologias"));
 
     /** A heading made of these words, or these and introducing ones, stands over what is beside the matter. */
-    static final Set<String> ASIDE = Set.copyOf(words(
-            "glossary|definitions|definition|terminology|terms|abbreviations|acronyms|references|reference|links"
+    static final Set<String> ASIDE = Set.copyOf(
+            words("glossary|definitions|definition|terminology|terms|abbreviations|acronyms|references|reference|links"
                     + "|resources|further|reading|changelog|revision|revisions|history|version|versions|document|documents"
                     + "|license|licence|licensing|copyright|legal|alternatives|alternative|considered|rejected|ideas|options"
                     + "|prior|art|appendix|appendices|credits|authors|author|contributors|examples|example|sample|samples"
@@ -96,9 +98,10 @@ final class TopicWords {
                     + "|słownik|odnośniki|пользователи|глоссарий|ссылки|лицензия"));
 
     /** A heading that begins or ends with one of these is about that, whatever else it says: "Persona: Anna". */
-    static final Set<String> ASIDE_NAMES = Set.copyOf(words(
-            "persona|personas|changelog|glossary|glossar|glossaire|glosario|glossário|glossario|faq|faqs|bibliography|disclaimer"
-                    + "|acknowledgements|acknowledgments|änderungshistorie|advantages|disadvantages|pros|cons|alternatives|alternativen"));
+    static final Set<String> ASIDE_NAMES = Set.copyOf(
+            words(
+                    "persona|personas|changelog|glossary|glossar|glossaire|glosario|glossário|glossario|faq|faqs|bibliography|disclaimer"
+                            + "|acknowledgements|acknowledgments|änderungshistorie|advantages|disadvantages|pros|cons|alternatives|alternativen"));
 
     static final Phrases INTRODUCING_UNSPACED = new Phrases(
             "背景|概述|简介|介绍|前言|现状|概要|はじめに|目的|現状|愿景|願景|问题陈述|課題|성공 지표|배경|개요|소개|成功指标|指标|概览|成功标准|成功指標|技术栈|技術スタック|기술 스택|技术选型|产品意图|产品概述|产品价值");
@@ -112,17 +115,20 @@ final class TopicWords {
             "why |why?|warum|weshalb|wieso|pourquoi|por qué|¿por qué|por que|porque|perché|waarom|dlaczego|почему|зачем|neden|なぜ|何故|为什么|為什麼|为何|왜 ");
 
     /** Words that join others in a heading and say nothing. */
-    static final Set<String> JOINING = Set.copyOf(words("and|the|of|a|an|or|to|for|in|und|der|die|das|et|y|e|de|do|da|des|du|la|le|les|el|los|las|dos|del|den|van|en|with|by|our|your|their|is"));
+    static final Set<String> JOINING = Set.copyOf(
+            words(
+                    "and|the|of|a|an|or|to|for|in|und|der|die|das|et|y|e|de|do|da|des|du|la|le|les|el|los|las|dos|del|den|van|en|with|by|our|your|their|is"));
 
     /** Also names of what a product handles: under requirements they are its parts, elsewhere they introduce. */
-    static final Set<String> PARTS = Set.copyOf(words(
-            "users|user|customers|customer|roles|role|team|people|documents|document|status|history|versions|version|product|examples"
-                    + "|author|authors|contents|links|resources|license|licence|nutzer|benutzer|rollen|dokumente|usuarios|usuario"
-                    + "|utilisateurs|utilisateur|usuários|usuário|utenti|gebruikers|roles|historial|histórico|historique"));
+    static final Set<String> PARTS = Set.copyOf(
+            words(
+                    "users|user|customers|customer|roles|role|team|people|documents|document|status|history|versions|version|product|examples"
+                            + "|author|authors|contents|links|resources|license|licence|nutzer|benutzer|rollen|dokumente|usuarios|usuario"
+                            + "|utilisateurs|utilisateur|usuários|usuário|utenti|gebruikers|roles|historial|histórico|historique"));
 
     private TopicWords() {}
 
     private static List<String> words(String barred) {
-        return List.of(barred.split("\\|"));
+        return List.of(barred.split("\\|", -1));
     }
 }
