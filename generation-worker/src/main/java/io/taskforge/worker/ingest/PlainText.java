@@ -190,6 +190,6 @@ final class PlainText {
                 && name.equals(line)
                 && !Character.isDigit(line.charAt(0))
                 && lines.size() > 6;
-        return capitals || alone || Topic.of(name) != Topic.NEUTRAL;
+        return capitals || alone || (name.indexOf(':') < 0 && Topic.of(name) != Topic.NEUTRAL);
     }
 }

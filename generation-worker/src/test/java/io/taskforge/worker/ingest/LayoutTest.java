@@ -284,7 +284,7 @@ class LayoutTest {
     @Test
     void code_between_a_sentence_and_a_list_parts_them() {
         assertEquals(
-                2,
+                3,
                 work("The app must be quick:\n\n```\nx\n```\n\n- Add a button\n- Remove a button\n")
                         .size());
     }
