@@ -13,6 +13,11 @@ final class StatementFinder {
     /** Under a heading that names one requirement, more statements than this make it a chapter after all. */
     private static final int FOLDED_AT_MOST = 8;
 
+    /** Words (without spaces: characters) of an introduction that names a kind of list rather than being a sentence. */
+    private static final int SPACED_NAME = 9;
+
+    private static final int UNSPACED_NAME = 20;
+
     private static final int REMARK_LIMIT = 1_000;
 
     private final List<Chapter> chapters;
@@ -112,12 +117,15 @@ final class StatementFinder {
 
     /** "Out of scope:" before a list rules out that list alone. */
     static Topic scopeOf(String leadIn, Topic otherwise) {
-        if (Words.split(leadIn).size() > 9 && !Script.anyUnspaced(leadIn)) {
+        boolean names =
+                Script.anyUnspaced(leadIn) ? leadIn.length() <= UNSPACED_NAME : Words.split(leadIn).size() <= SPACED_NAME;
+        if (!names) {
             return otherwise;
         }
         Topic own = Topic.of(leadIn);
         return switch (own) {
-            case NON_GOAL, QUESTION, RISK, ACCEPTANCE, WISH, MILESTONE -> own;
+            case NON_GOAL, QUESTION, RISK, MILESTONE -> own;
+            case ACCEPTANCE, WISH -> otherwise.asksForWork() ? own : otherwise;
             case WORK -> otherwise == Topic.NEUTRAL ? Topic.WORK : otherwise;
             case NEUTRAL, GOAL, BACKGROUND, ASIDE, FLOW -> otherwise;
         };
