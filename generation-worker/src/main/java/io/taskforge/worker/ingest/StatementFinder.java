@@ -117,8 +117,9 @@ final class StatementFinder {
 
     /** "Out of scope:" before a list rules out that list alone. */
     static Topic scopeOf(String leadIn, Topic otherwise) {
-        boolean names =
-                Script.anyUnspaced(leadIn) ? leadIn.length() <= UNSPACED_NAME : Words.split(leadIn).size() <= SPACED_NAME;
+        boolean names = Script.anyUnspaced(leadIn)
+                ? leadIn.length() <= UNSPACED_NAME
+                : Words.split(leadIn).size() <= SPACED_NAME;
         if (!names) {
             return otherwise;
         }

@@ -69,7 +69,7 @@ final class TopicWords {
     /** A heading made of these words alone introduces and does not ask. */
     static final Set<String> INTRODUCING = Set.copyOf(
             words(
-                    "background|context|criteria|problem|problems|statement|motivation|overview|introduction|intro|summary|executive"
+                    "background|özet|giriş|context|criteria|problem|problems|statement|motivation|overview|introduction|intro|summary|executive"
                             + "|abstract|pain|points|vision|mission|rationale|current|situation|state|success|metrics|metric|kpi"
                             + "|kpis|measures|about|principles|product|status|non|today|why|purpose|key|words|setting|assumptions"
                             + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung"

@@ -28,6 +28,15 @@ class ReadingTest {
     }
 
     @Test
+    void declared_capitals_that_are_never_used_do_not_bind() {
+        String declared =
+                "必须（MUST）、禁止（MUST NOT）、必要（REQUIRED）、应当（SHALL）、应该（SHOULD）、推荐（RECOMMENDED）、可以（MAY）、可选（OPTIONAL）参考 RFC 2119。";
+        assertEquals(
+                List.of("每个提交都必须使用类型。"),
+                texts(work("# 规范\n\n" + declared + "\n\n每个提交都必须使用类型。\n\n## 概述\n\n- 提交表示修复\n")));
+    }
+
+    @Test
     void a_list_of_which_half_binds_by_capitals_counts_as_a_whole() {
         String list = "## Rules\n\n1. A version MUST have three parts.\n2. Version 1 defines the interface.\n";
         assertEquals(
