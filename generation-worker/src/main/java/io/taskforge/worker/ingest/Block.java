@@ -20,5 +20,9 @@ sealed interface Block {
 
     record Grid(List<String> header, List<Row> rows) implements Block {}
 
-    record Row(List<String> cells, int line) {}
+    /** @param lines a row of a Markdown table stands on one line, others may span several */
+    record Row(List<String> cells, LineSpan lines) {}
+
+    /** What shows and does not ask: code, HTML. Kept because it parts what stands around it. */
+    record Shown() implements Block {}
 }

@@ -3,7 +3,6 @@ package io.taskforge.worker.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -11,6 +10,7 @@ import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
@@ -32,14 +32,18 @@ final class BlockReader {
 
     private static final int PSEUDO_HEADING_LEVEL = 6;
 
+    private int before;
+
     private final Parser parser = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .maxOpenBlockParsers(DEEPEST)
             .build();
 
-    List<Block> read(String markdown) {
-        return children(parser.parse(markdown), 1);
+    /** @param before how many lines of the text stand before these */
+    List<Block> read(List<String> lines, int before) {
+        this.before = before;
+        return children(parser.parse(String.join("\n", lines)), before + 1);
     }
 
     private List<Block> children(Node parent, int line) {
@@ -58,9 +62,11 @@ final class BlockReader {
             } else if (node instanceof BlockQuote) {
                 blocks.addAll(children(node, at));
             } else if (node instanceof IndentedCodeBlock code) {
-                prose(code.getLiteral(), at).ifPresent(blocks::add);
+                blocks.add(prose(code.getLiteral(), at));
             } else if (node instanceof FencedCodeBlock fence && gherkin(fence)) {
                 blocks.add(new Block.Prose(literal(fence.getLiteral(), at + 1)));
+            } else if (node instanceof FencedCodeBlock || node instanceof HtmlBlock) {
+                blocks.add(new Block.Shown());
             }
         }
         return blocks;
@@ -115,7 +121,7 @@ final class BlockReader {
                 if (part instanceof TableHead) {
                     header.addAll(cells);
                 } else {
-                    rows.add(new Block.Row(List.copyOf(cells), at));
+                    rows.add(new Block.Row(List.copyOf(cells), new LineSpan(at, at)));
                 }
             }
         }
@@ -123,15 +129,15 @@ final class BlockReader {
     }
 
     /** Plain-text specifications indent their paragraphs; what has no look of code is read as prose. */
-    private static Optional<Block> prose(String literal, int line) {
+    private static Block prose(String literal, int line) {
         long letters = literal.codePoints()
                 .filter(c -> Character.isLetter(c) || Character.isWhitespace(c))
                 .count();
         boolean code = literal.codePoints().anyMatch(c -> "{}<>=$|\\".indexOf(c) >= 0);
         if (code || literal.isBlank() || letters * 10 < literal.codePoints().count() * 9) {
-            return Optional.empty();
+            return new Block.Shown();
         }
-        return Optional.of(new Block.Prose(literal(literal, line)));
+        return new Block.Prose(literal(literal, line));
     }
 
     private static Passage literal(String literal, int line) {
@@ -148,7 +154,7 @@ final class BlockReader {
     }
 
     /** Walks without recursion: emphasis nests as deep as its author likes. */
-    private static Passage inline(Node block, int line) {
+    private Passage inline(Node block, int line) {
         Passage.Builder text = new Passage.Builder();
         int at = line;
         Node node = block.getFirstChild();
@@ -179,9 +185,9 @@ final class BlockReader {
         return text.passage();
     }
 
-    private static int lineOf(Node node, int otherwise) {
+    private int lineOf(Node node, int otherwise) {
         return node.getSourceSpans().isEmpty()
                 ? otherwise
-                : node.getSourceSpans().getFirst().getLineIndex() + 1;
+                : node.getSourceSpans().getFirst().getLineIndex() + before + 1;
     }
 }

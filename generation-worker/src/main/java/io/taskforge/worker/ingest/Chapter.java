@@ -62,16 +62,21 @@ record Chapter(int index, Section section, Topic topic, List<Block> blocks) {
         return new Chapter(
                 index,
                 section,
-                inherited(own, parent < 0 ? Topic.NEUTRAL : before.get(parent).topic()),
+                inherited(
+                        section.heading(),
+                        own,
+                        parent < 0 ? Topic.NEUTRAL : before.get(parent).topic()),
                 blocks);
     }
 
     /** What stands under "Non-goals" stays ruled out whatever its own heading; under "Background" a requirement heading counts. */
-    private static Topic inherited(Topic own, Topic parent) {
+    private static Topic inherited(String heading, Topic own, Topic parent) {
         return switch (parent) {
             case NON_GOAL, QUESTION, RISK, MILESTONE ->
                 own == Topic.NEUTRAL || own == Topic.WORK || own == Topic.FLOW ? parent : own;
-            case BACKGROUND, GOAL, WISH, WORK, FLOW -> own == Topic.NEUTRAL ? parent : own;
+            case ASIDE -> own == Topic.NON_GOAL || own == Topic.QUESTION ? own : parent;
+            case WORK, FLOW -> own == Topic.NEUTRAL || Topic.namesPart(heading) ? parent : own;
+            case BACKGROUND, GOAL, WISH -> own == Topic.NEUTRAL ? parent : own;
             case NEUTRAL, ACCEPTANCE -> own;
         };
     }

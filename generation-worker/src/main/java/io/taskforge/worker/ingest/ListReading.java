@@ -70,10 +70,10 @@ final class ListReading {
             case QUESTION -> ruledOut(bullets, StatementKind.QUESTION, scope);
             case RISK -> remarks(bullets, Remark.Kind.RISK, scope);
             case MILESTONE -> remarks(bullets, Remark.Kind.MILESTONE, scope);
-            case BACKGROUND, GOAL -> {}
+            case BACKGROUND, GOAL, ASIDE -> {}
             case ACCEPTANCE -> acceptance(bullets, scope);
             case FLOW -> flow(bullets, leadIn, scope);
-            case NEUTRAL, WORK, WISH -> work(bullets, leadIn, scope);
+            case NEUTRAL, WORK, WISH -> work(bullets, leadIn, trusted(bullets, scope));
         }
     }
 
@@ -195,7 +195,7 @@ final class ListReading {
         return ScenarioLines.joined(texts);
     }
 
-    private static boolean isUnfinished(String lead) {
+    static boolean isUnfinished(String lead) {
         List<String> words = Words.split(lead.toLowerCase(Locale.ROOT));
         if (words.size() < 2) {
             return false;
@@ -230,6 +230,10 @@ final class ListReading {
         if (sentences.isIdle(own)) {
             return;
         }
+        if (sentences.bindsByCapitals() && sentences.strength(own).isEmpty() && proseAsks(item)) {
+            readBelow(item, scope, Optional.empty());
+            return;
+        }
         Optional<String> label = SentenceReading.label(own);
         if (label.isPresent()
                 && StatementFinder.scopeOf(label.get(), scope.topic()) != scope.topic()
@@ -252,6 +256,28 @@ final class ListReading {
                 scope.section());
         details(item.below(), found);
         finder.add(found);
+    }
+
+    /** Whether a paragraph below an item asks, where the item itself does not. */
+    private boolean proseAsks(Block.Item item) {
+        for (Block block : item.below()) {
+            if (block instanceof Block.Prose prose
+                    && sentences.strength(prose.text().whole().text()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where half of a list asks in a text that binds by capitals, the other half says what belongs to it. */
+    private Scope trusted(Block.Bullets bullets, Scope scope) {
+        if (!sentences.bindsByCapitals() || scope.topic() != Topic.NEUTRAL) {
+            return scope;
+        }
+        long asking = bullets.items().stream()
+                .filter(item -> sentences.strength(item.text().whole().text()).isPresent() || proseAsks(item))
+                .count();
+        return asking * 2 >= bullets.items().size() ? new Scope(scope.section(), Topic.WORK, scope.heading()) : scope;
     }
 
     /** Whether the sub-items are requirements by themselves and the item above only names them. */
@@ -319,6 +345,7 @@ final class ListReading {
                 }
                 case Block.Grid grid -> TableReading.asDetails(grid, found);
                 case Block.Heading ignored -> {}
+                case Block.Shown ignored -> {}
             }
         }
     }

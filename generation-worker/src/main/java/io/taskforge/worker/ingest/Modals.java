@@ -2,164 +2,30 @@ package io.taskforge.worker.ingest;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds the words that make a sentence a requirement, and says how strongly they ask. */
 final class Modals {
 
-    /**
-     * Words of one language. {@code weak} ones also tell what merely happens ("this may take a while"), so they count only where
-     * the sentence is about somebody or something that the specification builds.
-     */
-    private record Vocabulary(List<String> must, List<String> should, List<String> may, List<String> weak) {
+    /** Characters that make 应 and 需 part of another word ("响应", "需求") rather than "ought to" and "needs to". */
+    private static final String BESIDE_OUGHT = "响反适对相供感效应用急付答变聘届對適響變" + "求必按";
 
-        /** Each a list of words set apart by bars. */
-        static Vocabulary of(String must, String should, String may, String weak) {
-            return new Vocabulary(words(must), words(should), words(may), words(weak));
-        }
+    private static final Set<String> SHORT = Set.of("应", "應", "需", "须", "須");
 
-        private static List<String> words(String list) {
-            return List.of(list.split("\\|", -1));
-        }
-    }
-
-    private static final Map<String, Vocabulary> BY_LANGUAGE = Map.ofEntries(
-            Map.entry(
-                    "en",
-                    Vocabulary.of(
-                            "must|shall|has to|have to|needs to|need to|is required|are required|is mandatory|are mandatory|may not|cannot|can not|is not allowed|are not allowed|is forbidden|at no time|needs a|needs an|need a|need an|needs at least|needs the|is expected to|are expected to",
-                            "should|ought to|is recommended|we want|i want|we need|i need|we would like|we'd like|i'd like|i would like|let's|we also want|we also need|i also want|i also need",
-                            "is optional|are optional|optionally|would be nice|would be great|would be good|would be cool|nice to have",
-                            "will|can|may|is able to|are able to|is allowed to|are allowed to")),
-            Map.entry(
-                    "de",
-                    Vocabulary.of(
-                            "muss|müssen|darf nicht|dürfen nicht|darf kein|dürfen keine|darf nur|dürfen nur|ist erforderlich|sind erforderlich|verpflichtend|ist verboten|darf keine",
-                            "soll|sollen|sollte|sollten|wir brauchen|wir wollen|wir möchten|ich möchte|wünschenswert|empfohlen",
-                            "optional",
-                            "kann|können|darf|dürfen")),
-            Map.entry(
-                    "fr",
-                    Vocabulary.of(
-                            "doit|doivent|devra|devront|il faut|est obligatoire|sont obligatoires|ne peut pas|ne peuvent pas|est interdit",
-                            "devrait|devraient|il convient|est recommandé|nous voulons|je veux|je souhaite|nous souhaitons|on veut|il faudrait",
-                            "est facultatif|en option",
-                            "peut|peuvent|pourra|pourront")),
-            Map.entry(
-                    "es",
-                    Vocabulary.of(
-                            "debe|deben|deberá|deberán|tiene que|tienen que|es necesario|es obligatorio|no puede|no pueden|no podrá|no podrán|queda prohibido",
-                            "debería|deberían|se recomienda|queremos|necesitamos|quiero",
-                            "opcionalmente|es opcional",
-                            "puede|pueden|podrá|podrán")),
-            Map.entry(
-                    "pt",
-                    Vocabulary.of(
-                            "deve|devem|deverá|deverão|tem de|tem que|têm de|precisa|precisam|é necessário|é obrigatório|não pode|não podem|não poderá",
-                            "deveria|deveriam|recomenda-se|queremos|precisamos|quero",
-                            "opcionalmente|é opcional",
-                            "pode|podem|poderá|poderão")),
-            Map.entry(
-                    "it",
-                    Vocabulary.of(
-                            "deve|devono|dovrà|dovranno|è necessario|è obbligatorio|occorre|non può|non possono",
-                            "dovrebbe|dovrebbero|si raccomanda|vogliamo|voglio",
-                            "facoltativamente|è facoltativo",
-                            "può|possono|potrà|potranno")),
-            Map.entry(
-                    "nl",
-                    Vocabulary.of(
-                            "moet|moeten|dient|dienen|mag niet|mogen niet|mag geen|is verplicht",
-                            "zou moeten|zouden moeten|we willen|wij willen|wordt aanbevolen",
-                            "is optioneel",
-                            "kan|kunnen|mag|mogen")),
-            Map.entry(
-                    "pl",
-                    Vocabulary.of(
-                            "musi|muszą|należy|nie może|nie mogą",
-                            "powinien|powinna|powinno|powinny",
-                            "opcjonalnie",
-                            "może|mogą")),
-            Map.entry("sv", Vocabulary.of("måste|ska|skall|får inte", "bör", "valfritt", "kan|får")),
-            Map.entry(
-                    "ru",
-                    Vocabulary.of(
-                            "должен|должна|должно|должны|необходимо|обязан|не может|не должны",
-                            "следует|нужно|желательно",
-                            "опционально",
-                            "может|могут")));
-
-    /** Scripts without spaces: looked for anywhere in the sentence. */
-    private static final Map<String, Vocabulary> UNSPACED = Map.of(
-            "zh", Vocabulary.of("必须|必需|不得|禁止|不允许|不能|需要|应当|须|需支持|要求", "应该|应|建议|希望|最好", "可选", "可以|能够|支持"),
-            "ja",
-                    Vocabulary.of(
-                            "なければならない|なければなりません|必要がある|必要があります|必須|てはならない|てはいけない|してはなりません|ないこと|すること|義務",
-                            "べき|推奨|ほしい|欲しい|望ましい",
-                            "任意|オプション",
-                            "できる|できます|可能"),
-            "ko", Vocabulary.of("해야 한다|해야 합니다|필수|안 된다|안 됩니다|여야 한다", "권장", "선택", "수 있다|수 있습니다"));
-
-    /** RFC 2119, whose capitals mean the same in every language. */
-    private static final List<String> RFC_MUST = List.of("MUST", "SHALL", "REQUIRED");
-
-    private static final List<String> RFC_SHOULD = List.of("SHOULD", "RECOMMENDED");
-    private static final List<String> RFC_MAY = List.of("MAY", "OPTIONAL");
-
-    /** What a sentence that only tells something begins with. */
-    private static final Set<String> TELLING = Set.of(
-            "this",
-            "that",
-            "these",
-            "those",
-            "it",
-            "there",
-            "which",
-            "you",
-            "one",
-            "things",
-            "some",
-            "doing",
-            "otherwise",
-            "what",
-            "dies",
-            "diese",
-            "dieser",
-            "das",
-            "es",
-            "dadurch",
-            "cela",
-            "ce",
-            "cette",
-            "ceci",
-            "il",
-            "esto",
-            "esta",
-            "este",
-            "isto",
-            "isso",
-            "questo",
-            "questa",
-            "dit",
-            "deze",
-            "dat",
-            "это");
-
-    private final Optional<Vocabulary> own;
-    private final Optional<Vocabulary> unspaced;
+    private final Optional<ModalWords> own;
     private final boolean english;
+    private final boolean anywhere;
 
     Modals(String language) {
-        this.own = Optional.ofNullable(BY_LANGUAGE.get(language));
-        this.unspaced = Optional.ofNullable(UNSPACED.get(language));
+        this.own = ModalWords.of(language);
         this.english = language.equals("en");
+        this.anywhere = own.isPresent() && own.get().anywhere();
     }
 
     /** Whether the language's own words are known, so that a sentence without any of them asks for nothing. */
     boolean knowsLanguage() {
-        return own.isPresent() || unspaced.isPresent();
+        return own.isPresent();
     }
 
     /**
@@ -168,70 +34,111 @@ final class Modals {
      * @param trusting whether weak words are enough, because the sentence stands where requirements stand
      */
     Optional<Strength> of(String sentence, boolean trusting) {
-        String capitals = padded(sentence);
-        if (containsAny(capitals, RFC_MUST)) {
-            return Optional.of(Strength.MUST);
-        }
-        String lower = capitals.toLowerCase(Locale.ROOT);
-        Optional<Strength> strong = own.flatMap(words -> strong(words, lower));
-        if (strong.isEmpty()) {
-            strong = unspaced.flatMap(words -> strongUnspaced(words, sentence));
-        }
-        if (strong.isEmpty() && !english) {
-            strong = containsAny(lower, List.of("must", "shall")) ? Optional.of(Strength.MUST) : Optional.empty();
-        }
-        if (strong.isEmpty() && containsAny(capitals, RFC_SHOULD)) {
-            strong = Optional.of(Strength.SHOULD);
-        }
-        if (strong.isEmpty() && containsAny(capitals, RFC_MAY)) {
-            strong = Optional.of(Strength.MAY);
-        }
-        return strong.isPresent() ? strong : weak(lower, sentence, trusting);
+        Optional<Strength> strong = strong(sentence);
+        return strong.isPresent() ? strong : weak(padded(sentence).toLowerCase(Locale.ROOT), sentence, trusting);
     }
 
-    private static Optional<Strength> strong(Vocabulary words, String lower) {
-        if (containsAny(lower, words.must())) {
+    /** As {@link #of}, by the words that do nothing but ask. */
+    Optional<Strength> strong(String sentence) {
+        String padded = padded(sentence);
+        String lower = padded.toLowerCase(Locale.ROOT);
+        String searched = anywhere ? sentence : lower;
+        if (containsAny(padded, ModalWords.RFC_MUST)
+                || own.isPresent() && says(searched, own.get().must())
+                || !english && containsAny(lower, ModalWords.LOAN)) {
             return Optional.of(Strength.MUST);
         }
-        if (containsAny(lower, words.should())) {
+        if (containsAny(padded, ModalWords.RFC_SHOULD)
+                || own.isPresent() && says(searched, own.get().should())) {
             return Optional.of(Strength.SHOULD);
         }
-        return containsAny(lower, words.may()) ? Optional.of(Strength.MAY) : Optional.empty();
+        if (containsAny(padded, ModalWords.RFC_MAY)
+                || own.isPresent() && says(searched, own.get().may())) {
+            return Optional.of(Strength.MAY);
+        }
+        return Optional.empty();
     }
 
-    private static Optional<Strength> strongUnspaced(Vocabulary words, String sentence) {
-        if (words.must().stream().anyMatch(sentence::contains)) {
+    /** As {@link #of}, in a text that binds by capitals: those of RFC 2119, or the language's own words in capitals. */
+    Optional<Strength> ofCapitals(String sentence) {
+        String padded = padded(sentence);
+        if (containsAny(padded, ModalWords.RFC_MUST)
+                || own.isPresent() && saysInCapitals(padded, own.get().must())) {
             return Optional.of(Strength.MUST);
         }
-        boolean should = words.should().stream()
-                .anyMatch(word -> sentence.contains(word) && !(word.equals("应") && sentence.contains("应用")));
-        if (should) {
+        if (containsAny(padded, ModalWords.RFC_SHOULD)
+                || own.isPresent() && saysInCapitals(padded, own.get().should())) {
             return Optional.of(Strength.SHOULD);
         }
-        return words.may().stream().anyMatch(sentence::contains) ? Optional.of(Strength.MAY) : Optional.empty();
+        boolean may = containsAny(padded, ModalWords.RFC_MAY)
+                || own.isPresent()
+                        && (saysInCapitals(padded, own.get().may())
+                                || saysInCapitals(padded, own.get().weak()));
+        return may ? Optional.of(Strength.MAY) : Optional.empty();
+    }
+
+    /** How often a text writes the language's own words in capitals. */
+    int capitals(String text) {
+        if (own.isEmpty() || anywhere) {
+            return 0;
+        }
+        Set<String> words = Set.copyOf(own.get().must());
+        Set<String> weaker = Set.copyOf(own.get().should());
+        int count = 0;
+        for (String word : Words.split(text)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            boolean capitals = word.length() > 3 && word.equals(word.toUpperCase(Locale.ROOT)) && !word.equals(lower);
+            count += capitals && (words.contains(" " + lower + " ") || weaker.contains(" " + lower + " ")) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean saysInCapitals(String padded, List<String> words) {
+        return !anywhere && words.stream().anyMatch(word -> padded.contains(word.toUpperCase(Locale.ROOT)));
+    }
+
+    private boolean says(String text, List<String> words) {
+        if (!anywhere) {
+            return containsAny(text, words);
+        }
+        return words.stream().anyMatch(word -> !word.isEmpty() && stands(text, word));
+    }
+
+    /** Whether the word stands in the text by itself, as far as that can be told without spaces. */
+    private static boolean stands(String text, String word) {
+        boolean atEnd = word.charAt(word.length() - 1) == ModalWords.AT_END;
+        String plain = atEnd ? word.substring(0, word.length() - 1) : word;
+        for (int at = text.indexOf(plain); at >= 0; at = text.indexOf(plain, at + 1)) {
+            int end = at + plain.length();
+            boolean ends = end == text.length() || !Character.isLetter(text.charAt(end));
+            boolean other = SHORT.contains(plain)
+                    && (at > 0 && BESIDE_OUGHT.indexOf(text.charAt(at - 1)) >= 0
+                            || end < text.length() && BESIDE_OUGHT.indexOf(text.charAt(end)) >= 0);
+            if (!other && (!atEnd || ends)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Strength> weak(String lower, String sentence, boolean trusting) {
-        if (unspaced.isPresent()) {
-            boolean found = unspaced.get().weak().stream().anyMatch(sentence::contains);
-            return found && trusting ? Optional.of(Strength.SHOULD) : Optional.empty();
-        }
-        if (own.isEmpty() || !containsAny(lower, own.get().weak())) {
+        if (own.isEmpty() || !says(anywhere ? sentence : lower, own.get().weak())) {
             return Optional.empty();
         }
-        List<String> words = Words.split(lower);
-        return tells(lower) || words.isEmpty() ? Optional.empty() : Optional.of(Strength.SHOULD);
+        boolean asks =
+                anywhere ? trusting : !tells(lower) && !Words.split(lower).isEmpty();
+        return asks ? Optional.of(Strength.SHOULD) : Optional.empty();
     }
 
     /** Whether the sentence begins by pointing back, and so explains rather than asks. */
     static boolean tells(String sentence) {
         List<String> words = Words.split(Script.first(sentence, 40).toLowerCase(Locale.ROOT));
-        return !words.isEmpty() && TELLING.contains(words.getFirst());
+        return !words.isEmpty() && ModalWords.TELLING.contains(words.getFirst());
     }
 
     private static boolean containsAny(String padded, List<String> words) {
         for (String word : words) {
-            if (padded.contains(" " + word + " ")) {
+            if (padded.contains(word)) {
                 return true;
             }
         }

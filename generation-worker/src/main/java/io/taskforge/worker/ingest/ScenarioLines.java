@@ -12,18 +12,21 @@ final class ScenarioLines {
     static List<Passage> joined(List<Passage> sentences) {
         List<Passage> joined = new ArrayList<>();
         int i = 0;
+        int barren = 0;
         while (i < sentences.size()) {
-            int end = endOfSteps(sentences, i);
+            int end = i < barren ? i : endOfSteps(sentences, i);
             if (end > i + 1) {
                 joined.add(join(sentences.subList(i, end)));
                 i = end;
             } else {
+                barren = Math.max(barren, -end);
                 joined.add(sentences.get(i++));
             }
         }
         return joined;
     }
 
+    /** @return where the steps that begin here end; when nothing follows from them, the same negated, since none of them leads anywhere */
     private static int endOfSteps(List<Passage> sentences, int from) {
         int first = Shapes.step(sentences.get(from).text());
         if (first != 0 && first != 1) {
@@ -39,7 +42,7 @@ final class ScenarioLines {
             then |= step == 2;
             i++;
         }
-        return then ? i : from;
+        return then ? i : -i;
     }
 
     private static Passage join(List<Passage> steps) {

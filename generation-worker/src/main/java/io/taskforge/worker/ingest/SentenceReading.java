@@ -12,74 +12,6 @@ final class SentenceReading {
     /** How a sentence was recognised, and how strongly it asks. */
     record Reading(StatementKind kind, Strength strength) {}
 
-    private static final Set<String> DATA_ABOUT_THE_DOCUMENT = Set.of(
-            "version",
-            "status",
-            "author",
-            "authors",
-            "owner",
-            "owners",
-            "date",
-            "last updated",
-            "created",
-            "created on",
-            "reviewers",
-            "reviewer",
-            "team",
-            "doc set",
-            "updated",
-            "editor",
-            "editors",
-            "contact",
-            "approver",
-            "approvers",
-            "stakeholders",
-            "autor",
-            "datum",
-            "stand",
-            "auteur",
-            "fecha",
-            "autora",
-            "data",
-            "versión",
-            "versão",
-            "versione",
-            "companion",
-            "see also",
-            "related",
-            "pm",
-            "product manager",
-            "tech lead",
-            "designer",
-            "target release",
-            "epic",
-            "jira",
-            "slack",
-            "作者",
-            "版本",
-            "日期",
-            "状态",
-            "verantwortlich",
-            "estado",
-            "statut",
-            "stato",
-            "equipo",
-            "equipe",
-            "responsável",
-            "responsable",
-            "note",
-            "example",
-            "beispiel",
-            "exemple",
-            "ejemplo",
-            "exemplo",
-            "esempio",
-            "hinweis",
-            "last edited",
-            "document owner",
-            "作成者",
-            "responsabile");
-
     private static final Set<String> OUTCOMES =
             Set.of("success", "result", "outcome", "done when", "accepted when", "erfolg", "ergebnis");
 
@@ -94,10 +26,22 @@ final class SentenceReading {
 
     private final Modals modals;
     private final boolean english;
+    private final boolean capitals;
 
-    SentenceReading(String language) {
+    /** @param text the whole, which shows by what convention it asks */
+    SentenceReading(String language, String text) {
         this.modals = new Modals(language);
         this.english = language.equals("en");
+        this.capitals = Convention.bindsByCapitals(text, modals);
+    }
+
+    /** Whether only capitals ask in this text, outside the sections that hold nothing but requirements. */
+    boolean bindsByCapitals() {
+        return capitals;
+    }
+
+    private Optional<Strength> asked(String text, boolean trusting) {
+        return capitals ? modals.ofCapitals(text) : modals.of(text, trusting);
     }
 
     Optional<Reading> read(String sentence, Topic topic, boolean lenient) {
@@ -106,7 +50,7 @@ final class SentenceReading {
             return Optional.of(new Reading(StatementKind.NON_GOAL, Strength.MAY));
         }
         Optional<Strength> tagged = tag(sentence);
-        Optional<Strength> asked = modals.of(bare, topic == Topic.WORK || topic == Topic.WISH);
+        Optional<Strength> asked = asked(bare, topic == Topic.WORK || topic == Topic.WISH);
         Strength otherwise = topic == Topic.WISH ? Strength.MAY : Strength.SHOULD;
         Strength strength = tagged.or(() -> topic == Topic.WISH ? Optional.of(Strength.MAY) : asked)
                 .orElse(otherwise);
@@ -132,6 +76,7 @@ final class SentenceReading {
             return Optional.of(new Reading(StatementKind.REQUIREMENT, strength));
         }
         boolean command = english
+                && (!capitals || topic == Topic.WORK || topic == Topic.WISH)
                 && (isCommand(bare)
                         || isCommand(withoutCondition(bare))
                         || DENIAL.matcher(bare).lookingAt());
@@ -145,7 +90,7 @@ final class SentenceReading {
         if (reading.isPresent()) {
             return reading;
         }
-        if (topic == Topic.NEUTRAL && !lenient && english && describes(item)) {
+        if (topic == Topic.NEUTRAL && !lenient && (capitals || english && describes(item))) {
             return Optional.empty();
         }
         Strength strength = tag(item).orElse(topic == Topic.WISH ? Strength.MAY : Strength.SHOULD);
@@ -163,13 +108,22 @@ final class SentenceReading {
     }
 
     Optional<Strength> strength(String sentence) {
-        return tag(sentence).or(() -> modals.of(sentence, false));
+        return tag(sentence).or(() -> asked(sentence, false));
+    }
+
+    /** Whether the sentence asks beyond doubt: by more than "can" or "will" of anybody, or by a list that merely names things. */
+    boolean firm(String sentence) {
+        String bare = Shapes.bare(sentence);
+        return modals.strong(bare).isPresent()
+                || isCommand(bare)
+                || (modals.of(bare, false).isPresent() && Evidence.hasActor(bare));
     }
 
     private boolean isQuestion(String bare) {
         return Shapes.asks(bare)
+                || Shapes.isToDo(bare)
                 || (Shapes.undecided(bare)
-                        && modals.of(bare, false).isEmpty()
+                        && asked(bare, false).isEmpty()
                         && Words.split(bare).size() > 2);
     }
 
@@ -273,7 +227,7 @@ final class SentenceReading {
     /** Whether the text says nothing about the product: who wrote it, a lone link, a single word. */
     boolean isIdle(String text) {
         Optional<String> label = label(text);
-        if (label.isPresent() && DATA_ABOUT_THE_DOCUMENT.contains(label.get().toLowerCase(Locale.ROOT))) {
+        if (label.isPresent() && DocumentData.isAbout(label.get().toLowerCase(Locale.ROOT))) {
             return true;
         }
         if (text.startsWith("http://") || text.startsWith("https://")) {
@@ -281,6 +235,6 @@ final class SentenceReading {
         }
         return text.contains("RFC 2119")
                 || text.contains("RFC2119")
-                || Words.split(text).isEmpty();
+                || text.codePoints().noneMatch(Character::isLetter);
     }
 }

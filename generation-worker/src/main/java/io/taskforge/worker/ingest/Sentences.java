@@ -27,6 +27,11 @@ public final class Sentences {
         return of(Passage.of(text, 1)).stream().map(Passage::text).toList();
     }
 
+    /** Whether the text ends without a mark that ends a sentence, so that what follows may belong to it. */
+    static boolean isOpen(String text) {
+        return !text.isEmpty() && ".!?。！？".indexOf(text.charAt(text.length() - 1)) < 0 && !Shapes.isToDo(text);
+    }
+
     static List<Passage> of(Passage passage) {
         List<Passage> sentences = new ArrayList<>();
         String text = passage.text();

@@ -14,6 +14,11 @@ public final class Shapes {
     private static final Pattern ID = Pattern.compile(
             "[\\[(]?([A-Z][A-Z]{0,7}(?:[-_.][A-Z]{1,8})?[-_ ]?\\d{1,4}(?:\\.\\d{1,3}){0,3}[a-z]?)[\\])]?(?:\\s*[:.|)–—-]+\\s+|\\s*[:：]\\s*|\\s+(?=\\p{L}))");
 
+    private static final Pattern TO_DO = Pattern.compile("[\\[(]?(?:TODO|FIXME|TBD|TBC|XXX)\\b");
+
+    /** "V1 scope", "P0 features", "Q3 plans": a version, a priority, a quarter. */
+    private static final Pattern RANK = Pattern.compile("(?:[VPQ]|MVP|PHASE|SPRINT|STEP|V\\.)[-_ ]?\\d(?:\\.\\d)?X?");
+
     private static final Pattern KIND_LABEL = Pattern.compile(
             "(?:user story|story|requirement|feature|use case|scenario outline|scenario|anforderung|funktion|exigence|requisito|requisiti|szenario)(?:\\s{0,2}#?\\d{1,3}(?:\\.\\d{1,3})?)?\\s{0,2}[:–—-]\\s{1,3}",
             Pattern.CASE_INSENSITIVE);
@@ -137,17 +142,17 @@ public final class Shapes {
         return id.toUpperCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     }
 
-    /** "ISO 8601" and the like have the form of an id and are none. */
+    /** "ISO 8601", "V2" and the like have the form of an id and are none. */
     private static boolean isStandard(String id) {
         String upper = id.toUpperCase(Locale.ROOT);
         for (String name : List.of(
                 "ISO", "RFC", "UTF", "SHA", "HTTP", "TLS", "AES", "IPV", "OAUTH", "CSV", "PDF", "UUID", "H2", "S3",
-                "EC2", "SQL", "MP4", "B2", "SOC")) {
+                "EC2", "SQL", "MP4", "B2", "SOC", "IEEE", "DIN", "WCAG")) {
             if (upper.startsWith(name)) {
                 return true;
             }
         }
-        return false;
+        return RANK.matcher(upper).matches();
     }
 
     /** The text without tick box, id and kind label. */
@@ -179,7 +184,7 @@ public final class Shapes {
 
     /** Whether a heading names one requirement rather than a chapter: it carries an id or says so. */
     static boolean namesRequirement(String heading) {
-        String plain = heading.replaceFirst("^\\d{1,3}(?:\\.\\d{1,3}){0,4}[.)]?\\s{1,3}", "");
+        String plain = Headings.withoutNumber(heading);
         return id(plain).isPresent() || KIND_LABEL.matcher(plain).lookingAt();
     }
 
@@ -247,6 +252,11 @@ public final class Shapes {
         return UNDECIDED.stream().anyMatch(words -> padded.contains(" " + words + " "))
                 || text.contains("未定")
                 || text.contains("待定");
+    }
+
+    /** "TODO: …", which in a specification is something left open. */
+    static boolean isToDo(String text) {
+        return TO_DO.matcher(text).lookingAt();
     }
 
     static boolean asks(String text) {

@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads chapters one after the other and collects what they ask for, rule out, leave open and warn of. */
 final class StatementFinder {
 
     /** Under a heading that names one requirement, more statements than this make it a chapter after all. */
     private static final int FOLDED_AT_MOST = 8;
+
+    /** Words (without spaces: characters) of an introduction that names a kind of list rather than being a sentence. */
+    private static final int SPACED_NAME = 9;
+
+    private static final int UNSPACED_NAME = 20;
 
     private static final int REMARK_LIMIT = 1_000;
 
@@ -72,6 +79,7 @@ final class StatementFinder {
                 case Block.Bullets bullets -> readGroup(bullets, Optional.empty(), chapter, topic);
                 case Block.Grid grid -> readGroup(grid, Optional.empty(), chapter, topic);
                 case Block.Heading ignored -> {}
+                case Block.Shown ignored -> {}
             }
         }
     }
@@ -98,23 +106,29 @@ final class StatementFinder {
      */
     record Scope(int section, Topic topic, String heading) {
 
+        private static final Pattern MUST_HEADING =
+                Pattern.compile("(?:must|muss)(?:[- ]haves?)?(?:\\W.*)?", Pattern.CASE_INSENSITIVE);
+
         /** What "Must have" and its like say of everything below them. */
         Strength raised(Strength own) {
-            boolean must = heading.toLowerCase(Locale.ROOT).matches("(?:must|muss)(?:[- ]haves?)?(?:\\W.*)?");
-            return must ? Strength.MUST : own;
+            return MUST_HEADING.matcher(heading).matches() ? Strength.MUST : own;
         }
     }
 
     /** "Out of scope:" before a list rules out that list alone. */
     static Topic scopeOf(String leadIn, Topic otherwise) {
-        if (Words.split(leadIn).size() > 9 && !Script.anyUnspaced(leadIn)) {
+        boolean names = Script.anyUnspaced(leadIn)
+                ? leadIn.length() <= UNSPACED_NAME
+                : Words.split(leadIn).size() <= SPACED_NAME;
+        if (!names) {
             return otherwise;
         }
         Topic own = Topic.of(leadIn);
         return switch (own) {
-            case NON_GOAL, QUESTION, RISK, ACCEPTANCE, WISH, MILESTONE -> own;
+            case NON_GOAL, QUESTION, RISK, MILESTONE -> own;
+            case ACCEPTANCE, WISH -> otherwise.asksForWork() ? own : otherwise;
             case WORK -> otherwise == Topic.NEUTRAL ? Topic.WORK : otherwise;
-            case NEUTRAL, GOAL, BACKGROUND, FLOW -> otherwise;
+            case NEUTRAL, GOAL, BACKGROUND, ASIDE, FLOW -> otherwise;
         };
     }
 
@@ -124,7 +138,7 @@ final class StatementFinder {
         Optional<Passage> leadIn = Optional.empty();
         if (leads && !parts.isEmpty()) {
             String last = parts.getLast().text();
-            if (last.endsWith(":") || last.endsWith("：") || parts.size() == 1) {
+            if (last.endsWith(":") || last.endsWith("：") || parts.size() == 1 && Sentences.isOpen(last)) {
                 leadIn = Optional.of(parts.getLast());
                 parts = parts.subList(0, parts.size() - 1);
             }
@@ -165,6 +179,7 @@ final class StatementFinder {
             case RISK -> remark(Remark.Kind.RISK, words, sentence.firstLine(), sentence.lastLine(), section);
             case MILESTONE -> remark(Remark.Kind.MILESTONE, words, sentence.firstLine(), sentence.lastLine(), section);
             case BACKGROUND, GOAL -> overview(sentence, section);
+            case ASIDE -> {}
             case ACCEPTANCE -> {
                 Optional<Found> owner = owner(section);
                 owner.ifPresent(found -> found.add(words, sentence.lastLine()));
@@ -279,13 +294,22 @@ final class StatementFinder {
                 end,
                 chapter.index());
         if (inside.isEmpty()) {
-            remarks.stream()
-                    .filter(remark -> remark.section() == chapter.index())
-                    .forEach(remark -> whole.add(remark.text(), remark.lines().end()));
+            for (Remark remark : remarksOf(chapter.index())) {
+                whole.add(remark.text(), remark.lines().end());
+            }
         }
         inside.forEach(whole::absorb);
-        found.removeAll(inside);
+        found.subList(from, found.size()).removeAll(Set.copyOf(inside));
         found.add(Math.min(from, found.size()), whole);
+    }
+
+    /** The last remarks, as far as they are of the section. */
+    private List<Remark> remarksOf(int section) {
+        int first = remarks.size();
+        while (first > 0 && remarks.get(first - 1).section() == section) {
+            first--;
+        }
+        return remarks.subList(first, remarks.size());
     }
 
     private boolean hasChildren(Chapter chapter) {

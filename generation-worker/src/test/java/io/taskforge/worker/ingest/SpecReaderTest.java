@@ -1,10 +1,11 @@
 package io.taskforge.worker.ingest;
 
+import static io.taskforge.worker.ingest.Specs.only;
+import static io.taskforge.worker.ingest.Specs.read;
+import static io.taskforge.worker.ingest.Specs.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.taskforge.model.spec.GenerationOptions;
-import io.taskforge.model.spec.TicketSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,19 +234,5 @@ class SpecReaderTest {
             assertEquals(i + 1, statement.number());
             assertTrue(statement.lines().end() <= spec.lines().size());
         }
-    }
-
-    private static SpecDocument read(String text) {
-        return new SpecReader().read(new TicketSpec("A title", text, GenerationOptions.DEFAULTS));
-    }
-
-    private static List<Statement> work(String text) {
-        return read(text).work();
-    }
-
-    private static Statement only(String text) {
-        List<Statement> work = work(text);
-        assertEquals(1, work.size(), () -> work.toString());
-        return work.getFirst();
     }
 }

@@ -1,0 +1,49 @@
+package io.taskforge.worker.ingest;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a text binds by capitals alone, as RFC 2119 and RFC 8174 have it: "MUST" asks there and "must" only tells.
+ *
+ * <p>Told by counting, because most texts that do so never say so, and some that say so do not. The paragraph that declares the
+ * words does not count: translations declare the capitals and then write their own words.
+ */
+final class Convention {
+
+    private static final Pattern CAPITALS =
+            Pattern.compile("\\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY|OPTIONAL)\\b");
+    private static final Pattern SMALL = Pattern.compile("\\b(?:must|shall|should)\\b");
+    private static final Pattern DECLARED = Pattern.compile("RFC ?(?:2119|8174)|BCP ?14");
+
+    private static final Pattern PARAGRAPH_END = Pattern.compile("\n[ \t]*\n");
+
+    private static final int CAPITALS_AT_LEAST = 8;
+    private static final int WHEN_DECLARED = 5;
+
+    private Convention() {}
+
+    static boolean bindsByCapitals(String text, Modals modals) {
+        int capitals = 0;
+        int own = 0;
+        int least = CAPITALS_AT_LEAST;
+        for (String paragraph : PARAGRAPH_END.split(text, -1)) {
+            if (DECLARED.matcher(paragraph).find()) {
+                least = WHEN_DECLARED;
+            } else {
+                capitals += count(CAPITALS, paragraph);
+                own += modals.capitals(paragraph);
+            }
+        }
+        return Math.max(capitals, own) >= least && Math.max(capitals, own) * 2 >= count(SMALL, text);
+    }
+
+    private static int count(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        int count = 0;
+        while (matcher.find()) {
+            count++;
+        }
+        return count;
+    }
+}

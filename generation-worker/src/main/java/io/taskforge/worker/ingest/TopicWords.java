@@ -1,0 +1,134 @@
+package io.taskforge.worker.ingest;
+
+import java.util.List;
+import java.util.Set;
+
+/** The words that headings are told by, in small letters, all languages together: a heading in one is rarely a word of another. */
+final class TopicWords {
+
+    static final Phrases NON_GOALS = new Phrases(
+            "non-goal|non goal|nongoal|out of scope|out-of-scope|not in scope|exclusion|won't|wont have|not a goal"
+                    + "|anti-goal|future consideration|future work|future idea|future enhancement|not included|deliberately not"
+                    + "|what we are not|not doing|later version|not in v1|not for now|nicht-ziel|nichtziel|nicht ziel|nicht im umfang"
+                    + "|nicht enthalten|abgrenzung|ausgeschlossen|hors périmètre|hors perimetre|hors du périmètre|exclusions"
+                    + "|fuera de alcance|fuera del alcance|fora do escopo|fora de escopo|fora do âmbito|não objetivos|fuori ambito"
+                    + "|non obiettivi|esclusioni|niet in scope|buiten scope|buiten bereik|非目标|不做|范围外|範囲外|対象外|スコープ外|poza zakresem"
+                    + "|вне рамок|ideas for later|future extension|future scope|post-mvp|beyond mvp|fuera de ámbito|exclusiones"
+                    + "|fora de âmbito|exclusões|ausschlusskriteri|non-obiettivi|not planned|不包含|不包括|不在本次|未来规划|後続|将来の拡張"
+                    + "|今後の拡張|非対象|범위 외|제외|non-objectifs|evoluciones futuras|évolutions futures|améliorations futures|futuras melhorias"
+                    + "|mejoras futuras|melhorias futuras|évolutions potentielles|évolutions possibles|évolutions envisagées|evoluções futuras|posibles mejoras|mögliche erweiterungen|演进方向|未来演进");
+
+    static final Phrases QUESTIONS = new Phrases(
+            "open question|open issue|open point|unresolved|to be decided|to be determined|tbd|undecided|offene frage"
+                    + "|offene punkt|questions ouvertes|points ouverts|question ouverte|preguntas abiertas|cuestiones abiertas"
+                    + "|preguntas pendientes|questões em aberto|perguntas em aberto|dúvidas|pontos em aberto|domande aperte"
+                    + "|questioni aperte|punti aperti|open vragen|未決|未解決|待定|待确认|开放问题|確認事項|открытые вопросы|questions to resolve"
+                    + "|to be clarified|zu klären|por definir|a definir|待解决|待定问题|未确定|未定事項|检讨事項|検討事項|미정|미해결|otwarte pytania");
+
+    static final Phrases RISKS = new Phrases(
+            "risk|potential issue|risiken|risiko|risques|risque|riesgo|risco|rischi|risico|风险|リスク|ryzyka|риски"
+                    + "|위험|possible issue|known issue|drawback");
+
+    static final Phrases ACCEPTANCES = new Phrases(
+            "acceptance criteria|acceptance criterion|acceptance test|definition of done|done when|abnahmekriteri"
+                    + "|akzeptanzkriteri|critères d'acceptation|criterios de aceptación|criterios de aceptacion|critérios de aceitação"
+                    + "|criteri di accettazione|acceptatiecriteria|验收标准|受け入れ基準|受入基準|exit criteria|критерии приемки"
+                    + "|критерии приёмки|kryteria akceptacji|验收条件|驗收|수용 기준|인수 기준");
+
+    static final Phrases WISHES = new Phrases(
+            "nice to have|nice-to-have|could have|stretch|optional|wünschenswert|if time permits|bonus|kann-kriteri"
+                    + "|wunschkriteri|wunsch|souhaitable|deseable|desejável|opcional|optionnel|可选|加分项|任意要件|선택|任意機能|あれば良い");
+
+    static final Phrases FLOWS =
+            new Phrases("flow|ablauf|parcours|flujo|fluxo|flusso|流程|フロー|user journey|walkthrough|业务流程|業務フロー");
+
+    static final Phrases WORKS = new Phrases(
+            "requirement|functional|feature|user stor|stories|must have|must-have|should have|in scope|deliverable"
+                    + "|to do|todo|endpoint|must ship|what we need|anforderung|funktion|exigence|fonctionnalité|requisito"
+                    + "|funcionalidad|funzionalità|requisiti|eisen|functionaliteit|需求|功能|要件|機能|要求|wymagania|требования|functionalit"
+                    + "|capabilities|scope of work|constraints|business rules|quality attributes|user need"
+                    + "|musskriteri|muss-kriteri|sollkriteri|soll-kriteri|leistungsumfang|fonctionnel|besoin|règles de gestion"
+                    + "|contraintes|requerimiento|funcional|historias de usuario|reglas de negocio|restricciones|histórias de usuário"
+                    + "|regras de negócio|restrições|história|vereisten|gebruikersverhalen|storie utente|vincoli|funkcje"
+                    + ""
+                    + "|функции|約束|约束|限制|制約|ユーザーストーリー|用户故事|使用者故事|需要|요구사항|기능|사용자 스토리");
+
+    static final Set<String> MILESTONE_WORDS = Set.copyOf(
+            words("milestone|milestones|timeline|roadmap|schedule|phases|deadlines|meilenstein|meilensteine|zeitplan"
+                    + "|jalons|calendrier|calendario|cronograma|hitos|marcos|pianificazione|里程碑|スケジュール|マイルストーン|release plan"
+                    + "|rollout plan|delivery plan|project plan|planning"));
+
+    static final Set<String> BESIDE_MILESTONES =
+            Set.copyOf(words("release|releases|rollout|delivery|project|dates|plan"));
+
+    static final Set<String> GOAL_WORDS = Set.copyOf(
+            words(
+                    "goal|goals|objective|objectives|aims|ziel|ziele|objectifs|objetivos|objetivo|obiettivi|doelen|outcomes"
+                            + "|business|project|the|and|product|of|目标|目標|产品目标|项目目标|業務目標|业务目标|목표|цели|cele|objetivo|obiettivo|ziele|doel|aim|purposes"));
+
+    /** A heading made of these words alone introduces and does not ask. */
+    static final Set<String> INTRODUCING = Set.copyOf(
+            words(
+                    "background|özet|giriş|context|criteria|problem|problems|statement|motivation|overview|introduction|intro|summary|executive"
+                            + "|abstract|pain|points|vision|mission|rationale|current|situation|state|success|metrics|metric|kpi"
+                            + "|kpis|measures|about|principles|product|status|non|today|why|purpose|key|words|setting|assumptions"
+                            + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung"
+                            + "|erfolgskriterien|kennzahlen|ist|zustand|zweck|contexte|présentation|résumé|problématique|indicateurs"
+                            + "|projet|contexto|introducción|resumen|antecedentes|problema|métricas|propósito|introdução|resumo"
+                            + "|visão|geral|contesto|introduzione|riepilogo|panoramica|metriche|achtergrond|inleiding|samenvatting"
+                            + "|wstęp|wprowadzenie|введение|обзор|tech|technology|technologies|technical|stack|technique|technologie|tecnológico|tecnologica|tecnologie|tecnologías|tecnologias"));
+
+    /** A heading made of these words, or these and introducing ones, stands over what is beside the matter. */
+    static final Set<String> ASIDE = Set.copyOf(
+            words("glossary|definitions|definition|terminology|terms|abbreviations|acronyms|references|reference|links"
+                    + "|resources|further|reading|changelog|revision|revisions|history|version|versions|document|documents"
+                    + "|license|licence|licensing|copyright|legal|alternatives|alternative|considered|rejected|ideas|options"
+                    + "|prior|art|appendix|appendices|credits|authors|author|contributors|examples|example|sample|samples"
+                    + "|faq|frequently|asked|questions|related|work|thanks|acknowledgements|acknowledgments|contents|toc"
+                    + "|table|notation|conventions|persona|personas|target|targets|audience|user|users|customer|customers"
+                    + "|stakeholder|stakeholders|roles|team|people|who|actors|interviews|research|competitive|competitors"
+                    + "|competition|messaging|disclaimer|footnotes|bibliography|sources"
+                    + "|zielgruppe|zielgruppen|nutzer|benutzer|anwender|glossar|begriffe|abkürzungen|referenzen|quellen"
+                    + "|literatur|beteiligte|rollen|akteure|änderungshistorie|versionshistorie|lizenz|alternativen|verworfene"
+                    + "|anhang|beispiele|beispiel|inhaltsverzeichnis|utilisateurs|utilisateur|cibles|cible|glossaire|définitions"
+                    + "|références|annexe|annexes|historique|acteurs|exemples|sommaire|usuarios|usuario|glosario|definiciones"
+                    + "|referencias|alternativas|anexo|anexos|licencia|actores|ejemplos|índice|principales|objetivo|público"
+                    + "|alvo|usuários|usuário|glossário|definições|referências|licença|atores|exemplos|sumário|utenti|glossario"
+                    + "|riferimenti|licenza|attori|esempi|doelgroep|gebruikers|begrippen|referenties|bijlage|licentie|użytkownicy"
+                    + "|słownik|odnośniki|пользователи|глоссарий|ссылки|лицензия"));
+
+    /** A heading that begins or ends with one of these is about that, whatever else it says: "Persona: Anna". */
+    static final Set<String> ASIDE_NAMES = Set.copyOf(
+            words(
+                    "persona|personas|changelog|glossary|glossar|glossaire|glosario|glossário|glossario|faq|faqs|bibliography|disclaimer"
+                            + "|acknowledgements|acknowledgments|änderungshistorie|advantages|disadvantages|pros|cons|alternatives|alternativen"));
+
+    static final Phrases INTRODUCING_UNSPACED = new Phrases(
+            "背景|概述|简介|介绍|前言|现状|概要|はじめに|目的|現状|愿景|願景|问题陈述|課題|성공 지표|배경|개요|소개|成功指标|指标|概览|成功标准|成功指標|技术栈|技術スタック|기술 스택|技术选型|产品意图|产品概述|产品价值");
+
+    static final Phrases ASIDE_UNSPACED = new Phrases(
+            "术语|術語|参考|參考|目标用户|目標用戶|目標使用者|用户画像|目标受众|修订|修訂|竞品|附录|附錄|变更记录|变更历史|版本历史|版本记录|许可|授权|常见问题|常見問題|用語"
+                    + "|ペルソナ|改訂|変更履歴|ライセンス|付録|よくある質問|ターゲットユーザー|対象ユーザー|ステークホルダー|용어|참고|페르소나|변경 이력|부록|라이선스|자주 묻는|타겟 사용자|대상 사용자|最新更新|更新日志|更新记录|对象用户");
+
+    /** What a heading that asks why begins with. */
+    static final List<String> WHY = words(
+            "why |why?|warum|weshalb|wieso|pourquoi|por qué|¿por qué|por que|porque|perché|waarom|dlaczego|почему|зачем|neden|なぜ|何故|为什么|為什麼|为何|왜 ");
+
+    /** Words that join others in a heading and say nothing. */
+    static final Set<String> JOINING = Set.copyOf(
+            words(
+                    "and|the|of|a|an|or|to|for|in|und|der|die|das|et|y|e|de|do|da|des|du|la|le|les|el|los|las|dos|del|den|van|en|with|by|our|your|their|is"));
+
+    /** Also names of what a product handles: under requirements they are its parts, elsewhere they introduce. */
+    static final Set<String> PARTS = Set.copyOf(
+            words(
+                    "users|user|customers|customer|roles|role|team|people|documents|document|status|history|versions|version|product|examples"
+                            + "|author|authors|contents|links|resources|license|licence|nutzer|benutzer|rollen|dokumente|usuarios|usuario"
+                            + "|utilisateurs|utilisateur|usuários|usuário|utenti|gebruikers|roles|historial|histórico|historique"));
+
+    private TopicWords() {}
+
+    private static List<String> words(String barred) {
+        return List.of(barred.split("\\|", -1));
+    }
+}

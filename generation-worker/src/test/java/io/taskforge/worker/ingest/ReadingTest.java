@@ -1,0 +1,188 @@
+package io.taskforge.worker.ingest;
+
+import static io.taskforge.worker.ingest.Specs.only;
+import static io.taskforge.worker.ingest.Specs.read;
+import static io.taskforge.worker.ingest.Specs.texts;
+import static io.taskforge.worker.ingest.Specs.work;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What asks, and what only tells. */
+class ReadingTest {
+
+    private static final String CAPITALS = "MUST a. ".repeat(8);
+
+    @Test
+    void where_capitals_bind_small_letters_only_tell() {
+        List<Statement> work =
+                work("# P\n\nClients MUST send a header. Servers MUST answer it. Both SHOULD log. Nobody MAY lie. "
+                        + "A proxy MUST NOT cache. A cache MUST expire. An entry SHOULD be small. A key MUST be short.\n\n"
+                        + "Many things can go wrong, and one must not worry.\n");
+        assertEquals(8, work.size());
+    }
+
+    @Test
+    void declared_capitals_that_are_never_used_do_not_bind() {
+        String declared =
+                "必须（MUST）、禁止（MUST NOT）、必要（REQUIRED）、应当（SHALL）、应该（SHOULD）、推荐（RECOMMENDED）、可以（MAY）、可选（OPTIONAL）参考 RFC 2119。";
+        assertEquals(
+                List.of("每个提交都必须使用类型。"),
+                texts(work("# 规范\n\n" + declared + "\n\n每个提交都必须使用类型。\n\n## 概述\n\n- 提交表示修复\n")));
+    }
+
+    @Test
+    void a_list_of_which_half_binds_by_capitals_counts_as_a_whole() {
+        String list = "## Rules\n\n1. A version MUST have three parts.\n2. Version 1 defines the interface.\n";
+        assertEquals(
+                2,
+                work("# P\n\n" + CAPITALS + "\n\n" + list).stream()
+                        .filter(statement -> statement.lines().start() > 3)
+                        .count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "es, Los clientes DEBEN enviar la cabecera.",
+        "pt, Os clientes DEVEM enviar o cabeçalho.",
+        "fr, Les clients DOIVENT envoyer cet en-tête.",
+        "de, Die Clients MÜSSEN den Header senden."
+    })
+    void other_languages_bind_by_their_own_capitals(String language, String sentence) {
+        SpecDocument spec = read("# P\n\n" + (sentence + "\n\n").repeat(8) + sentence.toLowerCase(Locale.ROOT) + "\n");
+        assertEquals(language, spec.language());
+        assertEquals(8, spec.work().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Why use it?",
+                "Do all contributors have to use this specification?",
+                "¿Por qué usar esto?",
+                "Pourquoi l'utiliser",
+                "Weshalb sollte man das nutzen?",
+                "何故使うのか",
+                "为什么使用这个规范",
+                "FAQ",
+                "Persona: Anna",
+                "Rejected alternatives",
+                "Further reading",
+                "目标用户",
+                "変更履歴",
+                "Änderungshistorie",
+                "Licencia"
+            })
+    void what_stands_beside_the_matter_is_never_work(String heading) {
+        String aside =
+                "# P\n\n## " + heading + "\n\nAnna must log in. She wants reports.\n\n- You must keep this notice\n";
+        assertEquals(List.of(), work(aside));
+    }
+
+    @Test
+    void users_among_the_features_are_a_feature() {
+        assertEquals(
+                2,
+                work("# P\n\n## Features\n\n### Users\n\n- Invite users\n- Remove users\n")
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# My holidays\n\nWe went to Rome. The children can swim now.\n\n- Monday: museum\n- Tuesday: beach\n",
+                "Dear Anna,\n\nthank you for your letter. The weather was fine and we had a good time.\n",
+                "# Meeting\n\n- Bob was late\n- The budget is fine.\n"
+            })
+    void a_text_in_which_nothing_is_required_yields_no_work(String text) {
+        assertEquals(List.of(), work(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TODO: decide on the database",
+                "TBD: how long is a session?",
+                "The limit is to be decided by sales."
+            })
+    void what_is_left_open_is_a_question(String sentence) {
+        SpecDocument spec = read("The app must start.\n\n" + sentence + "\n");
+        assertEquals(StatementKind.QUESTION, spec.statements().getLast().kind());
+    }
+
+    @Test
+    void a_version_in_a_heading_is_no_id() {
+        assertEquals(
+                2,
+                work("# App\n\n## V1 scope\n\n- Add a button\n- Remove a button\n")
+                        .size());
+    }
+
+    @Test
+    void a_finished_sentence_above_a_list_is_a_statement_of_its_own() {
+        assertEquals(
+                3,
+                work("The app must be quick.\n\n- The app must start.\n- The app must stop.\n")
+                        .size());
+    }
+
+    @Test
+    void a_paragraph_below_an_item_that_only_names_is_read() {
+        assertEquals(
+                List.of("Secrets SHOULD NOT be logged."),
+                texts(work("# P\n\n" + CAPITALS
+                                + "\n\n## Privacy\n\n- Attributes\n\n  Secrets SHOULD NOT be logged.\n"))
+                        .stream()
+                        .filter(text -> text.contains("Secrets"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "When the user logs out, the system shall close the session.",
+                "While offline, the app shall queue messages.",
+                "Where SSO is enabled, the app shall hide the password field.",
+                "Passwords are required to have 12 characters."
+            })
+    void conditions_and_duties_in_other_words_are_requirements(String sentence) {
+        assertEquals(Strength.MUST, only(sentence).strength());
+    }
+
+    @Test
+    void being_able_is_no_duty_in_chinese_and_japanese_prose() {
+        assertEquals(List.of(), work("# 概念\n\n这个工具可以很快。人们能够理解它。\n"));
+        assertEquals(List.of(), work("# 話\n\nこの道具は速くできる。人は理解することができる。\n"));
+    }
+
+    @Test
+    void stories_are_told_by_columns_too() {
+        Statement story = only(
+                "## Stories\n\n| ID | As a | I want to | So that |\n|---|---|---|---|\n| US-1 | clerk | count stock | I order in time |\n");
+        assertEquals(StatementKind.USER_STORY, story.kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | Export data as CSV",
+                "de | Daten exportieren und sichern",
+                "es | Como usuario quiero ver mis pedidos",
+                "pt | O sistema deve exportar os dados.",
+                "fr | En tant que client, je veux payer",
+                "zh | 系统必须支持 `exportCsv()`，并返回 JSON response body with fields id, name",
+                "ja | システムは必ず保存する",
+                "ko | 시스템은 저장해야 한다",
+                "uk | Система повинна зберігати дані",
+                "und | ```"
+            })
+    void short_texts_have_a_language(String language, String text) {
+        assertEquals(language, read(text).language());
+    }
+}
