@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param tickets to ask for in the main run; null leaves it to who drafts
  * @param quick the main run alone: no sweep over counts, no variations
- * @param misses whether to list what was not covered and what was listed wrongly
+ * @param misses whether to list what was not covered and what was listed wrongly; never of what is held out
  */
 record EvalOptions(
         Path folder,

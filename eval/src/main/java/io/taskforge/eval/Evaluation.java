@@ -88,7 +88,7 @@ final class Evaluation {
     }
 
     private void explain(Spec spec, Attempt main) {
-        if (!options.misses() || spec.gold().isEmpty()) {
+        if (!options.misses() || spec.gold().map(Gold::heldOut).orElse(true)) {
             return;
         }
         Gold gold = spec.gold().get();

@@ -6,6 +6,8 @@ import io.taskforge.eval.gold.GoldStatement;
 import io.taskforge.eval.gold.Span;
 import io.taskforge.model.ticket.Ticket;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Tickets made of what is no work. A ticket is one when a reference of its own lies mostly on distractor lines and on no marked
@@ -48,13 +50,13 @@ public final class Distractors {
                 .max()
                 .orElse(0);
         return reading.gold().distractors().stream()
-                .flatMap(one -> one.lines().length() == 0 ? null : lines(one.lines(), reading))
+                .flatMap(one -> lines(one.lines(), reading))
                 .mapToDouble(words -> reading.contained(ticket.title(), words))
                 .anyMatch(likeness -> likeness >= Reading.SAYS && likeness > nearest);
     }
 
-    private static java.util.stream.Stream<String> lines(Span span, Reading reading) {
-        return java.util.stream.IntStream.rangeClosed(span.start(), span.end())
+    private static Stream<String> lines(Span span, Reading reading) {
+        return IntStream.rangeClosed(span.start(), span.end())
                 .mapToObj(line -> reading.spec().words(new Span(line, line)));
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * How well the result's list of requirements agrees with the marks, whatever the number of tickets. A requirement and a mark agree
- * when they share a line and one says most of the other; so of two sentences on one line each needs its own. Non-goals are left
- * aside, and so is what was marked as tolerable.
+ * when they share a line and one says most of the other, so that of two sentences on one line each needs its own; or when the mark
+ * stands among what hangs below the requirement. Non-goals are left aside, and so is what was marked as tolerable.
  */
 public final class Extraction {
 
@@ -26,7 +26,7 @@ public final class Extraction {
                 .toList();
         List<GoldStatement> main = reading.gold().main();
         long recalled = main.stream()
-                .filter(mark -> found.stream().anyMatch(one -> agree(one, mark, reading)))
+                .filter(mark -> found.stream().anyMatch(one -> reading.agree(one, mark)))
                 .count();
         scores.add(Metric.EXTRACTION_RECALL, new Figure(recalled, main.size()));
         List<Requirement> judged = found.stream()
@@ -46,14 +46,7 @@ public final class Extraction {
     }
 
     private static boolean isRight(Requirement one, Reading reading) {
-        return reading.gold().statements().stream().anyMatch(mark -> agree(one, mark, reading));
-    }
-
-    private static boolean agree(Requirement one, GoldStatement mark, Reading reading) {
-        String words = reading.words(one);
-        return Reading.span(one).touches(mark.lines())
-                && (reading.contained(mark.text(), words) >= Reading.SAYS
-                        || reading.contained(words, mark.text()) >= Reading.SAYS);
+        return reading.gold().statements().stream().anyMatch(mark -> reading.agree(one, mark));
     }
 
     private static boolean onlyTolerated(Requirement one, Gold gold) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Grounding {
 
-    /** As {@link Reading#SAYS}, fixed so that at most one sentence in twenty of another specification would pass. */
+    /** As {@link Reading#SAYS}, fixed on the development specifications: one criterion in a hundred of another specification passes, all of the own do. */
     static final double SUPPORTED = 0.5;
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|(?<=[。！？])");

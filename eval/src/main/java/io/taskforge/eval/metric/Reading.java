@@ -23,8 +23,11 @@ public final class Reading {
      */
     static final double SAYS = 0.6;
 
-    /** A reference may be this many lines longer than three times the statement; one that names half the text names nothing. */
-    private static final int SLACK = 4;
+    /** As {@link #SAYS}, when it must be all but a few letters. */
+    private static final double WHOLE = 0.9;
+
+    /** A reference may be this many lines longer than three times the statement: a list's, not a chapter's, which names nothing. */
+    private static final int SLACK = 12;
 
     private final Spec spec;
     private final Gold gold;
@@ -82,12 +85,28 @@ public final class Reading {
     }
 
     /**
-     * What a requirement of the result says: its text, unless that only names its lines (a heading over a story); then the lines.
+     * Whether a requirement of the result and a mark are one: they share a line, and one says most of the other; or the mark stands on
+     * lines below the requirement's own text, among what the requirement brings along (criteria under a story, rows under a heading).
+     * The result lists no details, so that more cannot be seen.
      */
-    String words(Requirement one) {
-        String lines = spec.words(span(one));
-        boolean heading = spec.lines().get(one.startLine() - 1).startsWith("#");
-        return heading || contained(one.text(), lines) < SAYS ? lines : one.text();
+    boolean agree(Requirement one, GoldStatement mark) {
+        Span lines = span(one);
+        if (!lines.touches(mark.lines())) {
+            return false;
+        }
+        return contained(mark.text(), one.text()) >= SAYS
+                || contained(one.text(), mark.text()) >= SAYS
+                || mark.lines().start() > ownEnd(one) && mark.lines().end() <= lines.end();
+    }
+
+    /** The line where the requirement's own text ends; the one before its first when it only gives its lines a name. */
+    private int ownEnd(Requirement one) {
+        for (int end = one.startLine(); end <= one.endLine(); end++) {
+            if (contained(one.text(), spec.words(new Span(one.startLine(), end))) >= WHOLE) {
+                return end;
+            }
+        }
+        return contained(one.text(), spec.words(span(one))) >= SAYS ? one.endLine() : one.startLine() - 1;
     }
 
     static Span span(Requirement one) {

@@ -78,8 +78,12 @@ public final class Checks {
     /** All that a reader sees of the tickets; line numbers move when a text grows. */
     private static List<String> said(Attempt attempt) {
         return attempt.result().tickets().stream()
-                .map(one -> one.externalId() + " " + one.ticketType() + " " + one.title() + "\n" + one.description()
-                        + "\n" + one.acceptanceCriteria() + one.dependencies() + one.parentExternalId())
+                .map(one -> String.join(
+                        "\n",
+                        one.externalId() + " " + one.ticketType() + " " + one.title(),
+                        Grounding.claims(one.description()).toList().toString(),
+                        one.acceptanceCriteria().toString(),
+                        one.dependencies() + " " + one.parentExternalId()))
                 .toList();
     }
 

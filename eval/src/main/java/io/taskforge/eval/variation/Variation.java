@@ -28,7 +28,7 @@ public enum Variation {
     STRIPPED("markup stripped") {
         @Override
         Optional<Spec> of(Spec spec) {
-            if (!spec.text().startsWith("#") && !spec.text().contains("\n#")) {
+            if (spec.lines().stream().noneMatch(line -> HEADING.matcher(line).matches())) {
                 return Optional.empty();
             }
             return Optional.of(spec.with(
@@ -44,6 +44,7 @@ public enum Variation {
         }
     };
 
+    private static final Pattern HEADING = Pattern.compile("#{1,6}\\s.*");
     private static final Pattern SECTION = Pattern.compile("## .*");
     private static final Pattern TABLE_RULE = Pattern.compile("\\s*\\|?(?:\\s*:?-{2,}:?\\s*\\|?)+\\s*");
 
