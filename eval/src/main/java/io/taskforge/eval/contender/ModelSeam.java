@@ -1,6 +1,10 @@
 package io.taskforge.eval.contender;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.chat.ChatCall;
 import io.taskforge.worker.chat.HttpExchange;
 import io.taskforge.worker.chat.ModelConfig;
@@ -8,6 +12,10 @@ import io.taskforge.worker.chat.OllamaChat;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.model.ModelEngine;
 import io.taskforge.worker.rules.RulesEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +26,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ModelSeam {
 
+    /** Later ones win. */
+    private static final int DEFAULTS = 250;
+
+    private static final int ENVIRONMENT = 300;
+    private static final int COMMAND_LINE = 500;
+
+    /** Above the plain converter, which does not know "5m". */
+    private static final int DURATIONS = 200;
+
     private final ModelConfig config;
 
     private ModelSeam(ModelConfig config) {
@@ -25,20 +42,31 @@ public final class ModelSeam {
     }
 
     /**
-     * @param url of the server; empty for {@code TASKFORGE_MODEL_URL} or the product's default
-     * @param model empty for {@code TASKFORGE_MODEL_NAME} or the product's default
+     * @param url of the server; empty for what the worker would take, {@code TASKFORGE_OLLAMA_URL} or its default
+     * @param model empty for {@code TASKFORGE_MODEL} or the default
      */
     public static ModelSeam configured(Optional<String> url, Optional<String> model) {
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDefaultSources().withMapping(ModelConfig.class);
-        url.ifPresent(value -> builder.withSources(setting("taskforge.model.url", value)));
-        model.ifPresent(value -> builder.withSources(setting("taskforge.model.name", value)));
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new EnvConfigSource(System.getenv(), ENVIRONMENT))
+                .withSources(workersOwn())
+                .withConverter(Duration.class, DURATIONS, new DurationConverter())
+                .withMapping(ModelConfig.class);
+        url.ifPresent(value -> builder.withSources(option("taskforge.model.url", value)));
+        model.ifPresent(value -> builder.withSources(option("taskforge.model.name", value)));
         return new ModelSeam(builder.build().getConfigMapping(ModelConfig.class));
     }
 
-    private static io.smallrye.config.PropertiesConfigSource setting(String name, String value) {
-        // Above the environment, whose ordinal is 300.
-        return new io.smallrye.config.PropertiesConfigSource(java.util.Map.of(name, value), "option", 500);
+    private static PropertiesConfigSource option(String name, String value) {
+        return new PropertiesConfigSource(Map.of(name, value), "command line " + name, COMMAND_LINE);
+    }
+
+    private static PropertiesConfigSource workersOwn() {
+        try {
+            return new PropertiesConfigSource(ModelConfig.class.getResource("/application.properties"), DEFAULTS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     DraftingEngine engine() {
@@ -58,10 +86,10 @@ public final class ModelSeam {
     /** One question to the model. */
     @FunctionalInterface
     interface Question {
-        io.taskforge.worker.chat.Answer ask(ChatCall call);
+        Answer ask(ChatCall call);
     }
 
-    private static void rest(java.time.Duration time) throws InterruptedException {
+    private static void rest(Duration time) throws InterruptedException {
         boolean woken = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         assert !woken : "nobody counts this down";
     }
