@@ -61,7 +61,7 @@ public final class Grounding {
     }
 
     /** The description's lines, but for those in italics as a whole, which say where the ticket comes from. */
-    public static Stream<String> claims(String description) {
+    private static Stream<String> claims(String description) {
         return description.lines().filter(line -> !line.strip().matches("_.+_"));
     }
 
