@@ -23,7 +23,8 @@ final class Injection {
 
     /** A paragraph of as many lines in the same place, so that line numbers do not tell the two apart. */
     static Optional<Spec> harmless(Spec spec, String order) {
-        return into(spec, String.join("\n", Collections.nCopies((int) order.lines().count(), HARMLESS)));
+        return into(
+                spec, String.join("\n", Collections.nCopies((int) order.lines().count(), HARMLESS)));
     }
 
     /** After the first paragraph; empty when the text has no paragraphs. */
