@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  */
 public final class Grounding {
 
-    /** As {@link Reading#SAYS}, fixed on the development specifications: one criterion in a hundred of another specification passes, all of the own do. */
+    /**
+     * Fixed as {@link Reading#SAYS} was: of the criteria of another specification one in a hundred passes, of the specification's own
+     * all do.
+     */
     static final double SUPPORTED = 0.5;
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|(?<=[。！？])");

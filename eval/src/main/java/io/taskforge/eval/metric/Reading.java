@@ -99,14 +99,15 @@ public final class Reading {
                 || mark.lines().start() > ownEnd(one) && mark.lines().end() <= lines.end();
     }
 
-    /** The line where the requirement's own text ends; the one before its first when it only gives its lines a name. */
+    /** The line where the requirement's own text ends; the one before its first when it only gives several lines a name. */
     private int ownEnd(Requirement one) {
         for (int end = one.startLine(); end <= one.endLine(); end++) {
             if (contained(one.text(), spec.words(new Span(one.startLine(), end))) >= WHOLE) {
                 return end;
             }
         }
-        return contained(one.text(), spec.words(span(one))) >= SAYS ? one.endLine() : one.startLine() - 1;
+        boolean names = one.endLine() > one.startLine() && contained(one.text(), spec.words(span(one))) < SAYS;
+        return names ? one.startLine() - 1 : one.endLine();
     }
 
     static Span span(Requirement one) {
