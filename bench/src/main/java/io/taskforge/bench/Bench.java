@@ -2,6 +2,7 @@ package io.taskforge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.taskforge.bench.drafting.DraftingBench;
 import io.taskforge.tickets.v1.GetJobRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -20,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * {@code ./taskforge bench}: starts the product twice on one PostgreSQL and one broker, once with a thousand jobs and once with a
+ * {@code ./taskforge bench}: measures the drafting in this process, then starts the product twice on one PostgreSQL and one broker, once with a thousand jobs and once with a
  * million, asks both the same, round by round in turn, and prints medians and ratios.
  */
 public final class Bench implements AutoCloseable {
@@ -77,6 +78,10 @@ public final class Bench implements AutoCloseable {
     /** @param arguments as {@link BenchOptions#USAGE} says */
     public static void main(String[] arguments) {
         BenchOptions options = BenchOptions.parse(arguments);
+        new DraftingBench(System.out).run(options.drafting());
+        if (options.only().isEmpty()) {
+            return;
+        }
         try (Bench bench = new Bench(Path.of(System.getProperty("taskforge.home", ".")), options)) {
             bench.run();
         }

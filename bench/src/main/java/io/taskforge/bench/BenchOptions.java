@@ -1,11 +1,11 @@
 package io.taskforge.bench;
 
+import io.taskforge.bench.drafting.DraftingBench;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How thoroughly to measure.
@@ -13,14 +13,15 @@ import java.util.stream.Collectors;
  * @param rounds whose median counts
  * @param howLong each measure takes in each round
  * @param jobs in the large database
- * @param only what is measured
+ * @param only what is measured of the services
+ * @param drafting what is measured of the drafting, in this process
  */
-record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only) {
+record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, Set<DraftingBench.Part> drafting) {
 
     private static final int EXIT_USAGE = 2;
 
     static final String USAGE =
-            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000, at least 20000] [--only submit,status,…]";
+            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000, at least 20000] [--only ingest,drafting,submit,status,…]";
 
     /** Ends the process with a line about what was wrong. */
     static BenchOptions parse(String... arguments) {
@@ -28,6 +29,7 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only) {
         int seconds = 5;
         int jobs = 1_000_000;
         Set<Measure> only = EnumSet.allOf(Measure.class);
+        Set<DraftingBench.Part> drafting = EnumSet.allOf(DraftingBench.Part.class);
         try {
             for (int i = 0; i < arguments.length; i += 2) {
                 String value = arguments[i + 1];
@@ -35,11 +37,13 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only) {
                     case "--rounds" -> rounds = positive(value);
                     case "--seconds" -> seconds = positive(value);
                     case "--jobs" -> jobs = many(value);
-                    case "--only" ->
-                        only = Arrays.stream(value.split(",", -1))
-                                .map(name -> Measure.valueOf(
-                                        name.toUpperCase(Locale.ROOT).replace('-', '_')))
-                                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Measure.class)));
+                    case "--only" -> {
+                        only.clear();
+                        drafting.clear();
+                        for (String name : value.split(",", -1)) {
+                            add(name.toUpperCase(Locale.ROOT).replace('-', '_'), only, drafting);
+                        }
+                    }
                     default -> throw new IllegalArgumentException(arguments[i]);
                 }
             }
@@ -47,7 +51,16 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only) {
             System.err.println(USAGE);
             System.exit(EXIT_USAGE);
         }
-        return new BenchOptions(rounds, Duration.ofSeconds(seconds), jobs, only);
+        return new BenchOptions(rounds, Duration.ofSeconds(seconds), jobs, only, drafting);
+    }
+
+    private static void add(String name, Set<Measure> only, Set<DraftingBench.Part> drafting) {
+        if (Arrays.stream(DraftingBench.Part.values())
+                .anyMatch(part -> part.name().equals(name))) {
+            drafting.add(DraftingBench.Part.valueOf(name));
+        } else {
+            only.add(Measure.valueOf(name));
+        }
     }
 
     /** Else there is no page 1,000. */

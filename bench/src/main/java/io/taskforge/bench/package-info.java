@@ -3,6 +3,6 @@
  * round, because a shared machine is never twice the same. The page to start with is {@link io.taskforge.bench.Bench}.
  *
  * <p>Black box: the services are started by {@code ./taskforge up} and reached over their doors. Of the product's classes only the
- * text of one statement is used, which pgbench runs as well.
+ * text of one statement is used, which pgbench runs as well. The drafting is measured in this process instead: {@code bench.drafting}.
  */
 package io.taskforge.bench;

@@ -1,0 +1,2 @@
+/** The same specification in another guise, which must give the same drafts. May use {@code eval.metric} and below. */
+package io.taskforge.eval.variation;
