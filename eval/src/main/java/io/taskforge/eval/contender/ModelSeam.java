@@ -6,10 +6,14 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.chat.ChatCall;
-import io.taskforge.worker.chat.HttpExchange;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.ModelConfig;
-import io.taskforge.worker.chat.OllamaChat;
+import io.taskforge.worker.chat.ModelServer;
+import io.taskforge.worker.chat.Pause;
+import io.taskforge.worker.chat.Readiness;
 import io.taskforge.worker.engine.DraftingEngine;
+import io.taskforge.worker.engine.DraftingFailure;
+import io.taskforge.worker.engine.DraftingFailure.Code;
 import io.taskforge.worker.model.ModelEngine;
 import io.taskforge.worker.rules.RulesEngine;
 import java.io.IOException;
@@ -17,8 +21,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The model, as the product asks it: the engine, and the seam below it for a single question. The one place that knows how the worker
@@ -78,19 +80,19 @@ public final class ModelSeam {
     }
 
     public Contender singleShot() {
-        return new SingleShot(call -> new OllamaChat(
-                        HttpExchange.client(config), config, config.name(), config.numCtx(), ModelSeam::rest)
-                .ask(call));
+        ModelServer server = ModelServer.of(config, Pause::rest);
+        return new SingleShot(call -> switch (server.probe(config.name())) {
+            case Readiness.Ready ready ->
+                server.open(config.name(), ready, Hopeless.FAILS).ask(call);
+            case Readiness.ModelMissing missing ->
+                throw new DraftingFailure(Code.MODEL_NOT_FOUND, missing.reason() + ": " + missing.cure());
+            case Readiness.Unreachable away -> throw new DraftingFailure(Code.MODEL_UNAVAILABLE, away.reason());
+        });
     }
 
     /** One question to the model. */
     @FunctionalInterface
     interface Question {
         Answer ask(ChatCall call);
-    }
-
-    private static void rest(Duration time) throws InterruptedException {
-        boolean woken = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
-        assert !woken : "nobody counts this down";
     }
 }

@@ -3,14 +3,19 @@ package io.taskforge.eval.contender;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
+import io.taskforge.worker.engine.DraftingNote;
 import io.taskforge.worker.engine.DraftingRecord;
+import io.taskforge.worker.engine.DraftingWords;
 import io.taskforge.worker.engine.ExpandRequest;
+import io.taskforge.worker.engine.NeedsRequest;
 import io.taskforge.worker.engine.OutlineRequest;
+import io.taskforge.worker.engine.RepairRequest;
 import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketOutline;
 import io.taskforge.worker.ingest.SpecDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +68,26 @@ final class RecordingEngine implements DraftingEngine {
                             body.points(),
                             outline.covers().size()));
             return body;
+        }
+
+        @Override
+        public TicketBody repair(RepairRequest request) {
+            return drafter.repair(request);
+        }
+
+        @Override
+        public Set<Integer> needs(NeedsRequest request) {
+            return drafter.needs(request);
+        }
+
+        @Override
+        public DraftingWords summarise(List<TicketOutline> outlines) {
+            return drafter.summarise(outlines);
+        }
+
+        @Override
+        public List<DraftingNote> notes() {
+            return drafter.notes();
         }
 
         @Override
