@@ -27,6 +27,9 @@ final class Facts {
     /** Of the model that is loaded: as told, else as asked for last. */
     volatile Optional<Integer> allocated = Optional.empty();
 
+    /** A path that is answered with an error; empty for none. */
+    volatile String withheld = "";
+
     volatile int askedWindow = 4_096;
 
     /** Empty when there is nothing at that path. */

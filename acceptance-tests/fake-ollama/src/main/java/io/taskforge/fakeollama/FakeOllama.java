@@ -164,6 +164,11 @@ public final class FakeOllama implements AutoCloseable {
         facts.version = number;
     }
 
+    /** Answers this path with an error from now on. */
+    public void withhold(String path) {
+        facts.withheld = path;
+    }
+
     /** From now on nothing is answered without this bearer token, as behind a proxy that asks for one. */
     public void requireKey(String bearer) {
         change(() -> key = Optional.of(bearer));
@@ -249,6 +254,8 @@ public final class FakeOllama implements AutoCloseable {
             wire.answer(401, "text/html", bytes("<html><h1>401 Authorization Required</h1></html>"));
         } else if (isChat(r.path()) && r.method().equals("POST")) {
             chat(wire, r, number, pause);
+        } else if (r.path().equals(facts.withheld)) {
+            wire.answer(501, JSON_TYPE, bytes(Refusals.error("this server does not support this")));
         } else if (probe instanceof Behaviour.Status status) {
             wire.answer(status.status(), JSON_TYPE, status.header(), bytes(status.body()));
         } else if (probe instanceof Behaviour.Raw raw) {

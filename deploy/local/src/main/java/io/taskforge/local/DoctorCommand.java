@@ -105,12 +105,12 @@ final class DoctorCommand implements Callable<Integer> {
             line("settings", e.getMessage());
             return;
         }
-        OllamaProbe.Found found = new OllamaProbe(Launch.http()).ask(settings.ollamaUrl());
+        OllamaProbe.Found found = new OllamaProbe(Launch.http()).ask(settings);
         line(
-                "Ollama",
+                settings.provider() == Settings.Provider.OLLAMA ? "Ollama" : "model server",
                 switch (found) {
                     case OllamaProbe.Found.Server server ->
-                        server.version() + " at " + settings.ollamaUrl() + ", models: "
+                        (server.version() + " at ").stripLeading() + settings.ollamaUrl() + ", models: "
                                 + (server.models().isEmpty() ? "none" : String.join(", ", server.models()));
                     case OllamaProbe.Found.Nothing nothing -> nothing.reason();
                 });

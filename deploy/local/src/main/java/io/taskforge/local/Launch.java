@@ -91,7 +91,7 @@ final class Launch implements AutoCloseable {
     }
 
     private void sayWhichEngine() {
-        steps.step("engine", OllamaProbe.verdict(settings, new OllamaProbe(http).ask(settings.ollamaUrl())));
+        steps.step("engine", OllamaProbe.verdict(settings, new OllamaProbe(http).ask(settings)));
     }
 
     /** Whether the person has ended the command; then what fails now fails because of that. */

@@ -50,6 +50,13 @@ public final class Chat {
         wire = new Wire(exchange, dialect);
         model = dialect.model(wire.asBuilder());
         streak = new Streak(cures, provenance.model(), hopeless);
+        LOG.infof(
+                "%s on %s (%s), digest %s, window %d",
+                provenance.model(),
+                provenance.server(),
+                Addresses.shown(config.url()),
+                provenance.digest().orElse("not told"),
+                window);
     }
 
     /** Tokens for a question and its answer together, as far as is known by now; shrinks when the server says that it has fewer. */

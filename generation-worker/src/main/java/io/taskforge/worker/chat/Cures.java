@@ -9,20 +9,23 @@ import java.util.Optional;
 /**
  * What each failure of a server is called, and what to do about it: to type, or to set. The texts become a job's {@code error.message}.
  *
+ * @param provider its protocol
  * @param product what kind of server is expected, in words
  * @param url as it may be shown
  * @param setting the variable that names the address
  * @param start what starts such a server; empty when there are many ways
  */
-record Cures(String product, String url, String setting, Optional<String> start) {
+record Cures(ModelConfig.Provider provider, String product, String url, String setting, Optional<String> start) {
 
     private static final int NAME_LIMIT = 128;
 
     static Cures of(ModelConfig config) {
         String url = Addresses.shown(config.url());
         return switch (config.provider()) {
-            case OLLAMA -> new Cures("Ollama", url, "TASKFORGE_OLLAMA_URL", Optional.of("ollama serve"));
-            case OPENAI -> new Cures("OpenAI-compatible server", url, "TASKFORGE_MODEL_URL", Optional.empty());
+            case OLLAMA ->
+                new Cures(config.provider(), "Ollama", url, "TASKFORGE_OLLAMA_URL", Optional.of("ollama serve"));
+            case OPENAI ->
+                new Cures(config.provider(), "OpenAI-compatible server", url, "TASKFORGE_MODEL_URL", Optional.empty());
         };
     }
 
@@ -48,7 +51,7 @@ record Cures(String product, String url, String setting, Optional<String> start)
 
     /** A server that stays silent when asked something small. */
     String silent(Duration after) {
-        return product + " at " + url + " did not answer within " + after.toMillis()
+        return the() + " did not answer within " + after.toMillis()
                 + " ms: look at its load and its log, or raise taskforge.model.probe-timeout";
     }
 
@@ -65,26 +68,35 @@ record Cures(String product, String url, String setting, Optional<String> start)
         }
         if (code == 503 || code == 429) {
             return error.kind() == ServerError.Kind.LOAD_FAILED
-                    ? product + " at " + url + " is still loading the model (" + said + "): wait for it"
-                    : product + " at " + url + " has no room in its queue (" + said
-                            + "): raise OLLAMA_MAX_QUEUE there, or lower taskforge.model.parallel-calls";
+                    ? the() + " is still loading the model (" + said + "): wait for it"
+                    : the() + " has no room in its queue (" + said
+                            + "): let it queue more" + (ollama() ? " (OLLAMA_MAX_QUEUE)" : "")
+                            + ", or lower taskforge.model.parallel-calls";
         }
         return switch (error.kind()) {
             case LOAD_FAILED ->
-                product + " at " + url + " cannot load the model (" + said
+                the() + " cannot load the model (" + said
                         + "): free memory there, name a smaller model, or lower taskforge.model.num-ctx";
             case CRASHED ->
                 "the model's runner at " + url + " crashed (" + said
                         + "): free memory there, name a smaller model, or look into the server's log";
             case TOO_LONG, REPETITION, NO_SUCH_MODEL, FILTERED, OTHER ->
-                product + " at " + url + " failed (" + said + "): look into its log";
+                the() + " failed (" + said + "): look into its log";
         };
     }
 
     /** Something answers, but not what is expected. */
     String stranger() {
         return url + " answers, but not as " + product + " does: check " + setting
-                + (product.equals("Ollama") ? ", or set TASKFORGE_MODEL_PROVIDER=openai" : "");
+                + (ollama() ? ", or set TASKFORGE_MODEL_PROVIDER=openai" : "");
+    }
+
+    private String the() {
+        return (ollama() ? product : "the " + product) + " at " + url;
+    }
+
+    private boolean ollama() {
+        return provider == ModelConfig.Provider.OLLAMA;
     }
 
     DraftingFailure unavailable(String reason) {
@@ -100,7 +112,7 @@ record Cures(String product, String url, String setting, Optional<String> start)
     DraftingFailure refused(String said) {
         return new DraftingFailure(
                 Code.INTERNAL_ERROR,
-                product + " at " + url + " refused the request (" + said
+                the() + " refused the request (" + said
                         + "): bring the server up to date; if it is, this is a fault of TaskForge");
     }
 

@@ -41,8 +41,10 @@ public interface ModelConfig {
     @WithDefault("8192")
     int numCtx();
 
-    /** How many calls this worker makes at a time; more wait here, and their limits of time do not run while they do. More than the
-     * server answers at a time ({@code OLLAMA_NUM_PARALLEL}, 1 unless set) wait there instead, and may run into their limits. */
+    /**
+     * How many calls this worker makes at a time; more wait here, and their limits of time do not run while they do. More than the server
+     * answers at a time ({@code OLLAMA_NUM_PARALLEL}, 1 unless set) wait there instead, and may run into their limits.
+     */
     @WithDefault("1")
     int parallelCalls();
 

@@ -57,20 +57,12 @@ final class OllamaProbe {
      * @throws DraftingInterrupted when the thread is interrupted meanwhile
      */
     Optional<Dialect.Running> running(String model) {
-        try {
-            for (JsonNode entry : ask.get("/api/ps").path("models")) {
-                if (ModelNames.sameInOllama(name(entry), model)) {
-                    return Optional.of(
-                            new Dialect.Running(digest(entry), Counts.positive(entry.path("context_length"))));
-                }
+        for (JsonNode entry : ask.ifTold("/api/ps").path("models")) {
+            if (ModelNames.sameInOllama(name(entry), model)) {
+                return Optional.of(new Dialect.Running(digest(entry), Counts.positive(entry.path("context_length"))));
             }
-            return Optional.empty();
-        } catch (CallFault fault) {
-            if (fault.reason() instanceof CallFault.Interrupted) {
-                throw new DraftingInterrupted();
-            }
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     static boolean countsWholePrompts(String server) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A server that speaks OpenAI's protocol: vLLM, llama.cpp's own server. Its window is its own; no call can set it. */
 public final class OpenAiServer implements ModelServer {
@@ -54,14 +53,14 @@ public final class OpenAiServer implements ModelServer {
     private Readiness.Ready ready(JsonNode entry) {
         String owner = entry.path("owned_by").asText();
         if (owner.equals("llamacpp")) {
-            JsonNode props = ask.get("/props");
+            JsonNode props = ask.ifTold("/props");
             return new Readiness.Ready(
                     ("llama.cpp " + props.path("build_info").asText()).strip(),
                     Optional.empty(),
                     Counts.positive(props.path("default_generation_settings").path("n_ctx")));
         }
         String version =
-                owner.equals("vllm") ? ask.get("/version").path("version").asText() : "";
+                owner.equals("vllm") ? ask.ifTold("/version").path("version").asText() : "";
         return new Readiness.Ready(
                 ((owner.isEmpty() ? "a server" : owner) + " " + version).strip(),
                 Optional.empty(),
@@ -70,8 +69,7 @@ public final class OpenAiServer implements ModelServer {
 
     @Override
     public Chat open(String model, Readiness.Ready ready, Hopeless hopeless) {
-        OptionalInt told = ready.contextLength();
-        int window = Math.min(config.numCtx(), told.orElse(Integer.MAX_VALUE));
+        int window = Math.min(config.numCtx(), ready.contextLength().orElse(Integer.MAX_VALUE));
         Provenance provenance = new Provenance("openai", ready.server(), model, ready.digest());
         return new Chat(config, exchange, new OpenAiDialect(config, model), turns, pause, provenance, window, hopeless);
     }

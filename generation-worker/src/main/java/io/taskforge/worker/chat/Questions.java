@@ -19,6 +19,22 @@ record Questions(HttpExchange exchange, ModelConfig config) {
         return send(HttpRequest.newBuilder(at(path)));
     }
 
+    /**
+     * As {@link #get}, for what one can do without: missing also when the server will not say.
+     *
+     * @throws DraftingInterrupted when the thread was interrupted meanwhile
+     */
+    JsonNode ifTold(String path) {
+        try {
+            return get(path);
+        } catch (CallFault fault) {
+            if (fault.reason() instanceof CallFault.Interrupted) {
+                throw new DraftingInterrupted();
+            }
+            return JSON.missingNode();
+        }
+    }
+
     /** As {@link #get}, with something to tell. */
     JsonNode post(String path, JsonNode body) {
         return send(HttpRequest.newBuilder(at(path))

@@ -3,10 +3,14 @@
  * has the model at all.
  *
  * <pre>
- *  OllamaProbe ─ is there a server, has it the model, how large is its window
- *  OllamaChat ─ OllamaWire ─ HttpExchange     one question, at most one retry
- *     ChatCall ▶ Answer | CallFault            what is asked, what came back, why nothing did
- *  TokenBudget ─ whether a question fits the window
+ *  ModelServer ─ OllamaServer, OpenAiServer     is there a server, has it the model, how large is its window ▶ Readiness
+ *     Questions, OllamaProbe                     the small questions before a job and beside it
+ *  Chat ─ Wire ─ HttpExchange                    one question: its turn (Turns), at most one retry
+ *     Dialect ─ OllamaDialect, OpenAiDialect     how a question is asked and how its answer reads
+ *     ChatCall ▶ Answer | CallFault              what is asked, what came back, why nothing did
+ *     ServerError, Cures                         what a refusal means, what it is called, what to do about it
+ *     Streak                                     a bad moment, or a model that cannot do it
+ *     TokenBudget, SilentTruncation              whether a question fits the window, and whether it did
  * </pre>
  *
  * <p>Knows nothing of tickets. May use {@code worker.engine} for the failures it ends in, and {@code worker.ingest} for cutting text.

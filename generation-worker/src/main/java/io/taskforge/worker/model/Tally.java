@@ -33,6 +33,8 @@ final class Tally {
                 completionTokens = sum(completionTokens, written.completionTokens());
                 worsen(finishReason(written));
             }
+            // Not asked at all.
+            case Answer.Spoiled spoiled when spoiled.how() == Answer.Spoil.GIVEN_UP -> {}
             case Answer.Spoiled spoiled -> {
                 calls++;
                 promptTokens = Optional.empty();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client reads of its job when the model's server fails in the ways known, from the row of the job. */
 @QuarkusTest
-@QuarkusTestResource(ModelWorker.class)
+@QuarkusTestResource(value = ModelWorker.class, restrictToAnnotatedClass = true)
 class ModelWorkerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

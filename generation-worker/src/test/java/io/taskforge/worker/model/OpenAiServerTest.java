@@ -29,6 +29,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -93,6 +94,15 @@ class OpenAiServerTest {
         assertEquals(OptionalInt.of(2_048), ready.contextLength());
         Chat chat = asked.open(FakeOllama.MODEL, ready, Hopeless.FAILS);
         assertEquals(2_048, chat.window());
+    }
+
+    @Test
+    void a_server_that_keeps_its_window_to_itself_is_asked_all_the_same() {
+        fake.flavour(Flavour.LLAMA_CPP, 8_192);
+        fake.withhold("/props");
+        assertEquals(
+                new Readiness.Ready("llama.cpp", Optional.empty(), OptionalInt.empty()),
+                new OpenAiServer(settings(), pauses::add).probe(FakeOllama.MODEL));
     }
 
     @ParameterizedTest

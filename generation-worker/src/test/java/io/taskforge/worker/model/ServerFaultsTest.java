@@ -47,7 +47,7 @@ class ServerFaultsTest {
         "500, MODEL_UNAVAILABLE, crashed, name a smaller model",
         "500-load, MODEL_UNAVAILABLE, cannot load the model, taskforge.model.num-ctx",
         "500-load-timeout, MODEL_UNAVAILABLE, cannot load the model, free memory there",
-        "503, MODEL_UNAVAILABLE, no room in its queue, OLLAMA_MAX_QUEUE",
+        "503, MODEL_UNAVAILABLE, no room in its queue, let it queue more (OLLAMA_MAX_QUEUE)",
         "499, MODEL_UNAVAILABLE, request canceled, look into its log",
         "drop, MODEL_UNAVAILABLE, broke off before an answer, look into the server's log",
         "401, MODEL_UNAVAILABLE, does not let TaskForge in, TASKFORGE_MODEL_API_KEY",
@@ -114,6 +114,10 @@ class ServerFaultsTest {
             for (int i = 0; i < 5; i++) {
                 drafter.expand(Specifications.expandExport());
             }
+            assertEquals(4, drafter.record().modelCalls());
+            assertEquals(
+                    TicketBody.DraftedBy.RULES,
+                    drafter.expand(Specifications.expandExport()).draftedBy());
         }
         assertEquals(4, fake.chats().size());
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Asks an Ollama server for its version and models, briefly: it only decides what the launcher says. */
+/** Asks the model's server for its version and models, briefly: it only decides what the launcher says. */
 public final class OllamaProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -46,28 +46,38 @@ public final class OllamaProbe {
         this.http = http;
     }
 
-    public Found ask(URI ollama) {
+    public Found ask(Settings settings) {
+        URI url = settings.ollamaUrl();
         try {
-            String version = get(ollama, "/api/version").path("version").asText("of unknown version");
-            List<String> models = new ArrayList<>();
-            get(ollama, "/api/tags")
-                    .path("models")
-                    .forEach(model -> models.add(
-                            model.path("name").asText(model.path("model").asText())));
-            return new Found.Server(version, List.copyOf(models));
+            return switch (settings.provider()) {
+                case OLLAMA ->
+                    new Found.Server(
+                            get(settings, url + "/api/version").path("version").asText("of unknown version"),
+                            names(get(settings, url + "/api/tags").path("models"), "name", "model"));
+                case OPENAI -> {
+                    String base = url.toString().replaceFirst("/v1$", "");
+                    yield new Found.Server(
+                            "", names(get(settings, base + "/v1/models").path("data"), "id", "id"));
+                }
+            };
         } catch (IOException e) {
-            return new Found.Nothing("no Ollama answers at " + ollama);
+            return new Found.Nothing("no " + settings.provider().server().replace("the ", "") + " answers at " + url);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Found.Nothing("interrupted");
         }
     }
 
-    private JsonNode get(URI ollama, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(ollama + path))
-                .timeout(PATIENCE)
-                .build();
-        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    private static List<String> names(JsonNode models, String member, String otherwise) {
+        List<String> names = new ArrayList<>();
+        models.forEach(m -> names.add(m.path(member).asText(m.path(otherwise).asText())));
+        return List.copyOf(names);
+    }
+
+    private JsonNode get(Settings settings, String url) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
+        settings.modelKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IOException("status " + response.statusCode());
         }
@@ -85,11 +95,11 @@ public final class OllamaProbe {
                 switch (found) {
                     case Found.Server server
                     when server.has(settings.model()) ->
-                        "model " + settings.model() + " (Ollama " + server.version() + " at " + settings.ollamaUrl()
+                        "model " + settings.model() + " (" + named(settings, server) + " at " + settings.ollamaUrl()
                                 + ")";
                     case Found.Server server ->
-                        "rules, because Ollama " + server.version() + " has no model " + settings.model()
-                                + "; `ollama pull " + settings.model() + "` gets it";
+                        "rules, because " + named(settings, server) + " has no model " + settings.model()
+                                + cure(settings);
                     case Found.Nothing nothing -> "rules, because " + nothing.reason();
                 };
         };
@@ -98,10 +108,19 @@ public final class OllamaProbe {
     private static String trouble(Settings settings, Found found) {
         return switch (found) {
             case Found.Server server ->
-                server.has(settings.model())
-                        ? ""
-                        : "; jobs will fail until it is there: `ollama pull " + settings.model() + "`";
+                server.has(settings.model()) ? "" : "; jobs will fail until it is there" + cure(settings);
             case Found.Nothing nothing -> "; jobs will fail while " + nothing.reason();
+        };
+    }
+
+    private static String named(Settings settings, Found.Server server) {
+        return (settings.provider().server() + " " + server.version()).strip();
+    }
+
+    private static String cure(Settings settings) {
+        return switch (settings.provider()) {
+            case OLLAMA -> "; `ollama pull " + settings.model() + "` gets it";
+            case OPENAI -> "; start it with that model, or name one that it has in TASKFORGE_MODEL";
         };
     }
 }

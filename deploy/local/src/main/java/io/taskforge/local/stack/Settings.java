@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param amqpUrl likewise
  * @param keyPepper instead of the folder's own, for keys that an existing database already holds
  * @param javaOptions for the two services' JVMs, after the launcher's own, which suit a small machine and a quick start
+ * @param ollamaUrl of the model's server, whichever it is
+ * @param modelKey a bearer token for it
  * @param tokenSigningKey instead of the folder's own, so that several api-services take each other's tokens
  */
 public record Settings(
@@ -26,7 +28,26 @@ public record Settings(
         List<String> javaOptions,
         Engine engine,
         String model,
-        URI ollamaUrl) {
+        Provider provider,
+        URI ollamaUrl,
+        Optional<String> modelKey) {
+
+    /** What protocol the model's server speaks. */
+    public enum Provider {
+        OLLAMA("Ollama"),
+        OPENAI("the OpenAI-compatible server");
+
+        private final String server;
+
+        Provider(String server) {
+            this.server = server;
+        }
+
+        /** Such a server, in words. */
+        public String server() {
+            return server;
+        }
+    }
 
     /** Which engine drafts: {@code AUTO} takes the model when it is there, else the rules. */
     public enum Engine {
@@ -53,7 +74,9 @@ public record Settings(
                         .orElse(List.of()),
                 engine(value(environment, "TASKFORGE_ENGINE").orElse("auto")),
                 value(environment, "TASKFORGE_MODEL").orElse("qwen3:1.7b"),
-                ollama(value(environment, "TASKFORGE_OLLAMA_URL").orElse("http://127.0.0.1:11434")));
+                provider(value(environment, "TASKFORGE_MODEL_PROVIDER").orElse("ollama")),
+                modelServer(environment),
+                value(environment, "TASKFORGE_MODEL_API_KEY"));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
@@ -106,7 +129,22 @@ public record Settings(
         throw Refusal.usage("TASKFORGE_ENGINE is auto, model or rules, not \"" + text + "\".");
     }
 
-    private static URI ollama(String text) {
+    private static Provider provider(String text) {
+        for (Provider provider : Provider.values()) {
+            if (provider.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return provider;
+            }
+        }
+        throw Refusal.usage("TASKFORGE_MODEL_PROVIDER is ollama or openai, not \"" + text + "\".");
+    }
+
+    private static URI modelServer(Map<String, String> environment) {
+        Optional<String> any = value(environment, "TASKFORGE_MODEL_URL");
+        String setting = any.isPresent() ? "TASKFORGE_MODEL_URL" : "TASKFORGE_OLLAMA_URL";
+        return url(setting, any.or(() -> value(environment, setting)).orElse("http://127.0.0.1:11434"));
+    }
+
+    private static URI url(String setting, String text) {
         try {
             URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
@@ -115,7 +153,6 @@ public record Settings(
         } catch (IllegalArgumentException e) {
             // Refused below.
         }
-        throw Refusal.usage(
-                "TASKFORGE_OLLAMA_URL is an http URL such as http://127.0.0.1:11434, not \"" + text + "\".");
+        throw Refusal.usage(setting + " is an http URL such as http://127.0.0.1:11434, not \"" + text + "\".");
     }
 }

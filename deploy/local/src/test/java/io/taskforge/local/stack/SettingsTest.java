@@ -58,4 +58,21 @@ class SettingsTest {
         assertTrue(OllamaProbe.verdict(rules, full).startsWith("rules, because TASKFORGE_ENGINE"));
         assertTrue(new OllamaProbe.Found.Server("1", List.of("llama3:latest")).has("llama3"));
     }
+
+    @Test
+    void a_server_of_the_other_protocol_is_named_as_such_and_never_asked_to_pull() {
+        Settings openAi = Settings.from(Map.of(
+                "TASKFORGE_MODEL_PROVIDER", "openai",
+                "TASKFORGE_MODEL_URL", "http://127.0.0.1:8000/v1",
+                "TASKFORGE_OLLAMA_URL", "http://127.0.0.1:11434"));
+        assertEquals("http://127.0.0.1:8000/v1", openAi.ollamaUrl().toString());
+        assertEquals(
+                "rules, because the OpenAI-compatible server has no model qwen3:1.7b; start it with that model, or name one"
+                        + " that it has in TASKFORGE_MODEL",
+                OllamaProbe.verdict(openAi, new OllamaProbe.Found.Server("", List.of("other"))));
+        assertEquals(
+                "model qwen3:1.7b (the OpenAI-compatible server at http://127.0.0.1:8000/v1)",
+                OllamaProbe.verdict(openAi, new OllamaProbe.Found.Server("", List.of("qwen3:1.7b"))));
+        assertThrows(Refusal.class, () -> Settings.from(Map.of("TASKFORGE_MODEL_PROVIDER", "other")));
+    }
 }
