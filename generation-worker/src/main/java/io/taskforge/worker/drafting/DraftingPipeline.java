@@ -62,13 +62,15 @@ public final class DraftingPipeline {
         DraftingPlan plan = plan(spec, request.options(), progress);
         try (Drafter drafter = engine.open(spec, request.options())) {
             Checks checks = new Checks(request.options());
+            var work = new DraftsSoFar.Work(job, request, spec, plan, () -> millisSince(start), queueMs);
+            DraftsSoFar soFar = new DraftsSoFar(work, drafter, checks, observer);
             List<Draft> outlined = outline(plan, drafter, checks, progress);
-            List<Draft> expanded = expand(outlined, spec, drafter, progress);
+            List<Draft> expanded = expand(outlined, spec, drafter, progress, soFar);
             List<Draft> linked = link(expanded, spec, request.options(), progress);
-            List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress);
+            List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress, soFar);
             Summary summary = summarise(drafts, spec, plan, progress);
             DraftingRecord record = drafter.record();
-            TicketsResult result = new Normalisation(job, request, spec, plan, checks.observations())
+            TicketsResult result = work.normalisation(checks.observations())
                     .result(drafts, summary, record, millisSince(start), queueMs);
             return checked(result, request.options());
         }
@@ -108,11 +110,13 @@ public final class DraftingPipeline {
         return drafts;
     }
 
-    private static List<Draft> expand(List<Draft> outlined, SpecDocument spec, Drafter drafter, Progress progress) {
+    private static List<Draft> expand(
+            List<Draft> outlined, SpecDocument spec, Drafter drafter, Progress progress, DraftsSoFar soFar) {
         List<Draft> drafts = new ArrayList<>();
         for (Draft draft : outlined) {
             Progress.stopIfInterrupted();
             drafts.add(draft.with(drafter.expand(request(draft, outlined, spec))));
+            soFar.written(drafts.getLast(), drafts);
             progress.expanded(drafts.size(), outlined.size());
         }
         return drafts;
@@ -132,6 +136,10 @@ public final class DraftingPipeline {
     private static List<Draft> link(
             List<Draft> drafts, SpecDocument spec, GenerationOptions options, Progress progress) {
         progress.reached(Phase.VALIDATING, 88, "Looking for dependencies.");
+        return linked(drafts, spec, options);
+    }
+
+    static List<Draft> linked(List<Draft> drafts, SpecDocument spec, GenerationOptions options) {
         List<TicketOutline> outlines = drafts.stream().map(Draft::outline).toList();
         List<Link> links = new Linker().links(spec, outlines, options.dependencyMode());
         List<Draft> linked = new ArrayList<>();
@@ -158,7 +166,12 @@ public final class DraftingPipeline {
 
     /** Asks the engine once more for what fails, at most for a third of the tickets, and keeps the better body. */
     private static List<Draft> repair(
-            List<Draft> drafts, SpecDocument spec, Drafter drafter, Checks checks, Progress progress) {
+            List<Draft> drafts,
+            SpecDocument spec,
+            Drafter drafter,
+            Checks checks,
+            Progress progress,
+            DraftsSoFar soFar) {
         List<Integer> failing =
                 checks.failing(drafts).stream().limit((drafts.size() + 2) / 3).toList();
         List<Draft> repaired = new ArrayList<>(drafts);
@@ -171,6 +184,9 @@ public final class DraftingPipeline {
                         "Asking again for “" + draft.outline().title() + "”.");
                 TicketBody again = drafter.expand(request(draft, drafts, spec));
                 repaired.set(i, checks.better(draft, draft.with(again)));
+                if (!repaired.get(i).equals(draft)) {
+                    soFar.written(repaired.get(i), repaired);
+                }
             }
         }
         progress.reached(Phase.VALIDATING, 96, "Checked " + repaired.size() + " drafts.");
@@ -183,7 +199,7 @@ public final class DraftingPipeline {
         return Summary.of(spec, plan, drafts);
     }
 
-    private static TicketsResult checked(TicketsResult result, GenerationOptions options) {
+    static TicketsResult checked(TicketsResult result, GenerationOptions options) {
         List<TicketRules.Violation> broken = TicketRules.broken(result, options.ticketLimit());
         if (!broken.isEmpty()) {
             TicketRules.Violation first = broken.getFirst();

@@ -6,6 +6,7 @@ import io.taskforge.model.spec.Traceability;
 import io.taskforge.model.ticket.Coverage;
 import io.taskforge.model.ticket.ExternalId;
 import io.taskforge.model.ticket.Finding;
+import io.taskforge.model.ticket.Generation;
 import io.taskforge.model.ticket.Generation.EngineUsed;
 import io.taskforge.model.ticket.Note;
 import io.taskforge.model.ticket.Requirement;
@@ -58,9 +59,28 @@ final class Normalisation {
     }
 
     TicketsResult result(List<Draft> checked, Summary summary, DraftingRecord record, long durationMs, long queueMs) {
+        return result(checked, summary, Sources.generation(record, durationMs, queueMs));
+    }
+
+    /**
+     * The same of a drafting that is not done: what is missing is what was not reached yet, and no reader need be asked about it.
+     *
+     * @param checked at least one
+     */
+    TicketsResult partial(List<Draft> checked, Summary summary, DraftingRecord record, long durationMs, long queueMs) {
+        return result(checked, summary, Sources.generation(record, durationMs, queueMs, true));
+    }
+
+    /** One draft alone, under an id that is its own until the result gives it another. */
+    Ticket provisional(Draft draft, DraftingRecord record) {
+        ids.put(draft.position(), new ExternalId(draft.position()));
+        return ticket(draft, Summary.NONE, record.engine() == EngineUsed.MIXED);
+    }
+
+    private TicketsResult result(List<Draft> checked, Summary summary, Generation generation) {
         List<Draft> drafts = Order.of(checked);
         number(drafts);
-        boolean mixed = record.engine() == EngineUsed.MIXED;
+        boolean mixed = generation.engine() == EngineUsed.MIXED;
         List<Ticket> tickets = new ArrayList<>();
         List<List<Integer>> covers = new ArrayList<>();
         Set<Integer> opened = new HashSet<>();
@@ -74,9 +94,17 @@ final class Normalisation {
         }
         List<Requirement> requirements = Requirements.of(spec, Requirements.cited(tickets, covers));
         Coverage coverage = coverage(requirements, tickets, covers);
-        countMissed(drafts.size());
         List<Note> questions = new ArrayList<>(notes(summary.openQuestions()));
-        for (String id : coverage.uncovered()) {
+        if (generation.partial()) {
+            observations.add(Observation.warning(
+                    "drafting_unfinished",
+                    0,
+                    "The job did not complete: " + drafts.size() + " of " + plan.tickets()
+                            + " planned tickets are here, and coverage counts no others."));
+        } else {
+            countMissed(drafts.size());
+        }
+        for (String id : generation.partial() ? List.<String>of() : coverage.uncovered()) {
             observations.add(Observation.warning("uncovered_requirement", 0, id + " is covered by no ticket."));
             questions.add(new Note("Which ticket should cover " + id + "?", null, List.of()));
         }
@@ -86,7 +114,7 @@ final class Normalisation {
                 tickets,
                 notes(summary.risks()),
                 questions.stream().limit(Summary.NOTES_AT_MOST).toList(),
-                Sources.generation(record, durationMs, queueMs),
+                generation,
                 requirements,
                 coverage,
                 findings());

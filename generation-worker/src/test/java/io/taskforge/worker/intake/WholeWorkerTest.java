@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole worker hears the broker: what is rung for is drafted, and what makes no sense stops nothing. */
 @QuarkusTest
-@QuarkusTestResource(WholeWorker.class)
+@QuarkusTestResource(value = WholeWorker.class, restrictToAnnotatedClass = true)
 class WholeWorkerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class JobStore {
+
+    /** Class 22 of the SQL standard. */
+    private static final String DATA_EXCEPTION = "22";
 
     private final Pool pool;
     private final JobRows rows;
@@ -95,6 +99,13 @@ public class JobStore {
                                 ? HeartbeatOutcome.CANCEL_REQUESTED
                                 : row.getBoolean("overdue") ? HeartbeatOutcome.OVERDUE : HeartbeatOutcome.KEPT)
                         .orElse(HeartbeatOutcome.LOST));
+    }
+
+    /** Whether the database will not have what it was given, now or later: as opposed to one that did not answer. */
+    public static boolean refused(Throwable failure) {
+        return failure instanceof PgException refusal
+                && refusal.getSqlState() != null
+                && refusal.getSqlState().startsWith(DATA_EXCEPTION);
     }
 
     /**
