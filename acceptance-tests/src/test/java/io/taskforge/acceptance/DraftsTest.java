@@ -60,8 +60,7 @@ class DraftsTest {
     @Test
     void drafts_of_a_killed_worker_are_kept_although_its_successor_gets_less_far() throws Exception {
         try (FakeOllama ollama = hangingAfterTwoTickets();
-                RunningProduct product =
-                        RunningProduct.start(RunningProduct.temporaryFolder(), drafting(ollama))) {
+                RunningProduct product = RunningProduct.start(RunningProduct.temporaryFolder(), drafting(ollama))) {
             JsonNode job = product.submit("Orders", SPEC);
             ProcessHandle worker = product.process("generation-worker");
             awaitDrafts(product, job, 2);
@@ -69,7 +68,10 @@ class DraftsTest {
             assertTrue(worker.destroyForcibly());
             // The fourth call died with the worker; the fifth is its successor's first, which hangs.
             assertTrue(ollama.awaitChats(5, Duration.ofSeconds(90)));
-            assertEquals(409, product.get(job.get("result_url").asText() + "?partial=true").statusCode());
+            assertEquals(
+                    409,
+                    product.get(job.get("result_url").asText() + "?partial=true")
+                            .statusCode());
             product.delete(job.get("status_url").asText());
 
             JsonNode ended = product.awaitEnd(job, 60);
@@ -86,8 +88,8 @@ class DraftsTest {
     }
 
     private static void awaitDrafts(RunningProduct product, JsonNode job, int howMany) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                product.open(job.get("events_url").asText()), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(product.open(job.get("events_url").asText()), StandardCharsets.UTF_8))) {
             int told = 0;
             while (told < howMany) {
                 String line = lines.readLine();
@@ -112,6 +114,7 @@ class DraftsTest {
                     "--data",
                     folder.resolve("data").toString());
             List<String> output = new ArrayList<>();
+            boolean ending = false;
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(command.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -119,8 +122,10 @@ class DraftsTest {
                     long shown = output.stream()
                             .filter(each -> each.matches(".* s {2}draft +\\w+: .*"))
                             .count();
-                    if (shown == 2 && command.isAlive()) {
-                        command.destroy();
+                    if (shown == 2 && !ending) {
+                        ending = true;
+                        // Not through the process, which would close what is still to be read.
+                        command.toHandle().destroy();
                     }
                 }
             }

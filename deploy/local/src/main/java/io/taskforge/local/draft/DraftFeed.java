@@ -99,7 +99,8 @@ public final class DraftFeed implements AutoCloseable {
         ended |= event.path("type").asText().equals("job.terminal");
         if (event.path("type").asText().equals("ticket.draft")) {
             JsonNode draft = event.path("draft");
-            boolean first = told.add(event.path("attempt").asText() + " " + draft.path("external_id").asText());
+            boolean first = told.add(event.path("attempt").asText() + " "
+                    + draft.path("external_id").asText());
             any = true;
             watcher.accept(DisplayText.oneLine(draft.path("ticket_type").asText() + ": "
                     + draft.path("title").asText() + (first ? "" : " (rewritten)")));

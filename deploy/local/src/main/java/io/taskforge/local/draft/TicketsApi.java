@@ -170,8 +170,8 @@ public final class TicketsApi {
      * @throws IOException when the service does not answer
      */
     Optional<Stream<String>> events(Job job, String known) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(baseUrl).resolve(job.json().path("events_url").asText() + "?after=" + known))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl)
+                        .resolve(job.json().path("events_url").asText() + "?after=" + known))
                 .header("Authorization", "Bearer " + apiKey)
                 .header("Accept", "text/event-stream")
                 .build();

@@ -46,7 +46,8 @@ class DraftFeedTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+        requests.add(
+                exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
         String answer = answers.remove();
         exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), 0);
         exchange.getResponseBody().write(answer.substring(4).getBytes(StandardCharsets.UTF_8));
@@ -60,7 +61,8 @@ class DraftFeedTest {
                 "the-key");
         return DraftFeed.open(
                 api,
-                new TicketsApi.Job(new ObjectMapper().readTree("{\"job_id\":\"j1\",\"events_url\":\"/jobs/j1/events\"}")),
+                new TicketsApi.Job(
+                        new ObjectMapper().readTree("{\"job_id\":\"j1\",\"events_url\":\"/jobs/j1/events\"}")),
                 told::add);
     }
 
