@@ -7,7 +7,10 @@ import io.taskforge.model.job.StoredResult;
 import io.taskforge.tickets.v1.Ticket;
 import io.taskforge.tickets.v1.TicketsResult;
 
-/** A stored result, or a draft of one of its tickets, as a message. Their members and the messages' fields have the same names, which a test holds them to. */
+/**
+ * A stored result, or a draft of one of its tickets, as a message. Their members and the messages' fields have the same names, which a
+ * test holds them to.
+ */
 final class ResultMessage {
 
     /** A result may hold more than this build's message has fields for. */

@@ -49,6 +49,9 @@ public final class LeasedRun implements AutoCloseable {
     /** The latest beat; done once it was answered or given up. */
     private CompletableFuture<HeartbeatOutcome> beat = CompletableFuture.completedFuture(HeartbeatOutcome.KEPT);
 
+    /** Whether the latest beat got no answer: a database that is away is not asked at every tick. */
+    private boolean missed;
+
     private long lastBeatSent;
     private long lastBeatHeard;
     private boolean closed;
@@ -192,7 +195,7 @@ public final class LeasedRun implements AutoCloseable {
                 .invoke(failure -> LOG.warnf(
                         "job %s: the end of the run did not get through: %s",
                         job.lease().jobId(), failure.getMessage()))
-                .onFailure()
+                .onFailure(failure -> !JobStore.refused(failure))
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
                 .expireIn(policy.lease().toMillis())
@@ -221,7 +224,7 @@ public final class LeasedRun implements AutoCloseable {
             return;
         }
         boolean due = now - lastBeatSent >= policy.heartbeat().toNanos();
-        if (beat.isDone() && (due || !unwritten.isEmpty())) {
+        if (beat.isDone() && (due || (!missed && !unwritten.isEmpty()))) {
             beat(now);
         }
     }
@@ -233,7 +236,7 @@ public final class LeasedRun implements AutoCloseable {
         Executor at = news.hasDrafts() ? Thread::startVirtualThread : Runnable::run;
         beat = Uni.createFrom()
                 .deferred(() -> store.heartbeat(
-                        job.lease(), news.progress(), news.hasDrafts() ? news.newDrafts() : NewDrafts.NONE))
+                        job.lease(), news.progress(), news.newDrafts()))
                 .runSubscriptionOn(at)
                 .ifNoItem()
                 .after(STATEMENT)
@@ -247,6 +250,7 @@ public final class LeasedRun implements AutoCloseable {
 
     private synchronized void heard(long sentAt, HeartbeatOutcome outcome) {
         lastBeatHeard = sentAt;
+        missed = false;
         switch (outcome) {
             case KEPT -> {}
             case CANCEL_REQUESTED -> stop(StopReason.CANCELLED);
@@ -255,7 +259,8 @@ public final class LeasedRun implements AutoCloseable {
         }
     }
 
-    private void missed(Unwritten.News news, Throwable failure) {
+    private synchronized void missed(Unwritten.News news, Throwable failure) {
+        missed = true;
         LOG.warnf("job %s: a heartbeat did not get through: %s", job.lease().jobId(), failure.getMessage());
         if (!JobStore.refused(failure)) {
             unwritten.putBack(news);

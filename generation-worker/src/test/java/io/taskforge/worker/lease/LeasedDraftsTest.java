@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -273,6 +275,42 @@ class LeasedDraftsTest {
 
         assertEquals(JobStatus.FAILED, jobs.statusOf(id()));
         assertEquals(List.of("{\"n\": 2}", "progress 2", "failed"), told());
+    }
+
+    @Test
+    void a_draft_that_the_database_refuses_does_not_keep_the_run_from_ending() {
+        run.drafted("not json", Optional::empty);
+
+        run.failed(BROKEN, false);
+
+        assertEquals(List.of("failed"), told());
+    }
+
+    @Test
+    void a_database_that_is_away_is_asked_again_with_the_next_beat_and_not_at_every_tick() throws InterruptedException {
+        JobDatabase away = new JobDatabase();
+        away.close();
+        AtomicLong nanos = new AtomicLong();
+        Semaphore asked = new Semaphore(0);
+        try (LeasedRun silent = LeasedRun.open(job, away.store(), new DefaultJobPolicy(), timer, nanos::get)) {
+            silent.drafted("{\"n\": 1}", () -> {
+                asked.release();
+                return Optional.empty();
+            });
+            timer.tick.run();
+            assertTrue(asked.tryAcquire(20, TimeUnit.SECONDS));
+            for (int i = 0; i < 50; i++) {
+                timer.tick.run();
+            }
+            assertEquals(0, asked.availablePermits());
+
+            nanos.set(new DefaultJobPolicy().heartbeat().toNanos());
+            do {
+                timer.tick.run();
+            } while (!asked.tryAcquire(10, TimeUnit.MILLISECONDS));
+
+            assertEquals(Optional.empty(), silent.stopReason());
+        }
     }
 
     @ParameterizedTest
