@@ -250,6 +250,18 @@ class JobDraftsTest {
     }
 
     @Test
+    void drafts_that_were_left_behind_go_with_their_jobs_record() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+        beat(job.lease(), drafts(2, "{}"));
+        fail(job.lease(), false);
+        jobs.set(job.id(), "finished_at = now() - interval '90 days 1 second'");
+
+        assertEquals(1, await(jobs.retention().recordTimesPassed(100)));
+
+        assertEquals(0, rows(job));
+    }
+
+    @Test
     void a_deadline_that_the_client_set_is_its_budget_and_the_services_own_is_not() {
         JobDatabase.Fixture own = jobs.in(JobStatus.RUNNING);
         JobDatabase.Fixture services = jobs.in(JobStatus.RUNNING);

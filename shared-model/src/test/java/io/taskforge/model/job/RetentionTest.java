@@ -159,21 +159,12 @@ class RetentionTest {
                 + "', 'msg_1', now()) returning 1");
         jobs.one("insert into callback_attempt (job_id, number, outcome, duration_ms) values ('" + old.id()
                 + "', 1, 'refused', 5) returning 1");
-        jobs.one("insert into job_partial (job_id, attempt, tickets, body, sha256) values ('" + old.id()
-                + "', 1, 1, '{}', sha256('{}')) returning 1");
 
         assertEquals(1, await(jobs.retention().recordTimesPassed(ALL)));
 
         assertTrue(await(jobs.queries().job(old.client(), old.id())).isEmpty());
         for (String table :
-                List.of(
-                "job_input",
-                "job_event",
-                "job_result",
-                "job_partial",
-                "outbox",
-                "callback_delivery",
-                "callback_attempt")) {
+                List.of("job_input", "job_event", "job_result", "outbox", "callback_delivery", "callback_attempt")) {
             assertEquals(0, count(table, old.id()), table);
         }
         assertEquals(status, jobs.statusOf(younger.id()));
