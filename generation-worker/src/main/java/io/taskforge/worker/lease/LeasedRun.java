@@ -235,8 +235,7 @@ public final class LeasedRun implements AutoCloseable {
         // A result is not made on the thread that beats for every run of this worker.
         Executor at = news.hasDrafts() ? Thread::startVirtualThread : Runnable::run;
         beat = Uni.createFrom()
-                .deferred(() -> store.heartbeat(
-                        job.lease(), news.progress(), news.newDrafts()))
+                .deferred(() -> store.heartbeat(job.lease(), news.progress(), news.newDrafts()))
                 .runSubscriptionOn(at)
                 .ifNoItem()
                 .after(STATEMENT)
