@@ -4,9 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
-import io.taskforge.api.failure.FailureCode;
-import io.taskforge.api.failure.RequestFailure;
-import io.taskforge.api.failure.Violation;
+import io.taskforge.api.job.Flag;
 import io.taskforge.api.job.JobPath;
 import io.taskforge.api.job.ReadJob;
 import io.taskforge.model.job.JobId;
@@ -36,10 +34,7 @@ public class EventResource {
         this.caller = caller;
     }
 
-    /**
-     * The events after the ones that the client knows, until the job's last. There are no drafts among them yet; whether to hide them
-     * can be said all the same.
-     */
+    /** The events after the ones that the client knows, until the job's last. */
     @GET
     @Path("{job_id}/events")
     @PermissionsAllowed("tickets:read")
@@ -50,8 +45,8 @@ public class EventResource {
             @QueryParam("drafts") List<String> drafts) {
         JobId id = JobPath.parse(jobId);
         KnownEvents known = KnownEvents.of(lastEventId, after);
-        check(drafts);
-        return watchJob.opened(CallingClient.of(caller), id, known).map(watch -> switch (watch) {
+        boolean withDrafts = Flag.of("drafts", drafts, true);
+        return watchJob.opened(CallingClient.of(caller), id, known, withDrafts).map(watch -> switch (watch) {
             // What makes a browser stop to connect again, which it does whenever a stream ends.
             case WatchJob.Watch.Over over -> Response.noContent().build();
             case WatchJob.Watch.Open open ->
@@ -69,13 +64,5 @@ public class EventResource {
     public Uni<Response> head(@PathParam("job_id") String jobId) {
         return readJob.now(CallingClient.of(caller).id(), JobPath.parse(jobId))
                 .map(job -> Response.ok().type(MediaType.SERVER_SENT_EVENTS).build());
-    }
-
-    private static void check(List<String> drafts) {
-        if (drafts.size() > 1 || !List.of("true", "false").containsAll(drafts)) {
-            throw RequestFailure.invalid(
-                    FailureCode.VALIDATION_FAILED,
-                    List.of(new Violation("/drafts", Violation.Code.WRONG_TYPE, "must be true or false, given once")));
-        }
     }
 }

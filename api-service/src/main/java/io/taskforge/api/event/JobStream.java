@@ -30,6 +30,7 @@ final class JobStream {
     private final JobEvents events;
     private final JobNews news;
     private final ClientId client;
+    private final boolean drafts;
     private final JobId id;
     private final Executor home;
     private final long end;
@@ -41,16 +42,26 @@ final class JobStream {
     /**
      * @param first read already
      * @param known the number of the last event that the watcher knows
+     * @param drafts whether the watcher is told of drafts
      * @param home where the watcher is told
      * @param end of {@link System#nanoTime()}: when the watcher has to come back
      */
-    JobStream(JobEvents events, JobNews news, ClientId client, JobHistory first, int known, Executor home, long end) {
+    JobStream(
+            JobEvents events,
+            JobNews news,
+            ClientId client,
+            JobHistory first,
+            int known,
+            boolean drafts,
+            Executor home,
+            long end) {
         this.events = events;
         this.news = news;
         this.client = client;
         this.id = first.job().id();
         this.unread = first;
         this.known = known;
+        this.drafts = drafts;
         this.home = home;
         this.end = end;
     }
@@ -83,16 +94,16 @@ final class JobStream {
 
     /** Fails with {@code job_not_found} when the job was erased meanwhile. */
     private Uni<Turn> read() {
-        return DatabaseCall.read(events.after(client, id, known, AT_ONCE))
+        return DatabaseCall.read(events.after(client, id, known, AT_ONCE, drafts))
                 .map(found -> told(found.orElseThrow(() -> JobPath.notFound(id))));
     }
 
     private Turn told(JobHistory history) {
         List<JobEvent> happened = history.events();
-        if (!happened.isEmpty()) {
-            known = happened.getLast().sequence();
-        }
-        behind = !happened.isEmpty() && known < history.newest();
+        boolean all = happened.size() < AT_ONCE;
+        // What is left out is known too, else it would be news for ever.
+        known = all ? Math.max(known, history.newest()) : happened.getLast().sequence();
+        behind = !all && known < history.newest();
         return new Turn(
                 happened.stream().<Watched>map(Watched.Happened::new).toList(),
                 history.job().status().terminal() && !behind);

@@ -45,14 +45,19 @@ public class WatchJob {
         this.config = config;
     }
 
-    /** Fails with {@code rate_limited}, {@code job_not_found} or, for events that the job never had, {@code validation_failed}. */
-    public Uni<Watch> opened(CallingClient client, JobId id, KnownEvents known) {
+    /**
+     * Fails with {@code rate_limited}, {@code job_not_found} or, for events that the job never had, {@code validation_failed}.
+     *
+     * @param drafts whether drafts are told of; the numbers of those that are not are missing
+     */
+    public Uni<Watch> opened(CallingClient client, JobId id, KnownEvents known, boolean drafts) {
         return Uni.createFrom().deferred(() -> {
             OpenStreams.Place place = streams.taken(client);
             Executor home = home();
             return DatabaseCall.read(Uni.createFrom()
-                            .deferred(() -> events.after(client.id(), id, known.bounded(), JobStream.AT_ONCE)))
-                    .map(found -> watch(client.id(), found.orElseThrow(() -> JobPath.notFound(id)), known, place, home))
+                            .deferred(() -> events.after(client.id(), id, known.bounded(), JobStream.AT_ONCE, drafts)))
+                    .map(found -> watch(
+                            client.id(), found.orElseThrow(() -> JobPath.notFound(id)), known, drafts, place, home))
                     .onFailure()
                     .invoke(place::close)
                     .onCancellation()
@@ -60,7 +65,13 @@ public class WatchJob {
         });
     }
 
-    private Watch watch(ClientId client, JobHistory first, KnownEvents known, OpenStreams.Place place, Executor home) {
+    private Watch watch(
+            ClientId client,
+            JobHistory first,
+            KnownEvents known,
+            boolean drafts,
+            OpenStreams.Place place,
+            Executor home) {
         if (known.upTo() > first.newest()) {
             throw known.notThatMany(first.newest());
         }
@@ -74,6 +85,7 @@ public class WatchJob {
                 client,
                 first,
                 known.bounded(),
+                drafts,
                 home,
                 System.nanoTime() + config.longest().toNanos());
         return new Watch.Open(stream.happenings().onTermination().invoke(place::close));

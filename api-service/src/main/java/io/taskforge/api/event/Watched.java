@@ -2,7 +2,7 @@ package io.taskforge.api.event;
 
 import io.taskforge.model.job.JobEvent;
 
-/** What a watcher is told. A provisional ticket, once workers tell of them, is one more of these. */
+/** What a watcher is told. */
 public sealed interface Watched {
 
     /** Something happened to the job. */

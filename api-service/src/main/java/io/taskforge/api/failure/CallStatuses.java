@@ -148,6 +148,9 @@ class CallStatuses {
         if (failure.job() != null) {
             info.putMetadata("job_status", failure.job().status());
         }
+        if (failure.partialResultUrl() != null) {
+            info.putMetadata("partial_result_url", failure.partialResultUrl());
+        }
         if (!failure.violations().isEmpty()) {
             info.putMetadata(
                     "violation_count", Integer.toString(failure.violations().size()));

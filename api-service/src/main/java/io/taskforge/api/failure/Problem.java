@@ -10,6 +10,7 @@ import java.util.List;
  * @param instance the path that was asked for
  * @param errors every violation; left out when there is none
  * @param job the job concerned, in its wire shape; left out when there is none
+ * @param partialResultUrl where the drafts of a job without a result are; left out when there are none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Problem(
@@ -22,7 +23,8 @@ record Problem(
         boolean retryable,
         @JsonProperty("request_id") String requestId,
         List<Violation> errors,
-        ShownJob job) {
+        ShownJob job,
+        @JsonProperty("partial_result_url") String partialResultUrl) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -38,6 +40,7 @@ record Problem(
                 code.retryable(),
                 requestId,
                 failure.violations(),
-                failure.job());
+                failure.job(),
+                failure.partialResultUrl());
     }
 }

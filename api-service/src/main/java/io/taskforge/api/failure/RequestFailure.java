@@ -19,6 +19,7 @@ public final class RequestFailure extends RuntimeException {
     private final String jobId;
     private final Duration retryAfter;
     private final String requiredScope;
+    private final String partialResultUrl;
 
     private RequestFailure(
             FailureCode code,
@@ -27,7 +28,8 @@ public final class RequestFailure extends RuntimeException {
             ShownJob job,
             String jobId,
             Duration retryAfter,
-            String requiredScope) {
+            String requiredScope,
+            String partialResultUrl) {
         super(Objects.requireNonNull(detail, "detail"), null, false, false);
         this.code = code;
         this.violations = List.copyOf(violations);
@@ -35,22 +37,23 @@ public final class RequestFailure extends RuntimeException {
         this.jobId = jobId;
         this.retryAfter = retryAfter;
         this.requiredScope = requiredScope;
+        this.partialResultUrl = partialResultUrl;
     }
 
     /** @param detail one or two sentences for the client: what is wrong and what to do; no value of a specification or key */
     public RequestFailure(FailureCode code, String detail) {
-        this(code, detail, List.of(), null, null, null, null);
+        this(code, detail, List.of(), null, null, null, null, null);
     }
 
     /** A request that breaks these rules. */
     public static RequestFailure invalid(FailureCode code, List<Violation> violations) {
         String detail = violations.size() == 1 ? "1 field is not valid." : violations.size() + " fields are not valid.";
-        return new RequestFailure(code, detail, violations, null, null, null, null);
+        return new RequestFailure(code, detail, violations, null, null, null, null, null);
     }
 
     /** @param detail as of every failure */
     public static RequestFailure invalid(FailureCode code, String detail, List<Violation> violations) {
-        return new RequestFailure(code, detail, violations, null, null, null, null);
+        return new RequestFailure(code, detail, violations, null, null, null, null, null);
     }
 
     /** @param required the scope that the key lacks, as on the wire */
@@ -62,7 +65,8 @@ public final class RequestFailure extends RuntimeException {
                 null,
                 null,
                 null,
-                required);
+                required,
+                null);
     }
 
     /** Nobody is named: no key was shown. */
@@ -85,17 +89,23 @@ public final class RequestFailure extends RuntimeException {
 
     /** Shows the job that stands in the way. */
     public RequestFailure withJob(ShownJob shown) {
-        return new RequestFailure(code, getMessage(), violations, shown, shown.jobId(), retryAfter, requiredScope);
+        return new RequestFailure(
+                code, getMessage(), violations, shown, shown.jobId(), retryAfter, requiredScope, partialResultUrl);
     }
 
     /** Names the job that was asked for and is not to be had. */
     public RequestFailure aboutJob(String id) {
-        return new RequestFailure(code, getMessage(), violations, job, id, retryAfter, requiredScope);
+        return new RequestFailure(code, getMessage(), violations, job, id, retryAfter, requiredScope, partialResultUrl);
     }
 
     /** Says when asking again makes sense; at least a second. */
     public RequestFailure retryAfter(Duration delay) {
-        return new RequestFailure(code, getMessage(), violations, job, jobId, delay, requiredScope);
+        return new RequestFailure(code, getMessage(), violations, job, jobId, delay, requiredScope, partialResultUrl);
+    }
+
+    /** Says where the drafts of a job without a result are. */
+    public RequestFailure partialResultAt(String url) {
+        return new RequestFailure(code, getMessage(), violations, job, jobId, retryAfter, requiredScope, url);
     }
 
     public FailureCode code() {
@@ -121,5 +131,10 @@ public final class RequestFailure extends RuntimeException {
 
     String requiredScope() {
         return requiredScope;
+    }
+
+    /** Null when there are no drafts. */
+    String partialResultUrl() {
+        return partialResultUrl;
     }
 }

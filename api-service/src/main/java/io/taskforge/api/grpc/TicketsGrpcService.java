@@ -117,7 +117,6 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
                         .build()));
     }
 
-    /** Drafts are none of the events yet; whether to include them can be said all the same. */
     @Override
     public void watchJob(WatchJobRequest request, StreamObserver<JobEvent> answer) {
         WatchCall.answer(
@@ -125,14 +124,15 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
                 () -> watchJob.opened(
                         CallAuthentication.client(),
                         JobPath.parse(request.getJobId()),
-                        new KnownEvents(request.getAfterSequence(), "/after_sequence")));
+                        new KnownEvents(request.getAfterSequence(), "/after_sequence"),
+                        request.getIncludeDrafts()));
     }
 
     @Override
     public void getResult(GetResultRequest request, StreamObserver<TicketsResult> answer) {
-        answer(
-                answer,
-                () -> readResult.of(client(), JobPath.parse(request.getJobId())).map(ResultMessage::of));
+        answer(answer, () -> readResult
+                .of(client(), JobPath.parse(request.getJobId()), request.getPartial())
+                .map(ResultMessage::of));
     }
 
     @Override

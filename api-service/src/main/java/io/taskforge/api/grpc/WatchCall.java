@@ -78,10 +78,12 @@ final class WatchCall implements MultiSubscriber<Optional<JobEvent>> {
     }
 
     private static JobEvent message(io.taskforge.model.job.JobEvent event) {
-        var message = JobEvent.newBuilder()
-                .setSequence(event.sequence())
-                .setType(JobEventDocument.type(event))
-                .setJob(JobMessage.of(event.job()));
+        var message = JobEvent.newBuilder().setSequence(event.sequence()).setType(JobEventDocument.type(event));
+        event.draft()
+                .ifPresentOrElse(
+                        draft -> message.setDraft(ResultMessage.draft(draft))
+                                .setAttempt(event.job().attempt()),
+                        () -> message.setJob(JobMessage.of(event.job())));
         JobMessage.time(event.at(), message::setOccurredAt);
         return message.build();
     }

@@ -23,10 +23,18 @@ public class ReadResult {
         this.queries = queries;
     }
 
-    /** Fails with {@code job_not_found}, {@code result_not_ready}, {@code result_expired}, or the way in which the job ended. */
-    public Uni<StoredResult> of(ClientId client, JobId id) {
+    /**
+     * Fails with {@code job_not_found}, {@code result_not_ready}, {@code result_expired}, or the way in which the job ended.
+     *
+     * @param partial whether the drafts will do, where a job ended without a result
+     */
+    public Uni<StoredResult> of(ClientId client, JobId id, boolean partial) {
         return DatabaseCall.read(queries.jobWithResult(client, id))
-                .map(found -> result(found.orElseThrow(() -> JobPath.notFound(id))));
+                .map(found -> found.orElseThrow(() -> JobPath.notFound(id)))
+                .flatMap(found -> partial && found.draftsKept()
+                        ? DatabaseCall.read(queries.partialResult(client, id))
+                                .map(drafts -> drafts.orElseGet(() -> result(found)))
+                        : Uni.createFrom().item(() -> result(found)));
     }
 
     private static StoredResult result(JobWithResult found) {
@@ -47,6 +55,9 @@ public class ReadResult {
     }
 
     private static RequestFailure none(FailureCode code, String detail, JobWithResult found) {
-        return new RequestFailure(code, detail).withJob(TicketsJob.of(found.job()));
+        TicketsJob shown = TicketsJob.of(found.job());
+        RequestFailure failure = new RequestFailure(code, detail).withJob(shown);
+        boolean ended = found.job().status().terminal();
+        return ended && found.draftsKept() ? failure.partialResultAt(shown.resultUrl() + "?partial=true") : failure;
     }
 }

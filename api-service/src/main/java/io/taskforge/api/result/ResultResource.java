@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.job.EntityTag;
+import io.taskforge.api.job.Flag;
 import io.taskforge.api.job.JobPath;
 import io.taskforge.model.job.StoredResult;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,14 +35,16 @@ public class ResultResource {
         this.caller = caller;
     }
 
-    /** The result, or why there is none. */
+    /** The result, or what was drafted of it if that will do, or why there is none. */
     @GET
     @Path("{job_id}/result")
     @PermissionsAllowed("tickets:read")
     public Uni<Response> result(
-            @PathParam("job_id") String jobId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
+            @PathParam("job_id") String jobId,
+            @QueryParam("partial") List<String> partial,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
         return readResult
-                .of(CallingClient.of(caller).id(), JobPath.parse(jobId))
+                .of(CallingClient.of(caller).id(), JobPath.parse(jobId), Flag.of("partial", partial, false))
                 .map(result -> serve(result, ifNoneMatch));
     }
 

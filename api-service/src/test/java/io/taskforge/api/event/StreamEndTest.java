@@ -154,7 +154,7 @@ class StreamEndTest {
                             OptionalInt.empty(),
                             Optional.empty(),
                             Optional.empty()));
-            Watch watch = watchJob.opened(calling, JobId.parse(job).orElseThrow(), new KnownEvents(0, "/after"))
+            Watch watch = watchJob.opened(calling, JobId.parse(job).orElseThrow(), new KnownEvents(0, "/after"), true)
                     .await()
                     .atMost(PATIENCE);
             return assertInstanceOf(Watch.Open.class, watch)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.taskforge.local.draft.DraftFeed;
 import io.taskforge.local.draft.DraftOptions;
 import io.taskforge.local.draft.ResultFile;
 import io.taskforge.local.draft.ResultTable;
@@ -23,12 +24,12 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,10 @@ final class DraftCommand implements Callable<Integer> {
 
     private static final Duration STARTING_PATIENCE = Duration.ofSeconds(120);
     private static final long POLL_MILLIS = 200;
+
+    /** Longer than it takes a worker to hear of a cancel. */
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(8);
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Parameters(
@@ -96,7 +101,7 @@ final class DraftCommand implements Callable<Integer> {
         if (free.isEmpty() && upHasIt()) {
             Connection connection = awaitRunning(steps, http);
             double started = steps.seconds();
-            JsonNode result = draft(spec, options, connection, steps, http, DraftCommand::onInterrupt);
+            JsonNode result = draft(spec, options, connection, steps, http, DraftCommand::onInterrupt, resultFile);
             print(result, resultFile);
             times(String.format(Locale.ROOT, "draft %.1f s (on the running stack)", steps.seconds() - started));
             return 0;
@@ -108,7 +113,7 @@ final class DraftCommand implements Callable<Integer> {
             Connection connection = launch.start();
             started = steps.seconds();
             try {
-                JsonNode result = draft(spec, options, connection, steps, http, launch::beforeStop);
+                JsonNode result = draft(spec, options, connection, steps, http, launch::beforeStop, resultFile);
                 drafted = steps.seconds();
                 print(result, resultFile);
             } catch (RuntimeException e) {
@@ -174,37 +179,83 @@ final class DraftCommand implements Callable<Integer> {
             Connection connection,
             Steps steps,
             HttpClient http,
-            Consumer<Runnable> onInterrupt)
+            Consumer<Runnable> onInterrupt,
+            Optional<ResultFile> resultFile)
             throws InterruptedException {
         TicketsApi api = new TicketsApi(http, connection.baseUrl(), connection.apiKey());
         TicketsApi.Job job = api.submit(spec, options);
-        AtomicReference<TicketsApi.Job> unfinished = new AtomicReference<>(job);
-        onInterrupt.accept(() -> cancel(api, unfinished.get()));
-        TicketsApi.Job done = api.await(
-                job,
-                now -> steps.step(
-                        "job", now.status().equals("queued") ? now.id() + " queued: " + spec.title() : now.progress()));
-        unfinished.set(null);
-        return api.result(done);
+        OrderlyEnd end = new OrderlyEnd();
+        try (DraftFeed feed = DraftFeed.open(api, job, draft -> steps.step("draft", fitting(draft)))) {
+            onInterrupt.accept(() -> end.once(() -> cancelled(api, job, feed, steps, resultFile)));
+            TicketsApi.Job done = api.await(
+                    job,
+                    now -> steps.step(
+                            "job",
+                            now.status().equals("queued") ? now.id() + " queued: " + spec.title() : now.progress()));
+            end.once(() -> keepDrafts(api, done, steps, resultFile));
+            return api.result(done);
+        }
+    }
+
+    /** A terminal shows one line for each; whoever reads a file or a pipe gets the whole. */
+    private String fitting(String draft) {
+        List<String> lines = DisplayText.wrapped(draft, terminal.columns() - Steps.MARGIN - 1);
+        return terminal.live() && lines.size() > 1 ? lines.getFirst() + "…" : draft;
     }
 
     private static void onInterrupt(Runnable work) {
         Runtime.getRuntime().addShutdownHook(new Thread(work, "cancel"));
     }
 
-    /** The person does not wait for it any more, so nobody need work on it. */
-    private static void cancel(TicketsApi api, TicketsApi.Job job) {
-        if (job == null) {
+    /** The person does not wait for it any more, so nobody need work on it. What is drafted by now is worth a moment's wait. */
+    private void cancelled(
+            TicketsApi api, TicketsApi.Job job, DraftFeed feed, Steps steps, Optional<ResultFile> resultFile) {
+        try {
+            api.cancel(job);
+            if (feed.toldAny()) {
+                steps.step("job", "cancelled; waiting for what was drafted");
+                keepDrafts(api, api.await(job, CANCEL_PATIENCE), steps, resultFile);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Refusal e) {
+            steps.step("drafts", e.getMessage());
+        }
+    }
+
+    /** Says how much there is of a job that has no result, and writes it where the result was to be written. */
+    private void keepDrafts(TicketsApi api, TicketsApi.Job done, Steps steps, Optional<ResultFile> resultFile) {
+        if (done.isCompleted()) {
             return;
         }
         try {
-            api.cancel(job);
+            Optional<JsonNode> drafts = api.drafts(done);
+            if (drafts.isEmpty()) {
+                return;
+            }
+            int kept = ResultTable.ticketsOf(drafts.get());
+            String said = kept + (kept == 1 ? " ticket was" : " tickets were") + " drafted before the end";
+            if (json || resultFile.isPresent()) {
+                write(drafts.get(), resultFile);
+                steps.step("drafts", said + " and are written as a partial result (generation.partial is true)");
+            } else {
+                steps.step("drafts", said + "; with --out FILE or --json they would have been written");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void print(JsonNode result, Optional<ResultFile> resultFile) {
+        write(result, resultFile);
+        if (!json) {
+            out.print(ResultTable.of(result, terminal));
+            out.flush();
+        }
+    }
+
+    /** As JSON, where it was asked for. */
+    private void write(JsonNode result, Optional<ResultFile> resultFile) {
         String text;
         try {
             text = JSON.writeValueAsString(result) + "\n";
@@ -212,14 +263,10 @@ final class DraftCommand implements Callable<Integer> {
             throw new IllegalStateException(e);
         }
         resultFile.ifPresent(place -> place.write(text.getBytes(StandardCharsets.UTF_8)));
-        if (!json) {
-            out.print(ResultTable.of(result, terminal));
-        } else if (terminal.shown()) {
-            out.print(DisplayText.json(text));
-        } else {
-            out.print(text);
+        if (json) {
+            out.print(terminal.shown() ? DisplayText.json(text) : text);
+            out.flush();
         }
-        out.flush();
     }
 
     private void times(String parts) {

@@ -61,15 +61,17 @@ public final class DraftingPipeline {
         try (Drafter drafter = engine.open(spec, request.options())) {
             Checks checks = new Checks(request.options(), spec.statements());
             orders.report(checks);
+            var work = new DraftsSoFar.Work(job, request, spec, plan, () -> millisSince(start), queueMs);
+            DraftsSoFar soFar = new DraftsSoFar(work, drafter, checks, observer);
             List<Draft> outlined = outline(plan, drafter, checks, progress);
-            List<Draft> expanded = expand(outlined, spec, drafter, progress);
+            List<Draft> expanded = expand(outlined, spec, drafter, progress, soFar);
             List<Draft> linked = link(expanded, spec, drafter, request.options(), checks, progress);
-            List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress);
+            List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress, soFar);
             DraftingWords words = summarise(drafts, drafter, progress);
             Summary summary = EngineWords.beside(Summary.of(spec, plan, drafts), words);
             DraftingRecord record = recorded(drafter, checks);
-            TicketsResult result = new Normalisation(job, request, spec, plan, checks)
-                    .result(drafts, summary, record, millisSince(start), queueMs);
+            TicketsResult result =
+                    work.normalisation(checks).result(drafts, summary, record, millisSince(start), queueMs);
             return checked(EngineWords.inSource(result, words), request.options());
         }
     }
@@ -109,11 +111,13 @@ public final class DraftingPipeline {
         return drafts;
     }
 
-    private static List<Draft> expand(List<Draft> outlined, SpecDocument spec, Drafter drafter, Progress progress) {
+    private static List<Draft> expand(
+            List<Draft> outlined, SpecDocument spec, Drafter drafter, Progress progress, DraftsSoFar soFar) {
         List<Draft> drafts = new ArrayList<>();
         for (Draft draft : outlined) {
             Progress.stopIfInterrupted();
             drafts.add(draft.with(drafter.expand(Expansions.request(draft, outlined, spec))));
+            soFar.written(drafts.getLast(), drafts);
             progress.expanded(drafts.size(), outlined.size());
         }
         return drafts;
@@ -136,8 +140,13 @@ public final class DraftingPipeline {
     }
 
     private static List<Draft> repair(
-            List<Draft> drafts, SpecDocument spec, Drafter drafter, Checks checks, Progress progress) {
-        return new Repairs(drafter, checks, progress).of(drafts, spec);
+            List<Draft> drafts,
+            SpecDocument spec,
+            Drafter drafter,
+            Checks checks,
+            Progress progress,
+            DraftsSoFar soFar) {
+        return new Repairs(drafter, checks, progress, soFar).of(drafts, spec);
     }
 
     private static DraftingWords summarise(List<Draft> drafts, Drafter drafter, Progress progress) {
@@ -155,7 +164,7 @@ public final class DraftingPipeline {
         return drafter.record();
     }
 
-    private static TicketsResult checked(TicketsResult result, GenerationOptions options) {
+    static TicketsResult checked(TicketsResult result, GenerationOptions options) {
         List<TicketRules.Violation> broken = TicketRules.broken(result, options.ticketLimit());
         if (!broken.isEmpty()) {
             TicketRules.Violation first = broken.getFirst();

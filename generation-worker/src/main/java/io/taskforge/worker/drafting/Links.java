@@ -31,9 +31,14 @@ final class Links {
     }
 
     List<Draft> of(List<Draft> drafts, SpecDocument spec, DependencyMode mode) {
-        List<TicketOutline> outlines = drafts.stream().map(Draft::outline).toList();
+        List<Draft> linked = byRules(drafts, spec, mode, checks);
+        return mode == DependencyMode.INFERRED ? alsoByEngine(linked) : linked;
+    }
+
+    /** What the text states, and where the client wants it also what it lets infer. */
+    static List<Draft> byRules(List<Draft> drafts, SpecDocument spec, DependencyMode mode, Checks checks) {
         Linker linker = new Linker();
-        List<Link> links = linker.links(spec, outlines, mode);
+        List<Link> links = linker.links(spec, outlines(drafts), mode);
         linker.circles()
                 .forEach(circle ->
                         checks.noteCircle(circle.stream().map(drafts::get).toList()));
@@ -49,17 +54,31 @@ final class Links {
                     }
                 }
             }
-            if (mode == DependencyMode.INFERRED && i > 0) {
-                progress.linking(i, drafts.size());
-                for (int index : drafter.needs(new NeedsRequest(outlines, i))) {
-                    int position = drafts.get(index).position();
-                    if (index < i && needs.size() < NEEDS_AT_MOST && needs.add(position)) {
-                        inferred.add(position);
-                    }
-                }
-            }
             linked.add(drafts.get(i).withNeeds(needs, inferred));
         }
         return linked;
+    }
+
+    private List<Draft> alsoByEngine(List<Draft> drafts) {
+        List<TicketOutline> outlines = outlines(drafts);
+        List<Draft> linked = new ArrayList<>(drafts);
+        for (int i = 1; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            Set<Integer> needs = new TreeSet<>(draft.needs());
+            Set<Integer> inferred = new TreeSet<>(draft.inferredNeeds());
+            progress.linking(i, drafts.size());
+            for (int index : drafter.needs(new NeedsRequest(outlines, i))) {
+                int position = drafts.get(index).position();
+                if (index < i && needs.size() < NEEDS_AT_MOST && needs.add(position)) {
+                    inferred.add(position);
+                }
+            }
+            linked.set(i, draft.withNeeds(needs, inferred));
+        }
+        return linked;
+    }
+
+    private static List<TicketOutline> outlines(List<Draft> drafts) {
+        return drafts.stream().map(Draft::outline).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.taskforge.model.spec.Traceability;
 import io.taskforge.model.ticket.Coverage;
 import io.taskforge.model.ticket.ExternalId;
 import io.taskforge.model.ticket.Finding;
+import io.taskforge.model.ticket.Generation;
 import io.taskforge.model.ticket.Generation.EngineUsed;
 import io.taskforge.model.ticket.Note;
 import io.taskforge.model.ticket.Requirement;
@@ -65,9 +66,28 @@ final class Normalisation {
     }
 
     TicketsResult result(List<Draft> checked, Summary summary, DraftingRecord record, long durationMs, long queueMs) {
+        return result(checked, summary, Sources.generation(record, durationMs, queueMs));
+    }
+
+    /**
+     * The same of a drafting that is not done: what is missing is what was not reached yet, and no reader need be asked about it.
+     *
+     * @param checked at least one
+     */
+    TicketsResult partial(List<Draft> checked, Summary summary, DraftingRecord record, long durationMs, long queueMs) {
+        return result(checked, summary, Sources.generation(record, durationMs, queueMs, true));
+    }
+
+    /** One draft alone, under an id that is its own until the result gives it another. */
+    Ticket provisional(Draft draft, DraftingRecord record) {
+        ids.put(draft.position(), new ExternalId(draft.position()));
+        return ticket(draft, Summary.NONE, record.engine() == EngineUsed.MIXED);
+    }
+
+    private TicketsResult result(List<Draft> checked, Summary summary, Generation generation) {
         List<Draft> drafts = Order.of(checked);
         number(drafts);
-        boolean mixed = record.engine() == EngineUsed.MIXED;
+        boolean mixed = generation.engine() == EngineUsed.MIXED;
         List<Ticket> tickets = new ArrayList<>();
         List<List<Integer>> covers = new ArrayList<>();
         Set<Integer> opened = new HashSet<>();
@@ -81,10 +101,18 @@ final class Normalisation {
         }
         List<Requirement> requirements = Requirements.of(spec, Requirements.cited(tickets, covers));
         Coverage coverage = coverage(requirements, tickets, covers);
-        countMissed(drafts.size());
-        languageMissed(record);
         List<Note> questions = new ArrayList<>(notes(summary.openQuestions()));
-        for (String id : coverage.uncovered()) {
+        languageMissed(generation.engine());
+        if (generation.partial()) {
+            checks.note(Observation.warning(
+                    "drafting_unfinished",
+                    0,
+                    "The job did not complete: " + drafts.size() + " of " + plan.tickets()
+                            + " planned tickets are here, and coverage counts no others."));
+        } else {
+            countMissed(drafts.size());
+        }
+        for (String id : generation.partial() ? List.<String>of() : coverage.uncovered()) {
             checks.note(Observation.warning("uncovered_requirement", 0, id + " is covered by no ticket."));
             questions.add(new Note("Which ticket should cover " + id + "?", null, List.of()));
         }
@@ -94,7 +122,7 @@ final class Normalisation {
                 tickets,
                 notes(summary.risks()),
                 questions.stream().limit(Summary.NOTES_AT_MOST).toList(),
-                Sources.generation(record, durationMs, queueMs),
+                generation,
                 requirements,
                 coverage,
                 findings());
@@ -217,12 +245,12 @@ final class Normalisation {
     }
 
     /** The rules have the specification's own words and no others. */
-    private void languageMissed(DraftingRecord record) {
+    private void languageMissed(EngineUsed engine) {
         String asked = request.options().language();
         boolean other = asked != null
                 && !primary(asked).equals(primary(spec.language()))
                 && !spec.language().equals("und");
-        if (other && record.engine() != EngineUsed.MODEL) {
+        if (other && engine != EngineUsed.MODEL) {
             checks.note(Observation.warning(
                     "language_not_met",
                     0,

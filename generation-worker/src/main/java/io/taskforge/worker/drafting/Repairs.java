@@ -17,11 +17,13 @@ final class Repairs {
     private final Drafter drafter;
     private final Checks checks;
     private final Progress progress;
+    private final DraftsSoFar soFar;
 
-    Repairs(Drafter drafter, Checks checks, Progress progress) {
+    Repairs(Drafter drafter, Checks checks, Progress progress, DraftsSoFar soFar) {
         this.drafter = drafter;
         this.checks = checks;
         this.progress = progress;
+        this.soFar = soFar;
     }
 
     List<Draft> of(List<Draft> drafts, SpecDocument spec) {
@@ -36,6 +38,9 @@ final class Repairs {
                 TicketBody again = drafter.repair(new RepairRequest(
                         Expansions.request(draft, drafts, spec), draft.body(), body -> faults(draft.with(body))));
                 repaired.set(i, again.equals(draft.body()) ? draft : checks.better(draft, draft.with(again)));
+                if (!repaired.get(i).equals(draft)) {
+                    soFar.written(repaired.get(i), repaired);
+                }
             }
         }
         progress.reached(Phase.VALIDATING, 96, "Checked " + repaired.size() + " drafts.");

@@ -32,6 +32,10 @@ final class Sources {
     }
 
     static Generation generation(DraftingRecord record, long durationMs, long queueMs) {
+        return generation(record, durationMs, queueMs, false);
+    }
+
+    static Generation generation(DraftingRecord record, long durationMs, long queueMs, boolean partial) {
         return new Generation(
                 record.model(),
                 durationMs,
@@ -45,7 +49,7 @@ final class Sources {
                 Math.max(0, queueMs),
                 record.modelCalls(),
                 record.repairRounds(),
-                false,
+                partial,
                 record.engine(),
                 record.engineReason()
                         .map(reason -> Script.first(reason, REASON_LIMIT))

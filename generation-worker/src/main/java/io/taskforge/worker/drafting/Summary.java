@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
  */
 record Summary(List<Marked> risks, List<Marked> openQuestions, Map<Integer, String> milestones) {
 
+    static final Summary NONE = new Summary(List.of(), List.of(), Map.of());
+
     static final int NOTES_AT_MOST = 50;
 
     private static final int NOTE_LIMIT = 1_000;

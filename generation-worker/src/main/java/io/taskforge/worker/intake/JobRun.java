@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.NewDrafts;
 import io.taskforge.model.job.StoredJson;
 import io.taskforge.model.schema.TicketSchemas;
+import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketsResult;
+import io.taskforge.worker.drafting.DraftingObserver;
 import io.taskforge.worker.drafting.DraftingPipeline;
 import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingFailure.Code;
@@ -17,6 +20,7 @@ import io.taskforge.worker.model.EngineSelection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -96,7 +100,41 @@ public class JobRun implements RunBody {
                 spec,
                 selected.engine(),
                 run.job().queued().toMillis(),
-                run::progress);
+                new Telling(run));
+    }
+
+    /** Passes on what the drafting tells, in the form in which it is stored. */
+    private final class Telling implements DraftingObserver {
+
+        private final LeasedRun run;
+
+        private Telling(LeasedRun run) {
+            this.run = run;
+        }
+
+        @Override
+        public void progressed(JobProgress progress) {
+            run.progress(progress);
+        }
+
+        @Override
+        public void drafted(Ticket provisional, Supplier<TicketsResult> soFar) {
+            run.drafted(StoredJson.write(json, provisional), () -> kept(soFar));
+        }
+
+        /** Empty when no valid result can be made of the drafts: that is for the end of the run to say, not for a heartbeat. */
+        private Optional<NewDrafts.Partial> kept(Supplier<TicketsResult> soFar) {
+            try {
+                TicketsResult result = soFar.get();
+                return Optional.of(new NewDrafts.Partial(result.tickets().size(), write(result)));
+            } catch (RuntimeException | Error e) {
+                LOG.warnf(
+                        e,
+                        "job %s: its drafts so far cannot be kept",
+                        run.job().lease().jobId());
+                return Optional.empty();
+            }
+        }
     }
 
     /** The last gate before anyone sees it: what is published as the schema is what is served. */

@@ -8,8 +8,11 @@ import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobPolicy;
 import io.taskforge.model.job.JobProgress;
 import io.taskforge.model.job.JobStore;
+import io.taskforge.model.job.NewDrafts;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +43,15 @@ public final class LeasedRun implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Thread drafting = Thread.currentThread();
     private final AtomicReference<StopReason> stopReason = new AtomicReference<>();
-    private final AtomicReference<JobProgress> unwritten = new AtomicReference<>();
+    private final Unwritten unwritten = new Unwritten();
     private final ScheduledFuture<?> ticking;
 
-    private boolean beating;
+    /** The latest beat; done once it was answered or given up. */
+    private CompletableFuture<HeartbeatOutcome> beat = CompletableFuture.completedFuture(HeartbeatOutcome.KEPT);
+
+    /** Whether the latest beat got no answer: a database that is away is not asked at every tick. */
+    private boolean missed;
+
     private long lastBeatSent;
     private long lastBeatHeard;
     private boolean closed;
@@ -75,7 +83,18 @@ public final class LeasedRun implements AutoCloseable {
 
     /** Shows progress, soon; the newest wins. */
     public void progress(JobProgress progress) {
-        unwritten.set(progress);
+        unwritten.progressed(progress);
+    }
+
+    /**
+     * Tells of a draft, soon, and keeps what was drafted so far in case the job does not complete.
+     *
+     * @param ticket its JSON
+     * @param soFar asked for at most once at each beat, on a thread of its own; empty when there is nothing worth keeping;
+     *     does not throw
+     */
+    public void drafted(String ticket, Supplier<Optional<NewDrafts.Partial>> soFar) {
+        unwritten.drafted(ticket, soFar);
     }
 
     /** Interrupts the drafting; the first reason stays. */
@@ -93,6 +112,7 @@ public final class LeasedRun implements AutoCloseable {
     /** Stores the result; false when the lease was lost or the client cancelled, and nothing was written. */
     public boolean completed(String result, JobProgress progress) {
         quiet();
+        settle();
         boolean won = insist(() -> store.completed(job.lease(), job.attempt(), result, progress));
         if (!won) {
             stopped();
@@ -103,6 +123,7 @@ public final class LeasedRun implements AutoCloseable {
     /** Ends the run by a failure. */
     public FailureOutcome failed(JobError error, boolean retry) {
         quiet();
+        writeDrafts();
         return insist(() -> store.failed(job.lease(), error, retry));
     }
 
@@ -111,16 +132,16 @@ public final class LeasedRun implements AutoCloseable {
         quiet();
         switch (stopReason().orElse(StopReason.CANCELLED)) {
             case CANCELLED -> {
+                writeDrafts();
                 boolean acknowledged = insist(() -> store.cancelAcknowledged(job.lease()));
                 LOG.infof(
                         "job %s: cancel %s",
                         job.lease().jobId(), acknowledged ? "acknowledged" : "came from elsewhere");
             }
             case OVERDUE ->
-                failed(
-                        new JobError("generation_timeout", "The run took longer than its deadline allows.", true),
-                        false);
+                failed(job.hasOwnDeadline() ? JobError.BUDGET_EXHAUSTED : JobError.GENERATION_TIMEOUT, false);
             case SHUTDOWN -> {
+                writeDrafts();
                 boolean handedBack = insist(() -> store.handedBack(job.lease()));
                 LOG.infof("job %s: %s", job.lease().jobId(), handedBack ? "handed back" : "no longer ours at shutdown");
             }
@@ -133,6 +154,31 @@ public final class LeasedRun implements AutoCloseable {
     @Override
     public void close() {
         quiet();
+    }
+
+    /** Waits for the beat that is under way, so that it does not come after the write that ends the run. */
+    private void settle() {
+        CompletableFuture<HeartbeatOutcome> last;
+        synchronized (this) {
+            last = beat;
+        }
+        // However it went: what did not get through was put back.
+        var unused = last.exceptionally(failure -> HeartbeatOutcome.KEPT).join();
+    }
+
+    /** Nobody can write them once the run has ended. That they do not get through must not keep it from ending. */
+    private void writeDrafts() {
+        settle();
+        Unwritten.News rest = unwritten.taken();
+        if (!rest.hasDrafts()) {
+            return;
+        }
+        try {
+            NewDrafts drafts = rest.newDrafts();
+            insist(() -> store.heartbeat(job.lease(), rest.progress(), drafts));
+        } catch (RuntimeException e) {
+            LOG.warnf("job %s: its last drafts are lost: %s", job.lease().jobId(), e.getMessage());
+        }
     }
 
     /**
@@ -149,7 +195,7 @@ public final class LeasedRun implements AutoCloseable {
                 .invoke(failure -> LOG.warnf(
                         "job %s: the end of the run did not get through: %s",
                         job.lease().jobId(), failure.getMessage()))
-                .onFailure()
+                .onFailure(failure -> !JobStore.refused(failure))
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
                 .expireIn(policy.lease().toMillis())
@@ -178,30 +224,32 @@ public final class LeasedRun implements AutoCloseable {
             return;
         }
         boolean due = now - lastBeatSent >= policy.heartbeat().toNanos();
-        if (!beating && (due || unwritten.get() != null)) {
-            try {
-                beat(now);
-            } catch (RuntimeException e) {
-                // Out of here it would end the ticking, and with it the lease.
-                missed(e);
-            }
+        if (beat.isDone() && (due || (!missed && !unwritten.isEmpty()))) {
+            beat(now);
         }
     }
 
     private void beat(long now) {
-        beating = true;
         lastBeatSent = now;
-        store.heartbeat(job.lease(), Optional.ofNullable(unwritten.getAndSet(null)))
+        Unwritten.News news = unwritten.taken();
+        // A result is not made on the thread that beats for every run of this worker.
+        Executor at = news.hasDrafts() ? Thread::startVirtualThread : Runnable::run;
+        beat = Uni.createFrom()
+                .deferred(() -> store.heartbeat(job.lease(), news.progress(), news.newDrafts()))
+                .runSubscriptionOn(at)
                 .ifNoItem()
                 .after(STATEMENT)
                 .fail()
-                .subscribe()
-                .with(outcome -> heard(now, outcome), failure -> missed(failure));
+                .onItem()
+                .invoke(outcome -> heard(now, outcome))
+                .onFailure()
+                .invoke(failure -> missed(news, failure))
+                .subscribeAsCompletionStage();
     }
 
     private synchronized void heard(long sentAt, HeartbeatOutcome outcome) {
-        beating = false;
         lastBeatHeard = sentAt;
+        missed = false;
         switch (outcome) {
             case KEPT -> {}
             case CANCEL_REQUESTED -> stop(StopReason.CANCELLED);
@@ -210,8 +258,11 @@ public final class LeasedRun implements AutoCloseable {
         }
     }
 
-    private synchronized void missed(Throwable failure) {
-        beating = false;
+    private synchronized void missed(Unwritten.News news, Throwable failure) {
+        missed = true;
         LOG.warnf("job %s: a heartbeat did not get through: %s", job.lease().jobId(), failure.getMessage());
+        if (!JobStore.refused(failure)) {
+            unwritten.putBack(news);
+        }
     }
 }

@@ -9,4 +9,11 @@ import java.time.Duration;
  * @param attempt 1 for the first run
  * @param queued from submission to this claim, by the database's clock
  */
-public record ClaimedJob(Lease lease, int attempt, TicketSpec spec, Duration queued) {}
+public record ClaimedJob(Lease lease, int attempt, TicketSpec spec, Duration queued) {
+
+    /** Whether the request itself says how long a run may take, and not the service. */
+    public boolean hasOwnDeadline() {
+        var budget = spec.options().budget();
+        return budget != null && budget.maxDurationSeconds() != null;
+    }
+}

@@ -11,6 +11,16 @@ import java.util.Objects;
  */
 public record JobError(String code, String message, boolean retryable) {
 
+    /** The run met the service's own deadline. */
+    public static final JobError GENERATION_TIMEOUT =
+            new JobError("generation_timeout", "The run took longer than its deadline allows.", true);
+
+    /** The run met the deadline that the request set. */
+    public static final JobError BUDGET_EXHAUSTED = new JobError(
+            "budget_exhausted",
+            "The run took longer than options.budget.max_duration_seconds allows: allow more, or ask for fewer tickets.",
+            false);
+
     private static final int MESSAGE_LIMIT = 1_000;
 
     public JobError {

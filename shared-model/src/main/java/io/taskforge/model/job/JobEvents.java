@@ -31,10 +31,11 @@ public class JobEvents {
      *
      * @param known the number of the last event that is known; 0 for none
      * @param atMost events in one answer
+     * @param drafts whether to tell of drafts; the numbers of those that are left out are missing
      */
-    public Uni<Optional<JobHistory>> after(ClientId client, JobId id, int known, int atMost) {
+    public Uni<Optional<JobHistory>> after(ClientId client, JobId id, int known, int atMost, boolean drafts) {
         return pool.preparedQuery(JobReadSql.EVENTS_AFTER)
-                .execute(Tuple.of(client.value(), id.value(), known, atMost))
+                .execute(Tuple.of(client.value(), id.value(), known, atMost, drafts))
                 .map(this::history);
     }
 

@@ -2,6 +2,7 @@ package io.taskforge.model.job;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,8 +20,9 @@ public class JobQueries {
      * A job and, once it completed, its result.
      *
      * @param result empty unless completed and not yet erased by retention
+     * @param draftsKept whether there are drafts of a run that did not complete
      */
-    public record JobWithResult(Job job, Optional<StoredResult> result) {}
+    public record JobWithResult(Job job, Optional<StoredResult> result, boolean draftsKept) {}
 
     /** More in one statement gains nothing, and keeps the first waiting for the last. */
     private static final int TOGETHER = 32;
@@ -90,10 +92,22 @@ public class JobQueries {
                         return Optional.empty();
                     }
                     var row = found.iterator().next();
-                    Optional<StoredResult> result = Optional.ofNullable(row.getString("body"))
-                            .map(body -> StoredResult.of(
-                                    body, row.getBuffer("sha256").getBytes()));
-                    return Optional.of(new JobWithResult(rows.job(row), result));
+                    Optional<StoredResult> result =
+                            row.getString("body") == null ? Optional.empty() : Optional.of(stored(row));
+                    return Optional.of(new JobWithResult(rows.job(row), result, row.getBoolean("drafts_kept")));
                 });
+    }
+
+    /** The drafts of a job that ended without a result; empty when it has none, or has not ended like that. */
+    public Uni<Optional<StoredResult>> partialResult(ClientId client, JobId id) {
+        return pool.preparedQuery(JobReadSql.PARTIAL_OF_CLIENT)
+                .execute(Tuple.of(client.value(), id.value()))
+                .map(found -> found.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(stored(found.iterator().next())));
+    }
+
+    private static StoredResult stored(Row row) {
+        return StoredResult.of(row.getString("body"), row.getBuffer("sha256").getBytes());
     }
 }

@@ -5,7 +5,7 @@ import static io.taskforge.model.job.JobSql.CALLBACK_JOINED;
 import static io.taskforge.model.job.JobSql.JOB_AND_CALLBACK;
 import static io.taskforge.model.job.JobSql.JOB_COLUMNS;
 
-/** The statements behind {@link JobPages}, {@link JobEvents} and the input in {@link JobQueries}. Each is as short as those of {@link JobSql}. */
+/** The statements behind {@link JobPages}, {@link JobEvents} and what is rarely asked of {@link JobQueries}. Each is as short as those of {@link JobSql}. */
 final class JobReadSql {
 
     private JobReadSql() {}
@@ -48,23 +48,28 @@ final class JobReadSql {
             where client_id = $1 and idempotency_key = $2 and created_at >= $3 and created_at < $4 and %s""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK, FITS);
 
     /**
-     * $1 client, $2 id, $3 events up to this are known, $4 events at most. How far a job is stands in its progress events; one that is
-     * being cancelled is as far as it was.
+     * $1 client, $2 id, $3 events up to this are known, $4 events at most, $5 whether drafts are among them. How far a job is stands in
+     * its progress events; one that is being cancelled is as far as it was.
      */
     static final String EVENTS_AFTER = """
-            select %s, %s, event_seq, seq, event_type, event_status, event_attempt, event_at, event_progress
+            select %s, %s, event_seq, seq, event_type, event_status, event_attempt, event_at, event_detail
             from %s left join lateral (
               select e.seq, e.type as event_type, e.status as event_status, e.attempt as event_attempt, e.at as event_at,
-                case when e.type = 'progress' then e.detail
+                case when e.type in ('progress', 'draft') then e.detail
                      when e.status = 'cancelling' then (
                        select before.detail from job_event before
                        where before.job_id = e.job_id and before.seq < e.seq and before.attempt = e.attempt and before.type = 'progress'
-                       order by before.seq desc limit 1) end::text as event_progress
-              from job_event e where e.job_id = job.id and e.seq > $3 order by e.seq limit $4) happened on true
+                       order by before.seq desc limit 1) end::text as event_detail
+              from job_event e where e.job_id = job.id and e.seq > $3 and (e.type <> 'draft' or $5) order by e.seq limit $4) happened on true
             where id = $2 and client_id = $1 order by seq""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 
     /** $1 ids. */
     static final String NEWEST_EVENTS = "select id, event_seq from job where id = any($1::uuid[])";
+
+    /** $1 client, $2 id. A job that may still complete shows none. */
+    static final String PARTIAL_OF_CLIENT = """
+            select body, sha256 from job_partial join job on id = job_id
+            where job_id = $2 and client_id = $1 and status in ('failed', 'cancelled', 'expired')""";
 
     /** $1 client, $2 id. */
     static final String INPUT_OF_CLIENT = """

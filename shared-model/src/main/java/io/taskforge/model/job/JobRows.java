@@ -48,19 +48,26 @@ class JobRows {
     /** @param job as it stands now */
     JobEvent event(Row row, Job job) {
         JobStatus status = JobStatus.of(row.getString("event_status"));
-        JobEvent.Kind kind = status.terminal()
-                ? JobEvent.Kind.TERMINAL
-                : row.getString("event_type").equals("progress") ? JobEvent.Kind.PROGRESS : JobEvent.Kind.STATUS;
+        JobEvent.Kind kind = kind(row.getString("event_type"), status);
+        String detail = row.getString("event_detail");
         Instant at = instant(row, "event_at");
+        JobProgress progress = kind == JobEvent.Kind.DRAFT ? null : read(detail, JobProgress.class);
         Job then = kind == JobEvent.Kind.TERMINAL
                 ? job
-                : before(
-                        job,
-                        status,
-                        row.getInteger("event_attempt"),
-                        read(row.getString("event_progress"), JobProgress.class),
-                        at);
-        return new JobEvent(row.getInteger("seq"), at, kind, then);
+                : before(job, status, row.getInteger("event_attempt"), progress, at);
+        Optional<String> draft = kind == JobEvent.Kind.DRAFT ? Optional.of(detail) : Optional.empty();
+        return new JobEvent(row.getInteger("seq"), at, kind, then, draft);
+    }
+
+    private static JobEvent.Kind kind(String type, JobStatus status) {
+        if (status.terminal()) {
+            return JobEvent.Kind.TERMINAL;
+        }
+        return switch (type) {
+            case "progress" -> JobEvent.Kind.PROGRESS;
+            case "draft" -> JobEvent.Kind.DRAFT;
+            default -> JobEvent.Kind.STATUS;
+        };
     }
 
     private static Job before(Job job, JobStatus status, int attempt, JobProgress progress, Instant at) {

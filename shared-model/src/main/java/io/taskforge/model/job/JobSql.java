@@ -123,22 +123,34 @@ final class JobSql {
 
     static final String CLAIMED_NEXT = CLAIM.formatted("order by available_at, id limit 1 for update skip locked");
 
-    /** $1 id, $2 lease token, $3 lease ms, $4 progress or null. Progress that is news is an event, for those who watch. */
+    /**
+     * $1 id, $2 lease token, $3 lease ms, $4 progress or null, $5 drafts, $6 all drafts so far or null, $7 its hash, $8 how many. Drafts,
+     * and progress that is news, are events, for those who watch. What an earlier run has kept stays until this one has as many.
+     */
     static final String HEARTBEAT = """
             with c as (
-              select id, $4::text::jsonb as news, $4::text::jsonb is distinct from progress and $4 is not null as told
+              select id, $4::text::jsonb as news, $4::text::jsonb is distinct from progress and $4 is not null as told,
+                cardinality($5::text[]) as drafted
               from job where id = $1 and lease_token = $2 and status in ('running', 'cancelling') for update),
             u as (
               update job set lease_until = now() + $3::bigint * interval '1 ms', updated_at = now(),
-                progress = coalesce(c.news, progress), event_seq = event_seq + c.told::int
-              from c where job.id = c.id returning job.*, c.told),
+                progress = coalesce(c.news, progress), event_seq = event_seq + c.drafted + c.told::int
+              from c where job.id = c.id returning job.*, c.told, event_seq - c.drafted - c.told::int as known),
+            d as (insert into job_event (job_id, seq, type, status, attempt, detail)
+                  select id, known + nth, 'draft', status, attempt, draft::jsonb
+                  from u, unnest($5::text[]) with ordinality as drafts (draft, nth)),
             e as (insert into job_event (job_id, seq, type, status, attempt, detail)
-                  select id, event_seq, 'progress', status, attempt, progress from u where told)
+                  select id, event_seq, 'progress', status, attempt, progress from u where told),
+            p as (insert into job_partial (job_id, attempt, tickets, body, sha256)
+                  select id, attempt, $8::int, $6, $7 from u where $6::text is not null
+                  on conflict (job_id) do update set attempt = excluded.attempt, tickets = excluded.tickets, body = excluded.body,
+                    sha256 = excluded.sha256, updated_at = now()
+                  where job_partial.attempt = excluded.attempt or job_partial.tickets <= excluded.tickets)
             select status = 'cancelling' as cancelling, deadline_at <= now() as overdue from u""";
 
     /**
      * $1 id, $2 lease token, $3 body, $4 its hash, $5 progress, $6 attempt, $7 how long the result is kept, ms. Asked again, it finds
-     * what its first answer lost.
+     * what its first answer lost. Whoever has a result needs no drafts.
      */
     static final String COMPLETED = """
             with u as (
@@ -148,6 +160,7 @@ final class JobSql {
               where id = $1 and lease_token = $2 and status = 'running' returning *),
             r as (insert into job_result (job_id, attempt, body, sha256, expires_at)
                   select id, attempt, $3, $4, result_expires_at from u),
+            p as (delete from job_partial using u where job_id = u.id),
             e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'completed', status, attempt from u),
             %s
             select id from u
@@ -233,10 +246,11 @@ final class JobSql {
               from job where status = 'cancelling' and cancel_requested_at < now() - $1::bigint * interval '1 ms'
               order by id limit $2::int for update skip locked)""");
 
-    /** $1 grace ms for the worker to see it itself, $2 rows at most, $3 error. */
+    /** $1 grace ms for the worker to see it itself, $2 rows at most, $3 error, $4 error when the deadline was the client's own. */
     static final String DEADLINES_PASSED = releasing("deadline_passed", """
             with c as (
-              select id, 1 as failed, 0 as crashed, $3::text::jsonb as error, null::timestamptz as again_at, 'failed' as next
+              select id, 1 as failed, 0 as crashed, null::timestamptz as again_at, 'failed' as next,
+                (case when options #>> '{budget,max_duration_seconds}' is null then $3 else $4 end)::text::jsonb as error
               from job where status = 'running' and deadline_at < now() - $1::bigint * interval '1 ms'
               order by id limit $2::int for update skip locked)""");
 
@@ -284,7 +298,7 @@ final class JobSql {
 
     /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
     static final String RESULT_OF_CLIENT = """
-            select %s, %s, body, sha256
+            select %s, %s, body, sha256, exists (select 1 from job_partial where job_id = job.id) as drafts_kept
             from %s left join (
               select job_id as result_of, body, sha256 from job_result where job_result.expires_at > now()) r on r.result_of = job.id
             where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);

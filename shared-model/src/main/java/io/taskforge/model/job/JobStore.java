@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class JobStore {
+
+    /** Class 22 of the SQL standard. */
+    private static final String DATA_EXCEPTION = "22";
 
     private final Pool pool;
     private final JobRows rows;
@@ -70,17 +74,38 @@ public class JobStore {
 
     /** Extends the lease and shows the progress. */
     public Uni<HeartbeatOutcome> heartbeat(Lease lease, Optional<JobProgress> progress) {
+        return heartbeat(lease, progress, NewDrafts.NONE);
+    }
+
+    /**
+     * Extends the lease, shows the progress, tells of drafts and keeps them for the case that the job has no result. Asked again when
+     * the answer got lost, it may tell of a draft twice; whoever hears of it twice has the same draft.
+     */
+    public Uni<HeartbeatOutcome> heartbeat(Lease lease, Optional<JobProgress> progress, NewDrafts drafts) {
         return one(
                         JobSql.HEARTBEAT,
-                        Tuple.of(
+                        Tuple.from(Arrays.asList(
                                 lease.jobId().value(),
                                 lease.token(),
                                 leaseMs(),
-                                progress.map(rows::write).orElse(null)))
+                                progress.map(rows::write).orElse(null),
+                                drafts.tickets().toArray(String[]::new),
+                                drafts.soFar().map(NewDrafts.Partial::body).orElse(null),
+                                drafts.soFar()
+                                        .map(soFar -> Buffer.buffer(Sha256.of(soFar.body())))
+                                        .orElse(null),
+                                drafts.soFar().map(NewDrafts.Partial::tickets).orElse(null))))
                 .map(found -> found.map(row -> row.getBoolean("cancelling")
                                 ? HeartbeatOutcome.CANCEL_REQUESTED
                                 : row.getBoolean("overdue") ? HeartbeatOutcome.OVERDUE : HeartbeatOutcome.KEPT)
                         .orElse(HeartbeatOutcome.LOST));
+    }
+
+    /** Whether the database will not have what it was given, now or later: as opposed to one that did not answer. */
+    public static boolean refused(Throwable failure) {
+        return failure instanceof PgException refusal
+                && refusal.getSqlState() != null
+                && refusal.getSqlState().startsWith(DATA_EXCEPTION);
     }
 
     /**
@@ -180,8 +205,13 @@ public class JobStore {
     /** Fails jobs that run past their deadline although their worker, which is told by its heartbeat, should have ended them. */
     public Uni<Integer> deadlinesPassed(int atMost) {
         Duration grace = policy.heartbeat().multipliedBy(3);
-        JobError error = new JobError("generation_timeout", "The run took longer than its deadline allows.", true);
-        return all(JobSql.DEADLINES_PASSED, Tuple.of(grace.toMillis(), atMost, rows.write(error)));
+        return all(
+                JobSql.DEADLINES_PASSED,
+                Tuple.of(
+                        grace.toMillis(),
+                        atMost,
+                        rows.write(JobError.GENERATION_TIMEOUT),
+                        rows.write(JobError.BUDGET_EXHAUSTED)));
     }
 
     /** Expires jobs that nobody took in time. */

@@ -26,10 +26,11 @@ public class Retention {
             i as (update job_input set spec = null from u where job_id = u.id)
             select id from u""";
 
-    /** The last event stays: with it, whoever follows the job later still learns that it has ended. */
+    /** Drafts go with them. The last event stays: with it, whoever follows the job later still learns that it has ended. */
     private static final String EVENTS_ERASED = """
             u as (update job set events_erased_at = now() from c where job.id = c.id returning job.id, event_seq),
-            e as (delete from job_event using u where job_id = u.id and seq < u.event_seq)
+            e as (delete from job_event using u where job_id = u.id and seq < u.event_seq),
+            p as (delete from job_partial using u where job_id = u.id)
             select id from u""";
 
     /** $1 rows at most. */
@@ -76,7 +77,7 @@ public class Retention {
         return found(RESULT_TIMES_PASSED, Tuple.of(atMost));
     }
 
-    /** Deletes the events, but the last, of jobs that ended without a result. */
+    /** Deletes the drafts and the events, but the last, of jobs that ended without a result. */
     public Uni<Integer> eventTimesPassed(int atMost) {
         return found(EVENT_TIMES_PASSED, Tuple.of(ms(policy.result()), atMost));
     }

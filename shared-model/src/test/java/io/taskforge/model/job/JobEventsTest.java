@@ -32,7 +32,8 @@ class JobEventsTest {
     }
 
     private static JobHistory after(JobDatabase.Fixture job, int known) {
-        return await(jobs.events().after(jobs.client(), job.id(), known, 100)).orElseThrow();
+        return await(jobs.events().after(jobs.client(), job.id(), known, 100, true))
+                .orElseThrow();
     }
 
     @Test
@@ -94,7 +95,7 @@ class JobEventsTest {
         assertEquals(3, after(job, 3).newest());
         assertEquals(JobStatus.COMPLETED, after(job, 3).job().status());
         JobHistory two =
-                await(jobs.events().after(jobs.client(), job.id(), 0, 2)).orElseThrow();
+                await(jobs.events().after(jobs.client(), job.id(), 0, 2, true)).orElseThrow();
         assertEquals(2, two.events().getLast().sequence());
     }
 
@@ -102,8 +103,8 @@ class JobEventsTest {
     void anothers_job_has_no_history() {
         JobDatabase.Fixture job = jobs.in(JobStatus.COMPLETED);
 
-        assertTrue(
-                await(jobs.events().after(jobs.newClient(), job.id(), 0, 100)).isEmpty());
+        assertTrue(await(jobs.events().after(jobs.newClient(), job.id(), 0, 100, true))
+                .isEmpty());
     }
 
     @Test

@@ -55,6 +55,15 @@ public final class ResultTable {
         return table.out.toString();
     }
 
+    /** How many there are, epics not counted. */
+    public static int ticketsOf(JsonNode result) {
+        int tickets = 0;
+        for (JsonNode ticket : result.path("tickets")) {
+            tickets += isEpic(ticket) ? 0 : 1;
+        }
+        return tickets;
+    }
+
     private void sums() {
         int epics = 0;
         int points = 0;

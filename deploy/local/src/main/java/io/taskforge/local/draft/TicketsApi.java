@@ -12,11 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The Tickets API as a client uses it: submit, poll, fetch. */
 public final class TicketsApi {
@@ -64,6 +66,10 @@ public final class TicketsApi {
             return json.path("status").asText();
         }
 
+        public boolean isCompleted() {
+            return status().equals("completed");
+        }
+
         boolean isTerminal() {
             return TERMINAL.contains(status());
         }
@@ -103,12 +109,21 @@ public final class TicketsApi {
 
     /** Polls until the job is done, quickly at first; tells {@code watcher} each time that its progress changes. */
     public Job await(Job submitted, Consumer<Job> watcher) throws InterruptedException {
+        return await(submitted, Long.MAX_VALUE, watcher);
+    }
+
+    /** The same, but no longer than this: then the job is returned as it stands. */
+    public Job await(Job submitted, Duration atMost) throws InterruptedException {
+        return await(submitted, System.nanoTime() + atMost.toNanos(), now -> {});
+    }
+
+    private Job await(Job submitted, long deadline, Consumer<Job> watcher) throws InterruptedException {
         HttpRequest request =
                 request(submitted.json().path("status_url").asText()).GET().build();
         long pause = FIRST_PAUSE_MILLIS;
         Job job = submitted;
         watcher.accept(job);
-        while (!job.isTerminal()) {
+        while (!job.isTerminal() && System.nanoTime() < deadline) {
             pause(pause);
             pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 5 / 4);
             Job now = new Job(json(persistently(request)));
@@ -124,7 +139,7 @@ public final class TicketsApi {
      * @throws Refusal when the job has no result, saying why
      */
     public JsonNode result(Job job) throws InterruptedException {
-        if (!job.status().equals("completed")) {
+        if (!job.isCompleted()) {
             JsonNode error = job.json().path("error");
             String why = error.hasNonNull("code")
                     ? error.path("code").asText() + ": " + error.path("message").asText()
@@ -133,6 +148,42 @@ public final class TicketsApi {
         }
         return json(persistently(
                 request(job.json().path("result_url").asText()).GET().build()));
+    }
+
+    /** What was drafted of a job that ended without a result; empty when nothing was. */
+    public Optional<JsonNode> drafts(Job job) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response = http.send(
+                    request(job.json().path("result_url").asText() + "?partial=true")
+                            .GET()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() == 200 ? Optional.of(json(response)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The lines of the stream of a job's events after the one that is known; empty when there is none to be had.
+     *
+     * @throws IOException when the service does not answer
+     */
+    Optional<Stream<String>> events(Job job, String known) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl)
+                        .resolve(job.json().path("events_url").asText() + "?after=" + known))
+                .header("Authorization", "Bearer " + apiKey)
+                .header("Accept", "text/event-stream")
+                .build();
+        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        if (response.statusCode() == 200) {
+            return Optional.of(response.body());
+        }
+        response.body().close();
+        if (response.statusCode() >= 500) {
+            throw new IOException("the service answered " + response.statusCode());
+        }
+        return Optional.empty();
     }
 
     /** Asks for the job to be cancelled; it does not matter whether that still works. */

@@ -8,6 +8,9 @@ public final class Steps {
 
     private static final int NAME_WIDTH = 18;
 
+    /** Columns before a step's text. */
+    public static final int MARGIN = "  0.0 s  ".length() + NAME_WIDTH + 1;
+
     private final PrintStream out;
     private final long begin = System.nanoTime();
 
