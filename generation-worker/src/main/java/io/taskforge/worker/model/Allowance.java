@@ -41,7 +41,7 @@ final class Allowance {
         left -= switch (answer) {
             case Answer.Written written ->
                 written.completionTokens().orElseGet(() -> (long) TokenBudget.estimate(written.content()));
-            case Answer.Spoiled spoiled -> call.numPredict();
+            case Answer.Spoiled spoiled -> spoiled.how() == Answer.Spoil.GIVEN_UP ? 0 : call.numPredict();
             case Answer.TooLong tooLong -> 0;
         };
     }

@@ -58,11 +58,8 @@ final class ModelJob implements AutoCloseable {
         }
         ChatCall affordable = allowance.within(call);
         Answer answer = chat.ask(affordable);
-        boolean asked = !(answer instanceof Answer.Spoiled s && s.how() == Answer.Spoil.GIVEN_UP);
-        if (asked) {
-            tally.answered(answer);
-            allowance.spend(affordable, answer);
-        }
+        tally.answered(answer);
+        allowance.spend(affordable, answer);
         return Optional.of(answer).filter(a -> !(a instanceof Answer.TooLong));
     }
 
