@@ -95,7 +95,19 @@ class JobRows {
                 erased
                         ? Optional.empty()
                         : Optional.of(new TicketSpec(
-                                job.title(), spec, read(row.getString("options"), GenerationOptions.class))));
+                                job.title(), spec, read(row.getString("options"), GenerationOptions.class))),
+                base(row));
+    }
+
+    private static Optional<JobId> base(Row row) {
+        return Optional.ofNullable(row.getUUID("base_job_id")).map(JobId::new);
+    }
+
+    BaseJob baseJob(Row row) {
+        return new BaseJob(
+                new JobId(row.getUUID("id")),
+                read(row.getString("options"), GenerationOptions.class),
+                row.getString("body"));
     }
 
     private static CallbackState callback(Row row) {
@@ -123,7 +135,8 @@ class JobRows {
                         row.getString("title"),
                         row.getString("spec"),
                         read(row.getString("options"), GenerationOptions.class)),
-                Duration.ofMillis(Math.max(0, row.getLong("queued_ms"))));
+                Duration.ofMillis(Math.max(0, row.getLong("queued_ms"))),
+                base(row));
     }
 
     String write(Object value) {
