@@ -16,6 +16,9 @@ import io.taskforge.worker.engine.ExpandRequest;
 import io.taskforge.worker.engine.OutlineRequest;
 import io.taskforge.worker.engine.TicketBody;
 import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.incremental.BaseDraft;
+import io.taskforge.worker.incremental.Numbering;
+import io.taskforge.worker.incremental.Reuse;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.SpecReader;
 import io.taskforge.worker.ingest.Statement;
@@ -23,13 +26,14 @@ import io.taskforge.worker.link.Link;
 import io.taskforge.worker.link.Linker;
 import io.taskforge.worker.plan.DraftingPlan;
 import io.taskforge.worker.plan.Group;
-import io.taskforge.worker.plan.Planner;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Drafts the tickets of one specification. One method per step, in the order of the steps; the engine that is handed in only writes
@@ -43,34 +47,48 @@ public final class DraftingPipeline {
         this.clock = clock;
     }
 
+    /** Drafts a job that builds on no other. */
+    public TicketsResult draft(
+            JobId job, TicketSpec request, DraftingEngine engine, long queueMs, DraftingObserver observer) {
+        return draft(job, request, Optional.empty(), engine, queueMs, observer);
+    }
+
     /**
+     * @param base what the job builds on: tickets whose requirements did not change are taken over as they are
      * @param queueMs from submission to the start of this attempt
      * @return a result that breaks no Ticket Rule
      * @throws DraftingFailure when the engine cannot go on, or what it drafted breaks a rule that code cannot mend
      * @throws io.taskforge.worker.engine.DraftingInterrupted when the thread is interrupted, at the next unit at the latest
      */
     public TicketsResult draft(
-            JobId job, TicketSpec request, DraftingEngine engine, long queueMs, DraftingObserver observer) {
+            JobId job,
+            TicketSpec request,
+            Optional<BaseDraft> base,
+            DraftingEngine engine,
+            long queueMs,
+            DraftingObserver observer) {
         Instant start = clock.instant();
         Progress progress = new Progress(observer);
         SpecDocument spec = ingest(request, progress);
+        Reuse reuse = reuse(base, spec, request.options());
         if (spec.work().isEmpty()) {
             progress.reached(Phase.FINALIZING, 98, "The specification asks for nothing yet.");
-            return checked(
-                    new MissingRequirements(job, request, spec).result(millisSince(start), queueMs), request.options());
+            TicketsResult missing = new MissingRequirements(job, request, spec).result(millisSince(start), queueMs);
+            return checked(reuse.finished(missing, Numbering.NONE), request.options());
         }
-        DraftingPlan plan = plan(spec, request.options(), progress);
-        try (Drafter drafter = engine.open(spec, request.options())) {
+        DraftingPlan plan = plan(reuse, progress);
+        try (Drafter drafter = reuse.drafter(engine)) {
             Checks checks = new Checks(request.options());
             List<Draft> outlined = outline(plan, drafter, checks, progress);
-            List<Draft> expanded = expand(outlined, spec, drafter, progress);
+            List<Draft> expanded = expand(outlined, reuse.kept(), spec, drafter, progress);
             List<Draft> linked = link(expanded, spec, request.options(), progress);
-            List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress);
+            List<Draft> joined = reuse.joined(check(linked, checks, progress), checks);
+            List<Draft> drafts = repair(joined, spec, drafter, checks, progress);
             Summary summary = summarise(drafts, spec, plan, progress);
-            DraftingRecord record = drafter.record();
-            TicketsResult result = new Normalisation(job, request, spec, plan, checks.observations())
-                    .result(drafts, summary, record, millisSince(start), queueMs);
-            return checked(result, request.options());
+            DraftingRecord record = reuse.record(drafter.record());
+            Normalisation normalisation = new Normalisation(job, request, spec, plan, checks.observations());
+            TicketsResult whole = normalisation.result(drafts, summary, record, millisSince(start), queueMs);
+            return checked(reuse.finished(whole, normalisation.numbering()), request.options());
         }
     }
 
@@ -82,8 +100,12 @@ public final class DraftingPipeline {
         return spec;
     }
 
-    private static DraftingPlan plan(SpecDocument spec, GenerationOptions options, Progress progress) {
-        DraftingPlan plan = new Planner().plan(spec, options);
+    private static Reuse reuse(Optional<BaseDraft> base, SpecDocument spec, GenerationOptions options) {
+        return Reuse.of(base, spec, Requirements.of(spec, List.of()), options);
+    }
+
+    private static DraftingPlan plan(Reuse reuse, Progress progress) {
+        DraftingPlan plan = reuse.plan();
         progress.reached(
                 Phase.EXTRACTING_REQUIREMENTS,
                 4,
@@ -108,11 +130,13 @@ public final class DraftingPipeline {
         return drafts;
     }
 
-    private static List<Draft> expand(List<Draft> outlined, SpecDocument spec, Drafter drafter, Progress progress) {
+    private static List<Draft> expand(
+            List<Draft> outlined, List<Draft> kept, SpecDocument spec, Drafter drafter, Progress progress) {
+        List<Draft> all = Stream.concat(outlined.stream(), kept.stream()).toList();
         List<Draft> drafts = new ArrayList<>();
         for (Draft draft : outlined) {
             Progress.stopIfInterrupted();
-            drafts.add(draft.with(drafter.expand(request(draft, outlined, spec))));
+            drafts.add(draft.with(drafter.expand(request(draft, all, spec))));
             progress.expanded(drafts.size(), outlined.size());
         }
         return drafts;

@@ -17,6 +17,8 @@ public final class DraftingFailure extends RuntimeException {
         CONTEXT_LENGTH_EXCEEDED(false),
         /** What was drafted breaks a Ticket Rule and cannot be mended. */
         MODEL_OUTPUT_INVALID(true),
+        /** The result of the job that this one builds on is gone, or cannot be read. */
+        BASE_JOB_UNUSABLE(false),
         /** A model call, or the whole job, took longer than allowed. */
         GENERATION_TIMEOUT(true),
         /** A broken contract inside TaskForge. */

@@ -11,65 +11,20 @@ import java.util.Map;
  * @param what before a wish
  * @param covers above the statements of a ticket with several
  * @param details above what hangs below a statement
- * @param line before one line number of the specification
- * @param lines before several
  */
-record Wording(String why, String who, String what, String covers, String details, String line, String lines) {
+record Wording(String why, String who, String what, String covers, String details) {
 
-    private static final Wording ENGLISH =
-            new Wording("Why", "For", "What", "Covers", "Details", "Specification, line", "Specification, lines");
+    private static final Wording ENGLISH = new Wording("Why", "For", "What", "Covers", "Details");
 
     private static final Map<String, Wording> OTHERS = Map.of(
-            "de",
-                    new Wording(
-                            "Warum",
-                            "Für",
-                            "Was",
-                            "Umfasst",
-                            "Einzelheiten",
-                            "Spezifikation, Zeile",
-                            "Spezifikation, Zeilen"),
-            "fr",
-                    new Wording(
-                            "Pourquoi",
-                            "Pour",
-                            "Quoi",
-                            "Comprend",
-                            "Détails",
-                            "Spécification, ligne",
-                            "Spécification, lignes"),
-            "es",
-                    new Wording(
-                            "Por qué",
-                            "Para",
-                            "Qué",
-                            "Incluye",
-                            "Detalles",
-                            "Especificación, línea",
-                            "Especificación, líneas"),
-            "pt",
-                    new Wording(
-                            "Por quê",
-                            "Para",
-                            "O quê",
-                            "Inclui",
-                            "Detalhes",
-                            "Especificação, linha",
-                            "Especificação, linhas"),
-            "it",
-                    new Wording(
-                            "Perché",
-                            "Per",
-                            "Che cosa",
-                            "Comprende",
-                            "Dettagli",
-                            "Specifica, riga",
-                            "Specifica, righe"),
-            "nl",
-                    new Wording(
-                            "Waarom", "Voor", "Wat", "Omvat", "Details", "Specificatie, regel", "Specificatie, regels"),
-            "zh", new Wording("原因", "角色", "目标", "包含", "细节", "规格说明，行", "规格说明，行"),
-            "ja", new Wording("理由", "対象", "目的", "内容", "詳細", "仕様書、行", "仕様書、行"));
+            "de", new Wording("Warum", "Für", "Was", "Umfasst", "Einzelheiten"),
+            "fr", new Wording("Pourquoi", "Pour", "Quoi", "Comprend", "Détails"),
+            "es", new Wording("Por qué", "Para", "Qué", "Incluye", "Detalles"),
+            "pt", new Wording("Por quê", "Para", "O quê", "Inclui", "Detalhes"),
+            "it", new Wording("Perché", "Per", "Che cosa", "Comprende", "Dettagli"),
+            "nl", new Wording("Waarom", "Voor", "Wat", "Omvat", "Details"),
+            "zh", new Wording("原因", "角色", "目标", "包含", "细节"),
+            "ja", new Wording("理由", "対象", "目的", "内容", "詳細"));
 
     static Wording of(String language) {
         String key = language.length() < 2 ? language : language.substring(0, 2).toLowerCase(Locale.ROOT);
