@@ -8,6 +8,8 @@ import io.taskforge.model.job.JobId;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
 import io.taskforge.model.ticket.ExternalId;
+import io.taskforge.model.ticket.Finding;
+import io.taskforge.model.ticket.Requirement;
 import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.engine.DraftingEngine;
@@ -26,6 +28,28 @@ import java.util.UUID;
  * @param text of this generation
  */
 record Generations(JobId job, String text, GenerationOptions options, TicketsResult result) {
+
+    /** Two epics, five tickets, and numbers of its own. */
+    static final String LEDGER = """
+            # Ledger
+
+            ## Entries
+
+            - FR-1: The clerk must be able to record an entry.
+            - FR-2: The clerk must be able to reverse an entry.
+            - FR-3: The system must show the balance of each account.
+
+            ## Exports
+
+            - FR-4: The auditor must be able to export the entries of one month as CSV.
+            - FR-5: The auditor must be able to print the yearly statement.
+              - at most 40 pages
+            """;
+
+    /** For a job that must draft nothing. */
+    static final DraftingEngine UNREACHABLE = (spec, options) -> {
+        throw new AssertionError("an engine was opened");
+    };
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -69,6 +93,34 @@ record Generations(JobId job, String text, GenerationOptions options, TicketsRes
         }
     }
 
+    /** The same, had the ticket never been drafted. */
+    Generations without(ExternalId gone) {
+        List<Ticket> tickets = result.tickets().stream()
+                .filter(ticket -> !ticket.externalId().equals(gone))
+                .toList();
+        List<Requirement> requirements = result.requirements().stream()
+                .map(one -> new Requirement(
+                        one.requirementId(),
+                        one.text(),
+                        one.kind(),
+                        one.startLine(),
+                        one.endLine(),
+                        one.fingerprint(),
+                        one.coveredBy().stream().filter(id -> !id.equals(gone)).toList()))
+                .toList();
+        TicketsResult lacking = new TicketsResult(
+                result.jobId(),
+                result.source(),
+                tickets,
+                result.risks(),
+                result.openQuestions(),
+                result.generation(),
+                requirements,
+                result.coverage(),
+                result.quality());
+        return new Generations(job, text, options, lacking);
+    }
+
     /** A ticket's JSON without what follows the lines of the text. */
     String words(ExternalId id) {
         ObjectNode ticket = JSON.valueToTree(ticket(id));
@@ -100,6 +152,17 @@ record Generations(JobId job, String text, GenerationOptions options, TicketsRes
 
     List<ExternalId> ids() {
         return result.tickets().stream().map(Ticket::externalId).toList();
+    }
+
+    List<ExternalId> sortedIds() {
+        return ids().stream().sorted().toList();
+    }
+
+    Finding finding(String code) {
+        return result.quality().stream()
+                .filter(finding -> finding.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + code + " in " + findings()));
     }
 
     /** The codes of what was found, in order. */
