@@ -59,7 +59,8 @@ class RetryJob {
         RequestFailure refusal = refusal(repeated);
         if (refusal == null) {
             TicketSpec spec = repeated.spec().orElseThrow();
-            return submitJob.checked(client, check.jobAgain(client, repeated, spec, key, fingerprint))
+            return submitJob
+                    .checked(client, check.jobAgain(client, repeated, spec, key, fingerprint))
                     .onFailure(RetryJob::isForItsBase)
                     .transform(unusable -> baseGone(repeated));
         }

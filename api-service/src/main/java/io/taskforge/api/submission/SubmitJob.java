@@ -114,9 +114,8 @@ public class SubmitJob {
 
     /** A retry of what was accepted gets its answer, also when its base has gone since. */
     private Uni<SubmitOutcome> storedOnItsBase(NewJob job) {
-        return bases.refusal(job)
-                .flatMap(refusal -> refusal.map(unusable -> acceptedBefore(job, unusable))
-                        .orElseGet(() -> DatabaseCall.write(stored(job))));
+        return bases.refusal(job).flatMap(refusal -> refusal.map(unusable -> acceptedBefore(job, unusable))
+                .orElseGet(() -> DatabaseCall.write(stored(job))));
     }
 
     /** A refusal is only for what is new: a retry of what was accepted gets its answer, or it would never end. */

@@ -89,7 +89,8 @@ class BaseJobTest {
     void the_same_request_over_grpc_is_a_replay() {
         String made = submit("k", base).body().path("job_id").asText();
 
-        var replayed = rpc.as(client).submitJob(Rpc.request("k").setBaseJobId(base).build());
+        var replayed =
+                rpc.as(client).submitJob(Rpc.request("k").setBaseJobId(base).build());
 
         assertTrue(replayed.getReplayed());
         assertEquals(made, replayed.getJob().getJobId());

@@ -73,8 +73,8 @@ class RegenerationTest {
 
     private static List<SourceRef> moved(Ticket ticket, int lines) {
         return ticket.sourceRefs().stream()
-                .map(ref -> new SourceRef(
-                        ref.requirementId(), ref.startLine() + lines, ref.endLine() + lines, ref.quote()))
+                .map(ref ->
+                        new SourceRef(ref.requirementId(), ref.startLine() + lines, ref.endLine() + lines, ref.quote()))
                 .toList();
     }
 
