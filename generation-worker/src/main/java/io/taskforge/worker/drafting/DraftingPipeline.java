@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,7 +102,11 @@ public final class DraftingPipeline {
     }
 
     private static Reuse reuse(Optional<BaseDraft> base, SpecDocument spec, GenerationOptions options) {
-        return Reuse.of(base, spec, Requirements.of(spec, List.of()), options);
+        Optional<Set<String>> stated = base.flatMap(BaseDraft::spec)
+                .map(text -> Summary.openQuestions(new SpecReader().read(text), List.of()).stream()
+                        .map(Summary.Marked::text)
+                        .collect(Collectors.toSet()));
+        return Reuse.of(base, stated, spec, Requirements.of(spec, List.of()), options);
     }
 
     private static DraftingPlan plan(Reuse reuse, Progress progress) {
@@ -109,7 +114,10 @@ public final class DraftingPipeline {
         progress.reached(
                 Phase.EXTRACTING_REQUIREMENTS,
                 4,
-                "Planned " + plan.tickets() + " tickets and " + plan.epics().size() + " epics.");
+                "Planned " + plan.tickets() + " tickets and " + plan.epics().size() + " epics"
+                        + (reuse.kept().isEmpty()
+                                ? "."
+                                : "; keeping " + reuse.kept().size() + " tickets."));
         return plan;
     }
 

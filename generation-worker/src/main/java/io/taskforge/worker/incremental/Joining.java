@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,14 +29,21 @@ import java.util.TreeSet;
 final class Joining {
 
     private final Inheritance inheritance;
+    private final OpenQuestions questions;
     private final SpecDocument spec;
     private final GenerationOptions options;
     private final List<Draft> kept = new ArrayList<>();
     private final Map<Integer, Heir> origins = new HashMap<>();
 
     /** @param planned how many tickets the plan has; their positions come first */
-    Joining(Inheritance inheritance, int planned, SpecDocument spec, GenerationOptions options) {
+    Joining(
+            Inheritance inheritance,
+            OpenQuestions questions,
+            int planned,
+            SpecDocument spec,
+            GenerationOptions options) {
         this.inheritance = inheritance;
+        this.questions = questions;
         this.spec = spec;
         this.options = options;
         for (Heir heir : inheritance.kept()) {
@@ -94,7 +100,7 @@ final class Joining {
                 ticket.storyPoints(),
                 ticket.priority(),
                 ticket.metadata().confidence(),
-                Optional.empty(),
+                questions.of(ticket),
                 // Nobody is asked for it again, whoever wrote it.
                 DraftedBy.RULES);
         return new Draft(

@@ -16,6 +16,8 @@ import io.taskforge.worker.plan.DraftingPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A job that builds on an earlier one. */
 final class OnBase implements Reuse {
@@ -27,13 +29,18 @@ final class OnBase implements Reuse {
     private final DraftingPlan plan;
     private final Joining joining;
 
-    OnBase(BaseDraft base, SpecDocument spec, List<Requirement> requirements, GenerationOptions options) {
+    OnBase(
+            BaseDraft base,
+            Optional<Set<String>> stated,
+            SpecDocument spec,
+            List<Requirement> requirements,
+            GenerationOptions options) {
         this.base = base;
         this.spec = spec;
         this.options = options;
         inheritance = Inheritance.of(base, spec, requirements, options);
         plan = new ReusePlan(base, inheritance, spec, options).plan();
-        joining = new Joining(inheritance, plan.tickets(), spec, options);
+        joining = new Joining(inheritance, new OpenQuestions(base, stated), plan.tickets(), spec, options);
     }
 
     @Override

@@ -12,14 +12,22 @@ import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.plan.DraftingPlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a job takes over from its base, as the steps of the pipeline need it; without a base, nothing. Made for one job, used by one thread. */
 public sealed interface Reuse permits FromScratch, OnBase {
 
-    /** @param requirements of the specification, as the result will list them */
+    /**
+     * @param stated the open questions that the base's own text asked; empty when that text is no longer kept
+     * @param requirements of the specification, as the result will list them
+     */
     static Reuse of(
-            Optional<BaseDraft> base, SpecDocument spec, List<Requirement> requirements, GenerationOptions options) {
-        return base.<Reuse>map(found -> new OnBase(found, spec, requirements, options))
+            Optional<BaseDraft> base,
+            Optional<Set<String>> stated,
+            SpecDocument spec,
+            List<Requirement> requirements,
+            GenerationOptions options) {
+        return base.<Reuse>map(found -> new OnBase(found, stated, spec, requirements, options))
                 .orElseGet(() -> new FromScratch(spec, options));
     }
 

@@ -114,7 +114,7 @@ public class JobRun implements RunBody {
                         + " without base_job_id, or with a job whose result is still there."));
         try {
             TicketsResult result = json.readValue(base.result(), TicketsResult.class);
-            return Optional.of(new BaseDraft(base.id(), result, base.options()));
+            return Optional.of(new BaseDraft(base.id(), result, base.options(), base.spec()));
         } catch (JsonProcessingException e) {
             LOG.warnf("the result of base job %s cannot be read: %s", base.id(), e.getOriginalMessage());
             throw baseUnusable("The result of the base job is of a version that cannot be built on; submit the"

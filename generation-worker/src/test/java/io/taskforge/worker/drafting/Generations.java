@@ -9,6 +9,7 @@ import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
 import io.taskforge.model.ticket.ExternalId;
 import io.taskforge.model.ticket.Finding;
+import io.taskforge.model.ticket.Note;
 import io.taskforge.model.ticket.Requirement;
 import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketsResult;
@@ -70,7 +71,11 @@ record Generations(JobId job, String text, GenerationOptions options, TicketsRes
     }
 
     Generations next(String changed, GenerationOptions wanted, DraftingEngine engine) {
-        return drafted(changed, wanted, Optional.of(new BaseDraft(job, result, options)), engine);
+        return drafted(
+                changed,
+                wanted,
+                Optional.of(new BaseDraft(job, result, options, Optional.of(new TicketSpec("A title", text, options)))),
+                engine);
     }
 
     private static Generations drafted(
@@ -108,7 +113,11 @@ record Generations(JobId job, String text, GenerationOptions options, TicketsRes
                         one.fingerprint(),
                         one.coveredBy().stream().filter(id -> !id.equals(gone)).toList()))
                 .toList();
-        TicketsResult lacking = new TicketsResult(
+        return with(tickets, requirements);
+    }
+
+    private Generations with(List<Ticket> tickets, List<Requirement> requirements) {
+        TicketsResult other = new TicketsResult(
                 result.jobId(),
                 result.source(),
                 tickets,
@@ -118,7 +127,7 @@ record Generations(JobId job, String text, GenerationOptions options, TicketsRes
                 requirements,
                 result.coverage(),
                 result.quality());
-        return new Generations(job, text, options, lacking);
+        return new Generations(job, text, options, other);
     }
 
     /** A ticket's JSON without what follows the lines of the text. */
@@ -163,6 +172,34 @@ record Generations(JobId job, String text, GenerationOptions options, TicketsRes
                 .filter(finding -> finding.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + code + " in " + findings()));
+    }
+
+    /** The same, had whoever wrote the ticket said something more. */
+    Generations saying(ExternalId id, String more) {
+        List<Ticket> tickets = result.tickets().stream()
+                .map(one -> one.externalId().equals(id) ? saying(one, more) : one)
+                .toList();
+        return with(tickets, result.requirements());
+    }
+
+    private static Ticket saying(Ticket one, String more) {
+        return new Ticket(
+                one.externalId(),
+                one.ticketType(),
+                one.title(),
+                one.description() + " " + more,
+                one.acceptanceCriteria(),
+                one.labels(),
+                one.dependencies(),
+                one.storyPoints(),
+                one.priority(),
+                one.parentExternalId(),
+                one.metadata(),
+                one.sourceRefs());
+    }
+
+    List<String> questions() {
+        return result.openQuestions().stream().map(Note::text).toList();
     }
 
     /** The codes of what was found, in order. */

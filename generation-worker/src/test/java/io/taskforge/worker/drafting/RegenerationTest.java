@@ -38,6 +38,8 @@ class RegenerationTest {
         assertEquals(before.tickets().toString(), after.tickets().toString());
         assertEquals(before.sortedIds(), after.result().changes().kept());
         assertEquals(before.result().coverage(), after.result().coverage());
+        assertEquals(before.result().openQuestions(), after.result().openQuestions());
+        assertEquals(before.result().risks(), after.result().risks());
         assertEquals(0, after.result().generation().modelCalls());
     }
 
@@ -139,18 +141,16 @@ class RegenerationTest {
 
     @Test
     void a_renumbered_requirement_is_another_where_its_ticket_calls_it_by_the_old_number() {
-        String text =
-                Generations.LEDGER + "- FR-6: The report says “FR-6” in its footer, which must be printed in grey.\n";
-        Generations before = Generations.first(text);
-        Ticket footer = before.titled("footer");
-        assertTrue(before.words(footer.externalId()).contains("FR-6"));
+        Generations first = Generations.first(Generations.LEDGER);
+        ExternalId statement = first.titled("yearly statement").externalId();
+        ExternalId record = first.titled("Record").externalId();
+        Generations before = first.saying(statement, "This is FR-5.").saying(record, "Not FR-5.");
 
-        Generations after = before.next(text.replace("- FR-6:", "- FR-7:"));
+        Generations after = before.next(Generations.LEDGER.replace("FR-5", "FR-6"));
 
-        assertTrue(after.result().changes().changed().contains(footer.externalId())
-                || before.words(footer.externalId()).equals(after.words(footer.externalId())));
-        assertTrue(
-                after.result().changes().kept().contains(before.titled("Record").externalId()));
+        assertTrue(after.result().changes().changed().contains(statement));
+        assertFalse(after.words(statement).contains("FR-5"));
+        assertTrue(after.result().changes().kept().contains(record));
     }
 
     @Test
@@ -240,6 +240,30 @@ class RegenerationTest {
         assertTrue(after.result().changes().kept().contains(exports));
         assertTrue(after.result().changes().changed().contains(entries));
         assertFalse(after.ticket(entries).description().contains("Reverse"));
+    }
+
+    @Test
+    void a_question_of_a_ticket_stays_with_it_and_a_question_of_the_text_goes_with_its_line() {
+        String text = """
+                # Ledger
+
+                ## Entries
+
+                - FR-1: The clerk must be able to record an entry.
+                - FR-2: The clerk must be able to attach a receipt to an entry.
+                  - which formats?
+
+                ## Open questions
+
+                - Who may record an entry on a holiday?
+                """;
+        Generations before = Generations.first(text);
+        assertEquals(List.of("Who may record an entry on a holiday?", "which formats?"), before.questions());
+
+        Generations after = before.next(text.substring(0, text.indexOf("## Open questions")));
+
+        assertEquals(List.of("which formats?"), after.questions());
+        assertEquals(List.of("which formats?"), after.next(after.text()).questions());
     }
 
     @Test

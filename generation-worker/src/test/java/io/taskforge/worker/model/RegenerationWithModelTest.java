@@ -176,7 +176,7 @@ class RegenerationWithModelTest {
     }
 
     private static Optional<BaseDraft> on(TicketsResult base) {
-        return Optional.of(new BaseDraft(BASE, base, GenerationOptions.DEFAULTS));
+        return Optional.of(new BaseDraft(BASE, base, GenerationOptions.DEFAULTS, Optional.empty()));
     }
 
     private static TicketsResult drafted(String text, Optional<BaseDraft> base, DraftingEngine engine) {

@@ -120,9 +120,10 @@ final class JobSql {
 
     /** $1 id of a job that builds on another. Nothing when the other's result is gone, or was never its client's. */
     static final String BASE_OF_JOB = """
-            select base.id, base.options::text as options, body
+            select base.id, base.title, base.options::text as options, spec, body
             from job join job base on base.id = job.base_job_id and base.client_id = job.client_id
-            join job_result on job_id = base.id and job_result.expires_at > now()
+            join job_result r on r.job_id = base.id and r.expires_at > now()
+            left join job_input i on i.job_id = base.id
             where job.id = $1""";
 
     /** Waits for who else has the row, and looks again: skipping it would lose the ring. */

@@ -66,8 +66,26 @@ class BaseJobsTest {
         ClaimedJob claimed = await(jobs.store().claimed(job, "w")).orElseThrow();
 
         assertEquals(Optional.of(base), claimed.base());
-        assertEquals(
-                new BaseJob(base, claimed.spec().options(), "{}"), base(job).orElseThrow());
+        BaseJob found = base(job).orElseThrow();
+        assertEquals(base, found.id());
+        assertEquals("{}", found.result());
+        assertEquals(claimed.spec(), found.spec().orElseThrow());
+        assertEquals(claimed.spec().options(), found.options());
+    }
+
+    @Test
+    void a_base_can_be_built_on_when_its_text_has_been_erased_before_its_result() {
+        JobId base = jobs.in(JobStatus.COMPLETED).id();
+        JobId job = submitted(jobs.newJob().on(base));
+        await(jobs.pool()
+                .query("update job set finished_at = now() - interval '8 days' where id = '" + base + "'")
+                .execute());
+        await(jobs.retention().inputTimesPassed(1_000));
+
+        BaseJob found = base(job).orElseThrow();
+
+        assertEquals(Optional.empty(), found.spec());
+        assertEquals("{}", found.result());
     }
 
     @Test

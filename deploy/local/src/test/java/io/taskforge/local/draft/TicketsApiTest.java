@@ -76,7 +76,9 @@ class TicketsApiTest {
                 "200 " + job("completed"),
                 "200 {\"tickets\":[]}"));
         List<String> seen = new ArrayList<>();
-        TicketsApi.Job done = api.await(api.submit(SPEC, new DraftOptions(3, 6, "019e4fae-f96a-78b2-be03-8633c38ea640")), now -> seen.add(now.progress()));
+        TicketsApi.Job done = api.await(
+                api.submit(SPEC, new DraftOptions(3, 6, "019e4fae-f96a-78b2-be03-8633c38ea640")),
+                now -> seen.add(now.progress()));
         JsonNode result = api.result(done);
 
         assertTrue(result.path("tickets").isArray());
@@ -116,7 +118,8 @@ class TicketsApiTest {
                         "202 " + job("queued"),
                         "200 {\"job_id\":\"j1\",\"status\":\"failed\",\"error\":{\"code\":\"model_unavailable\",\"message\":\"no Ollama\"}}"));
         Refusal refusal = assertThrows(
-                Refusal.class, () -> api.result(api.await(api.submit(SPEC, new DraftOptions(null, null, null)), now -> {})));
+                Refusal.class,
+                () -> api.result(api.await(api.submit(SPEC, new DraftOptions(null, null, null)), now -> {})));
         assertEquals("The job j1 failed. model_unavailable: no Ollama", refusal.getMessage());
         assertEquals(Refusal.FAILED, refusal.exitCode());
     }
