@@ -66,8 +66,12 @@ final class Joining {
         tell(checks);
         List<Heir> redrafted = inheritance.redrafted();
         for (Draft draft : drafted) {
+            // They were planned first, one draft each; what does not cover the same is never given its id.
             if (draft.position() <= redrafted.size()) {
-                origins.put(draft.position(), redrafted.get(draft.position() - 1));
+                Heir heir = redrafted.get(draft.position() - 1);
+                if (draft.outline().covers().stream().anyMatch(heir.covers()::contains)) {
+                    origins.put(draft.position(), heir);
+                }
             }
         }
         Map<ExternalId, Integer> positions = new HashMap<>();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds whatever an author does to a text between one job and the next. */
 class EditedExamplesTest {
 
-    private static final int LINES_OF_JOBS = 12;
+    private static final int LINES_OF_JOBS = 6;
     private static final int GENERATIONS = 4;
 
     private static final GenerationOptions OPTIONS = new GenerationOptions(
@@ -46,6 +46,17 @@ class EditedExamplesTest {
             assertEquals(List.of(), after.result().coverage().uncovered());
             citesTheNewText(after);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void the_same_edit_of_the_same_base_gives_the_same_tickets(Path example) {
+        Generations before = Generations.first(Drafts.text(example), OPTIONS);
+        String edited = edited(before, new Random(3));
+
+        assertEquals(
+                before.next(edited).tickets().toString(),
+                before.next(edited).tickets().toString());
     }
 
     @ParameterizedTest
