@@ -102,11 +102,15 @@ public final class DraftingPipeline {
     }
 
     private static Reuse reuse(Optional<BaseDraft> base, SpecDocument spec, GenerationOptions options) {
-        Optional<Set<String>> stated = base.flatMap(BaseDraft::spec)
-                .map(text -> Summary.openQuestions(new SpecReader().read(text), List.of()).stream()
-                        .map(Summary.Marked::text)
-                        .collect(Collectors.toSet()));
-        return Reuse.of(base, stated, spec, Requirements.of(spec, List.of()), options);
+        return base.map(found -> Reuse.of(found, stated(found), spec, Requirements.of(spec, List.of()), options))
+                .orElseGet(() -> Reuse.none(spec, options));
+    }
+
+    /** The open questions that the base's own text asked. */
+    private static Optional<Set<String>> stated(BaseDraft base) {
+        return base.spec().map(text -> Summary.openQuestions(new SpecReader().read(text), List.of()).stream()
+                .map(Summary.Marked::text)
+                .collect(Collectors.toSet()));
     }
 
     private static DraftingPlan plan(Reuse reuse, Progress progress) {

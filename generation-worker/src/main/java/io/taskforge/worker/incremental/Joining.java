@@ -156,7 +156,7 @@ final class Joining {
     private List<Draft> linked(List<Draft> drafted) {
         List<Draft> all = new ArrayList<>(drafted);
         all.addAll(kept);
-        List<Link> links = options.dependencyMode() == DependencyMode.NONE
+        List<Link> links = drafted.isEmpty() || options.dependencyMode() == DependencyMode.NONE
                 ? List.of()
                 : new Linker().links(spec, all.stream().map(Draft::outline).toList(), options.dependencyMode());
         List<Draft> linked = new ArrayList<>();

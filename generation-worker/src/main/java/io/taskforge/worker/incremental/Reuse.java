@@ -17,18 +17,22 @@ import java.util.Set;
 /** What a job takes over from its base, as the steps of the pipeline need it; without a base, nothing. Made for one job, used by one thread. */
 public sealed interface Reuse permits FromScratch, OnBase {
 
+    /** Of a job without a base. */
+    static Reuse none(SpecDocument spec, GenerationOptions options) {
+        return new FromScratch(spec, options);
+    }
+
     /**
      * @param stated the open questions that the base's own text asked; empty when that text is no longer kept
      * @param requirements of the specification, as the result will list them
      */
     static Reuse of(
-            Optional<BaseDraft> base,
+            BaseDraft base,
             Optional<Set<String>> stated,
             SpecDocument spec,
             List<Requirement> requirements,
             GenerationOptions options) {
-        return base.<Reuse>map(found -> new OnBase(found, stated, spec, requirements, options))
-                .orElseGet(() -> new FromScratch(spec, options));
+        return new OnBase(base, stated, spec, requirements, options);
     }
 
     /** What is to be drafted; no tickets when everything is kept. The specification asks for something. */

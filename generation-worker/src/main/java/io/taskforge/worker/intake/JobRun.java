@@ -117,7 +117,9 @@ public class JobRun implements RunBody {
             return Optional.of(new BaseDraft(base.id(), result, base.options(), base.spec()));
         } catch (JsonProcessingException e) {
             // Without its words, which repeat what could not be read: a client's do not belong into a log.
-            LOG.warnf("the result of base job %s cannot be read (%s)", base.id(), e.getClass().getSimpleName());
+            LOG.warnf(
+                    "the result of base job %s cannot be read (%s)",
+                    base.id(), e.getClass().getSimpleName());
             throw baseUnusable("The result of the base job is of a version that cannot be built on; submit the"
                     + " specification without base_job_id.");
         }

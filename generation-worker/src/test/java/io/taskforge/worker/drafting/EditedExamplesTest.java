@@ -96,6 +96,7 @@ class EditedExamplesTest {
         });
     }
 
+    /** Under a full cap, what is new joins what stands. */
     @ParameterizedTest
     @MethodSource("examples")
     void a_ticket_whose_requirements_nobody_touched_is_kept(Path example) {
@@ -104,8 +105,9 @@ class EditedExamplesTest {
             for (Ticket ticket : before.result().tickets()) {
                 boolean untouched =
                         ticket.ticketType() != TicketType.EPIC && requirementsStand(ticket.externalId(), before, after);
+                boolean room = before.ids().size() < OPTIONS.ticketLimit();
                 boolean needsStand = ticket.dependencies().stream().noneMatch(changes.retired()::contains);
-                if (untouched && needsStand) {
+                if (untouched && needsStand && room) {
                     assertTrue(changes.kept().contains(ticket.externalId()), ticket.toString());
                 }
             }
