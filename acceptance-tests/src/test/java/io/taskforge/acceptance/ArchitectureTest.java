@@ -103,6 +103,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.taskforge.worker.drafting..",
                     "io.taskforge.worker.engine..",
+                    "io.taskforge.worker.incremental..",
                     "io.taskforge.worker.ingest..",
                     "io.taskforge.worker.plan..",
                     "io.taskforge.worker.rules..",
@@ -123,6 +124,7 @@ class ArchitectureTest {
                     "io.taskforge.worker.model..",
                     "io.taskforge.worker.chat..",
                     "io.taskforge.worker.salvage..",
+                    "io.taskforge.worker.incremental..",
                     "io.taskforge.worker.engine..")
             .should()
             .dependOnClassesThat()
