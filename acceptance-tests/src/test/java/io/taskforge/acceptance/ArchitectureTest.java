@@ -124,7 +124,6 @@ class ArchitectureTest {
                     "io.taskforge.worker.model..",
                     "io.taskforge.worker.chat..",
                     "io.taskforge.worker.salvage..",
-                    "io.taskforge.worker.incremental..",
                     "io.taskforge.worker.engine..")
             .should()
             .dependOnClassesThat()
