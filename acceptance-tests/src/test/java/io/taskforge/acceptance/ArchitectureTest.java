@@ -103,6 +103,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.taskforge.worker.drafting..",
                     "io.taskforge.worker.engine..",
+                    "io.taskforge.worker.incremental..",
                     "io.taskforge.worker.ingest..",
                     "io.taskforge.worker.plan..",
                     "io.taskforge.worker.rules..",

@@ -60,7 +60,8 @@ final class Submission {
                                 "1",
                                 "null::text",
                                 "null",
-                                "null"))
+                                "null",
+                                "null::uuid"))
                         .replace("\n", " ")
                 + ";\n";
     }

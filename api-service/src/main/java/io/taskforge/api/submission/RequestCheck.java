@@ -11,6 +11,8 @@ import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
 import io.taskforge.api.limit.LimitsConfig;
 import io.taskforge.model.job.Job;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobInput;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes a job of a document, or says at once what is wrong with it: all of it, as long as somebody could read it. */
@@ -30,7 +33,7 @@ class RequestCheck {
     private static final String CALLBACK = "callback_url";
     private static final String VERSION = "schema_version";
     private static final String MODEL = "/options/model";
-    private static final String BASE_JOB = "/base_job_id";
+    private static final String BASE_JOB = "base_job_id";
 
     /** Violations in one answer: more help nobody, and a body of a megabyte can have a hundred thousand. */
     private static final int SHOWN_AT_MOST = 100;
@@ -79,7 +82,8 @@ class RequestCheck {
                         options(request.path("options"))),
                 metadata(request.path("metadata")),
                 request.path(CALLBACK).textValue(),
-                client.terms().jobLimits(limits.activeJobs()));
+                client.terms().jobLimits(limits.activeJobs()),
+                Optional.ofNullable(request.path(BASE_JOB).textValue()).flatMap(JobId::parse));
     }
 
     /** @param document a valid one */
@@ -140,7 +144,8 @@ class RequestCheck {
      *
      * @throws RequestFailure {@code model_not_allowed}
      */
-    NewJob jobAgain(CallingClient client, Job repeated, TicketSpec spec, String key, byte[] fingerprint) {
+    NewJob jobAgain(CallingClient client, JobInput input, TicketSpec spec, String key, byte[] fingerprint) {
+        Job repeated = input.job();
         var violations = new RequestViolations();
         List<String> nameable = client.terms().nameable(models);
         model(json.valueToTree(spec.options()).path("model"), nameable, violations);
@@ -157,7 +162,8 @@ class RequestCheck {
                 spec,
                 repeated.metadata(),
                 callbackUrl,
-                client.terms().jobLimits(limits.activeJobs()));
+                client.terms().jobLimits(limits.activeJobs()),
+                input.base());
     }
 
     private static void model(JsonNode model, List<String> nameable, RequestViolations violations) {
@@ -190,12 +196,6 @@ class RequestCheck {
             return RequestFailure.invalid(
                     FailureCode.IDEMPOTENCY_KEY_MISMATCH,
                     "The Idempotency-Key header and idempotency_key differ; send one of them, or the same in both.",
-                    found);
-        }
-        if (notAllowed && first.pointer().equals(BASE_JOB)) {
-            return RequestFailure.invalid(
-                    FailureCode.BASE_JOB_UNUSABLE,
-                    "Jobs cannot build on earlier ones yet; leave base_job_id out.",
                     found);
         }
         if (all <= SHOWN_AT_MOST) {

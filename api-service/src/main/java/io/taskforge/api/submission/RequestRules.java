@@ -3,6 +3,7 @@ package io.taskforge.api.submission;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskforge.api.callback.CallbackTemplate;
 import io.taskforge.api.failure.Violation;
+import io.taskforge.model.job.JobId;
 import java.util.Map;
 
 /** What a request must keep to beyond what a JSON Schema can say. */
@@ -10,8 +11,6 @@ final class RequestRules {
 
     /** What {@code $} takes for one. */
     private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
-
-    private static final String NOT_YET = "is not available yet; leave it out";
 
     private RequestRules() {}
 
@@ -22,7 +21,7 @@ final class RequestRules {
         key(request.path("idempotency_key"), violations);
         lineEnds(request, violations);
         counts(request.path("options"), violations);
-        notYet(request, violations);
+        baseJob(request.path("base_job_id"), violations);
     }
 
     /** @param url as it was sent, and not excerpted: this is the only check of a template */
@@ -83,9 +82,10 @@ final class RequestRules {
         }
     }
 
-    private static void notYet(JsonNode request, RequestViolations violations) {
-        if (request.hasNonNull("base_job_id")) {
-            violations.overrule("/base_job_id", Violation.Code.NOT_ALLOWED, NOT_YET);
+    /** Of its form; whether there is such a job is asked of the database, last. */
+    private static void baseJob(JsonNode id, RequestViolations violations) {
+        if (id.isTextual() && JobId.parse(id.textValue()).isEmpty()) {
+            violations.add("/base_job_id", Violation.Code.BAD_FORMAT, RequestViolations.JOB_ID_FORM);
         }
     }
 

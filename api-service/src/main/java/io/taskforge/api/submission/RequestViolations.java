@@ -16,6 +16,7 @@ final class RequestViolations {
 
     static final String KEY_FORM = "must be printable ASCII without spaces";
     static final String LANGUAGE_FORM = "must be a BCP 47 language tag, such as en or pt-BR";
+    static final String JOB_ID_FORM = "must be a job's id";
     static final String NAME_FORM = "names must have 1 to 64 characters, of letters, digits, '_', '.' and '-'";
 
     private static final int NAME_SHOWN_AT_MOST = 64;
@@ -25,7 +26,7 @@ final class RequestViolations {
 
     /** What a pattern or format means, by the member it guards. */
     private static final Map<String, String> FORMS =
-            Map.of("idempotency_key", KEY_FORM, "language", LANGUAGE_FORM, "base_job_id", "must be a job's id");
+            Map.of("idempotency_key", KEY_FORM, "language", LANGUAGE_FORM, "base_job_id", JOB_ID_FORM);
 
     private final Map<String, Violation> byPointer = new TreeMap<>();
 

@@ -39,7 +39,7 @@ class RetryJob {
 
     /**
      * Costs the client what reading costs, for the job that it repeats, and then what a submission does. Fails with
-     * {@code job_not_found}, {@code job_not_retryable}, {@code input_purged}, or as a submission does.
+     * {@code job_not_found}, {@code job_not_retryable}, {@code input_purged}, {@code base_job_unusable}, or as a submission does.
      */
     Uni<Submitted> asked(CallingClient client, JobId id, IdempotencyKeyHeader headerKey) {
         return limits.reading(client)
@@ -59,11 +59,26 @@ class RetryJob {
         RequestFailure refusal = refusal(repeated);
         if (refusal == null) {
             TicketSpec spec = repeated.spec().orElseThrow();
-            return submitJob.checked(client, check.jobAgain(client, repeated.job(), spec, key, fingerprint));
+            return submitJob
+                    .checked(client, check.jobAgain(client, repeated, spec, key, fingerprint))
+                    .onFailure(RetryJob::isForItsBase)
+                    .transform(unusable -> baseGone(repeated));
         }
         // The job may have been retried under this key before its input was erased.
         return DatabaseCall.read(store.submittedBefore(client.id(), key, fingerprint))
                 .map(before -> submitJob.submitted(before.orElseThrow(() -> refusal)));
+    }
+
+    private static boolean isForItsBase(Throwable failure) {
+        return failure instanceof RequestFailure refused && refused.code() == FailureCode.BASE_JOB_UNUSABLE;
+    }
+
+    /** In words for a request that names no base itself. */
+    private static RequestFailure baseGone(JobInput repeated) {
+        return new RequestFailure(
+                        FailureCode.BASE_JOB_UNUSABLE,
+                        "The job builds on an earlier one whose result is no longer kept; submit a new request.")
+                .withJob(TicketsJob.of(repeated.job()));
     }
 
     /** Null when nothing stands in the way. */

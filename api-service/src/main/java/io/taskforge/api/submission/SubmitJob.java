@@ -21,8 +21,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
- * A request on its way to being a durable job, whichever door it came through: check ▶ may the callback go there ▶ limit ▶ store ▶ wake
- * the relay; or, when it was only to be checked, estimate instead.
+ * A request on its way to being a durable job, whichever door it came through: check ▶ may the callback go there ▶ limit ▶ is its base
+ * there ▶ store ▶ wake the relay; or, when it was only to be checked, estimate instead.
  */
 @ApplicationScoped
 public class SubmitJob {
@@ -44,6 +44,7 @@ public class SubmitJob {
 
     private final RequestCheck check;
     private final CallbackPolicy callbacks;
+    private final BaseJobCheck bases;
     private final EstimateJob estimateJob;
     private final ClientLimits limits;
     private final JobStore store;
@@ -53,6 +54,7 @@ public class SubmitJob {
     SubmitJob(
             RequestCheck check,
             CallbackPolicy callbacks,
+            BaseJobCheck bases,
             EstimateJob estimateJob,
             ClientLimits limits,
             JobStore store,
@@ -60,6 +62,7 @@ public class SubmitJob {
             Clock clock) {
         this.check = check;
         this.callbacks = callbacks;
+        this.bases = bases;
         this.estimateJob = estimateJob;
         this.limits = limits;
         this.store = store;
@@ -68,7 +71,8 @@ public class SubmitJob {
     }
 
     /**
-     * Fails with every violation, with {@code callback_url_rejected}, with {@code idempotency_key_reused}, or because of a limit.
+     * Fails with every violation, with {@code callback_url_rejected}, with {@code idempotency_key_reused}, with
+     * {@code base_job_unusable}, or because of a limit.
      *
      * @param request as {@code tickets.input.v1} describes it, not yet checked
      */
@@ -84,7 +88,7 @@ public class SubmitJob {
                 .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : limited(client, job));
     }
 
-    /** A job of which only the callback has still to be asked after: one that is run once more. */
+    /** A job of which only the callback and the base have still to be asked after: one that is run once more. */
     Uni<Submitted> checked(CallingClient client, NewJob job) {
         return callbacks.admitted(job.callbackUrl(), client.terms()).flatMap(admitted -> limited(client, job));
     }
@@ -93,17 +97,28 @@ public class SubmitJob {
     private Uni<Taken> estimated(CallingClient client, NewJob job) {
         return limits.reading(client)
                 .<Uni<Taken>>map(refusal -> Uni.createFrom().failure(refusal))
-                .orElseGet(() -> estimateJob.of(job.spec()).map(Estimated::new));
+                .orElseGet(() -> bases.refusal(job)
+                        .invoke(refusal -> refusal.ifPresent(unusable -> {
+                            throw unusable;
+                        }))
+                        .flatMap(usable -> estimateJob.of(job.spec()))
+                        .map(Estimated::new));
     }
 
     private Uni<Submitted> limited(CallingClient client, NewJob job) {
         return limits.submitting(client)
                 .map(refusal -> acceptedBefore(job, refusal))
-                .orElseGet(() -> DatabaseCall.write(stored(job)))
+                .orElseGet(() -> job.base().isEmpty() ? DatabaseCall.write(stored(job)) : storedOnItsBase(job))
                 .map(this::submitted);
     }
 
-    /** Too often is only said to what is new: a retry of what was accepted gets its answer, or it would never end. */
+    /** A retry of what was accepted gets its answer, also when its base has gone since. */
+    private Uni<SubmitOutcome> storedOnItsBase(NewJob job) {
+        return bases.refusal(job).flatMap(refusal -> refusal.map(unusable -> acceptedBefore(job, unusable))
+                .orElseGet(() -> DatabaseCall.write(stored(job))));
+    }
+
+    /** A refusal is only for what is new: a retry of what was accepted gets its answer, or it would never end. */
     private Uni<SubmitOutcome> acceptedBefore(NewJob job, RequestFailure refusal) {
         return DatabaseCall.read(store.submittedBefore(job)).map(before -> before.orElseThrow(() -> refusal));
     }

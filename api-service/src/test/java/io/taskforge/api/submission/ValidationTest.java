@@ -169,10 +169,12 @@ class ValidationTest {
     }
 
     @Test
-    void what_is_not_there_yet_is_refused_and_never_ignored() {
-        assertViolations(
-                Map.of("base_job_id", UUID.randomUUID().toString(), "title", " "),
-                Map.of("/base_job_id", "not_allowed", "/title", "blank"));
+    void what_cannot_be_a_job_s_id_is_no_base() {
+        for (String id : List.of("x", "", UUID.randomUUID() + "\n", "019e4fae-f96a-78b2-be03-8633c38ea64")) {
+            assertViolations(
+                    Map.of("base_job_id", id, "title", " "), Map.of("/base_job_id", "bad_format", "/title", "blank"));
+        }
+        assertViolations(Map.of("base_job_id", 7), Map.of("/base_job_id", "wrong_type"));
     }
 
     @Test
@@ -225,7 +227,7 @@ class ValidationTest {
                 Map.of("/title", "too_long", "/options/language", "too_long", "/metadata/note", "too_long"));
         assertViolations(
                 Map.of("callback_url", "https://" + "{a}/".repeat(100_000), "base_job_id", "0-".repeat(200_000)),
-                Map.of("/callback_url", "too_long", "/base_job_id", "not_allowed"));
+                Map.of("/callback_url", "too_long", "/base_job_id", "bad_format"));
         assertViolations(
                 Map.of("options", Map.of("seed", "9".repeat(400_000), "allowed_labels", List.of("x".repeat(400_000)))),
                 Map.of("/options/seed", "wrong_type", "/options/allowed_labels/0", "too_long"));

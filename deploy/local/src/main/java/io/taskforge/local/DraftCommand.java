@@ -68,6 +68,12 @@ final class DraftCommand implements Callable<Integer> {
     @Option(names = "--max", paramLabel = "N", description = "never more tickets than this, epics counted (1 to 50)")
     private Integer max;
 
+    @Option(
+            names = "--base",
+            paramLabel = "JOB_ID",
+            description = "build on this job: tickets whose requirements did not change keep their ids and words")
+    private String base;
+
     @Option(names = "--out", paramLabel = "FILE", description = "write the result there, as JSON")
     private Path resultPath;
 
@@ -91,7 +97,7 @@ final class DraftCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SpecFile read = SpecFile.read(file);
         SpecFile spec = title == null ? read : read.titled(title);
-        DraftOptions options = new DraftOptions(tickets, max);
+        DraftOptions options = new DraftOptions(tickets, max, base);
         Optional<ResultFile> resultFile = Optional.ofNullable(resultPath).map(ResultFile::at);
         Settings settings = Settings.from(System.getenv());
 

@@ -59,6 +59,7 @@ class CommandLineTest {
         refused("There is no file", "draft", folder.resolve("missing.md").toString());
         refused("from 1 to 50", "draft", file, "--tickets", "0");
         refused("more than --max", "draft", file, "--tickets", "9", "--max", "3");
+        refused("--base is the id of a job", "draft", file, "--base", "SPEC-1");
         refused("title is empty", "draft", file, "--title", " ");
         refused(
                 "There is no folder",

@@ -37,8 +37,12 @@ public final class Checks {
     public List<Draft> mended(List<Draft> drafts) {
         TextChecks texts = new TextChecks(options, observations);
         List<Draft> checked = drafts.stream().map(texts::checked).toList();
-        List<Draft> distinct = new Twins(options.outputDetail().criteriaLimit(), observations).merged(checked);
-        return new Cycles(observations).broken(distinct);
+        return untangled(new Twins(options.outputDetail().criteriaLimit(), observations).merged(checked));
+    }
+
+    /** The drafts with every need pointing at a draft that is there, and none going round; of a circle, the needs of the first stay. */
+    public List<Draft> untangled(List<Draft> drafts) {
+        return new Cycles(observations).broken(drafts);
     }
 
     /** Positions of drafts that an engine may be asked for once more, the worst first. */

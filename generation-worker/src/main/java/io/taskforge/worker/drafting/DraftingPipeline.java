@@ -16,17 +16,22 @@ import io.taskforge.worker.engine.DraftingRecord;
 import io.taskforge.worker.engine.DraftingWords;
 import io.taskforge.worker.engine.OutlineRequest;
 import io.taskforge.worker.engine.TicketOutline;
+import io.taskforge.worker.incremental.BaseDraft;
+import io.taskforge.worker.incremental.Numbering;
+import io.taskforge.worker.incremental.Reuse;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.SpecReader;
 import io.taskforge.worker.plan.Details;
 import io.taskforge.worker.plan.DraftingPlan;
 import io.taskforge.worker.plan.Group;
-import io.taskforge.worker.plan.Planner;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Drafts the tickets of one specification. One method per step, in the order of the steps; the engine that is handed in only writes
@@ -40,39 +45,54 @@ public final class DraftingPipeline {
         this.clock = clock;
     }
 
+    /** Drafts a job that builds on no other. */
+    public TicketsResult draft(
+            JobId job, TicketSpec request, DraftingEngine engine, long queueMs, DraftingObserver observer) {
+        return draft(job, request, Optional.empty(), engine, queueMs, observer);
+    }
+
     /**
+     * @param base what the job builds on: tickets whose requirements did not change are taken over as they are
      * @param queueMs from submission to the start of this attempt
      * @return a result that breaks no Ticket Rule
      * @throws DraftingFailure when the engine cannot go on, or what it drafted breaks a rule that code cannot mend
      * @throws io.taskforge.worker.engine.DraftingInterrupted when the thread is interrupted, at the next unit at the latest
      */
     public TicketsResult draft(
-            JobId job, TicketSpec request, DraftingEngine engine, long queueMs, DraftingObserver observer) {
+            JobId job,
+            TicketSpec request,
+            Optional<BaseDraft> base,
+            DraftingEngine engine,
+            long queueMs,
+            DraftingObserver observer) {
         Instant start = clock.instant();
         Progress progress = new Progress(observer);
         OrdersToModels orders = new OrdersToModels(ingest(request, progress));
         SpecDocument spec = orders.left();
+        Reuse reuse = reuse(base, spec, request.options());
         if (spec.work().isEmpty()) {
             progress.reached(Phase.FINALIZING, 98, "The specification asks for nothing yet.");
-            return checked(
-                    new MissingRequirements(job, request, spec).result(millisSince(start), queueMs), request.options());
+            TicketsResult missing = new MissingRequirements(job, request, spec).result(millisSince(start), queueMs);
+            return checked(reuse.finished(missing, Numbering.NONE), request.options());
         }
-        DraftingPlan plan = plan(spec, request.options(), progress);
-        try (Drafter drafter = engine.open(spec, request.options())) {
+        DraftingPlan plan = plan(reuse, progress);
+        try (Drafter drafter = reuse.drafter(engine)) {
             Checks checks = new Checks(request.options(), spec.statements());
             orders.report(checks);
             var work = new DraftsSoFar.Work(job, request, spec, plan, () -> millisSince(start), queueMs);
             DraftsSoFar soFar = new DraftsSoFar(work, drafter, checks, observer);
             List<Draft> outlined = outline(plan, drafter, checks, progress);
-            List<Draft> expanded = expand(outlined, spec, drafter, progress, soFar);
+            List<Draft> expanded = expand(outlined, reuse.kept(), spec, drafter, progress, soFar);
             List<Draft> linked = link(expanded, spec, drafter, request.options(), checks, progress);
-            List<Draft> drafts = repair(check(linked, checks, progress), spec, drafter, checks, progress, soFar);
+            List<Draft> joined = reuse.joined(check(linked, checks, progress), checks);
+            List<Draft> drafts = repair(joined, spec, drafter, checks, progress, soFar);
             DraftingWords words = summarise(drafts, drafter, progress);
             Summary summary = EngineWords.beside(Summary.of(spec, plan, drafts), words);
-            DraftingRecord record = recorded(drafter, checks);
-            TicketsResult result =
-                    work.normalisation(checks).result(drafts, summary, record, millisSince(start), queueMs);
-            return checked(EngineWords.inSource(result, words), request.options());
+            DraftingRecord record = reuse.record(recorded(drafter, checks));
+            Normalisation normalisation = work.normalisation(checks);
+            TicketsResult whole = normalisation.result(drafts, summary, record, millisSince(start), queueMs);
+            TicketsResult result = reuse.finished(EngineWords.inSource(whole, words), normalisation.numbering());
+            return checked(result, request.options());
         }
     }
 
@@ -85,12 +105,26 @@ public final class DraftingPipeline {
         return spec;
     }
 
-    private static DraftingPlan plan(SpecDocument spec, GenerationOptions options, Progress progress) {
-        DraftingPlan plan = new Planner().plan(spec, options);
+    private static Reuse reuse(Optional<BaseDraft> base, SpecDocument spec, GenerationOptions options) {
+        return base.map(found -> Reuse.of(found, stated(found), spec, Requirements.of(spec, List.of()), options))
+                .orElseGet(() -> Reuse.none(spec, options));
+    }
+
+    /** The open questions that the base's own text asked. */
+    private static Optional<Set<String>> stated(BaseDraft base) {
+        return base.spec().map(text -> new OpenQuestions(new SpecReader().read(text), List.of())
+                .all().stream().map(Summary.Marked::text).collect(Collectors.toSet()));
+    }
+
+    private static DraftingPlan plan(Reuse reuse, Progress progress) {
+        DraftingPlan plan = reuse.plan();
         progress.reached(
                 Phase.EXTRACTING_REQUIREMENTS,
                 4,
-                "Planned " + plan.tickets() + " tickets and " + plan.epics().size() + " epics.");
+                "Planned " + plan.tickets() + " tickets and " + plan.epics().size() + " epics"
+                        + (reuse.kept().isEmpty()
+                                ? "."
+                                : "; keeping " + reuse.kept().size() + " tickets."));
         return plan;
     }
 
@@ -112,11 +146,17 @@ public final class DraftingPipeline {
     }
 
     private static List<Draft> expand(
-            List<Draft> outlined, SpecDocument spec, Drafter drafter, Progress progress, DraftsSoFar soFar) {
+            List<Draft> outlined,
+            List<Draft> kept,
+            SpecDocument spec,
+            Drafter drafter,
+            Progress progress,
+            DraftsSoFar soFar) {
+        List<Draft> all = Stream.concat(outlined.stream(), kept.stream()).toList();
         List<Draft> drafts = new ArrayList<>();
         for (Draft draft : outlined) {
             Progress.stopIfInterrupted();
-            drafts.add(draft.with(drafter.expand(Expansions.request(draft, outlined, spec))));
+            drafts.add(draft.with(drafter.expand(Expansions.request(draft, all, spec))));
             soFar.written(drafts.getLast(), drafts);
             progress.expanded(drafts.size(), outlined.size());
         }

@@ -20,6 +20,7 @@ import io.taskforge.worker.check.Draft;
 import io.taskforge.worker.check.Observation;
 import io.taskforge.worker.check.SourceRefs;
 import io.taskforge.worker.engine.DraftingRecord;
+import io.taskforge.worker.incremental.Numbering;
 import io.taskforge.worker.ingest.LineSpan;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.SpecDocument;
@@ -126,6 +127,11 @@ final class Normalisation {
                 requirements,
                 coverage,
                 findings());
+    }
+
+    /** The ids of the result that was made last. */
+    Numbering numbering() {
+        return new Numbering(ids, epicIds);
     }
 
     /** An epic is numbered right before the first of its tickets. */

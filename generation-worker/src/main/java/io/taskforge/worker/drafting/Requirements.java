@@ -6,6 +6,7 @@ import io.taskforge.model.ticket.Requirement;
 import io.taskforge.model.ticket.Requirement.Kind;
 import io.taskforge.model.ticket.Ticket;
 import io.taskforge.worker.ingest.Script;
+import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.StatementKind;
@@ -85,9 +86,14 @@ final class Requirements {
         return CONSTRAINT.matcher(statement.text()).find() ? Kind.CONSTRAINT : Kind.FUNCTIONAL;
     }
 
-    /** Case, punctuation and white space do not make another requirement. */
+    /** Case, punctuation, white space and the statement's own number do not make another requirement; what hangs below it does. */
     private static String fingerprint(Statement statement) {
-        String normal = String.join(" ", Words.split(statement.text().toLowerCase(Locale.ROOT)));
-        return Sha256.hex(normal).substring(0, FINGERPRINT_LENGTH);
+        StringBuilder normal = new StringBuilder(normal(Shapes.bare(statement.text())));
+        statement.details().forEach(detail -> normal.append('\n').append(normal(detail)));
+        return Sha256.hex(normal.toString()).substring(0, FINGERPRINT_LENGTH);
+    }
+
+    private static String normal(String text) {
+        return String.join(" ", Words.split(text.toLowerCase(Locale.ROOT)));
     }
 }

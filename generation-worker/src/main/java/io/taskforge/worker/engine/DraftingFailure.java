@@ -19,6 +19,8 @@ public final class DraftingFailure extends RuntimeException {
         MODEL_OUTPUT_INVALID(true),
         /** The model's answers are broken off again and again before they hold anything. */
         MODEL_OUTPUT_TRUNCATED(true),
+        /** The result of the job that this one builds on is gone, or cannot be read. */
+        BASE_JOB_UNUSABLE(false),
         /** A model call, or the whole job, took longer than allowed. */
         GENERATION_TIMEOUT(true),
         /** The job's own budget of time or tokens is used up. */

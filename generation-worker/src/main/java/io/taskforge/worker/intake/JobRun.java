@@ -1,7 +1,9 @@
 package io.taskforge.worker.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.taskforge.model.job.BaseJob;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
@@ -15,6 +17,7 @@ import io.taskforge.worker.drafting.DraftingPipeline;
 import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingFailure.Code;
 import io.taskforge.worker.engine.DraftingInterrupted;
+import io.taskforge.worker.incremental.BaseDraft;
 import io.taskforge.worker.lease.LeasedRun;
 import io.taskforge.worker.model.EngineSelection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,11 +96,13 @@ public class JobRun implements RunBody {
 
     private TicketsResult draft(LeasedRun run) {
         var spec = run.job().spec();
+        Optional<BaseDraft> base = base(run);
         EngineSelection.Selected selected = engines.select(spec.options());
         LOG.infof("drafting with %s: %s", selected.kind(), selected.reason());
         return pipeline.draft(
                 run.job().lease().jobId(),
                 spec,
+                base,
                 selected.engine(),
                 run.job().queued().toMillis(),
                 new Telling(run));
@@ -135,6 +140,31 @@ public class JobRun implements RunBody {
                 return Optional.empty();
             }
         }
+    }
+
+    /** A job is never drafted without the base that it asked for: its tickets would take ids that name others in the client's tracker. */
+    private Optional<BaseDraft> base(LeasedRun run) {
+        if (run.job().base().isEmpty()) {
+            return Optional.empty();
+        }
+        BaseJob base = run.base()
+                .orElseThrow(() -> baseUnusable("The result of the base job is no longer kept; submit the specification"
+                        + " without base_job_id, or with a job whose result is still there."));
+        try {
+            TicketsResult result = json.readValue(base.result(), TicketsResult.class);
+            return Optional.of(new BaseDraft(base.id(), result, base.options(), base.spec()));
+        } catch (JsonProcessingException e) {
+            // Without its words, which repeat what could not be read: a client's do not belong into a log.
+            LOG.warnf(
+                    "the result of base job %s cannot be read (%s)",
+                    base.id(), e.getClass().getSimpleName());
+            throw baseUnusable("The result of the base job is of a version that cannot be built on; submit the"
+                    + " specification without base_job_id.");
+        }
+    }
+
+    private static DraftingFailure baseUnusable(String message) {
+        return new DraftingFailure(Code.BASE_JOB_UNUSABLE, message);
     }
 
     /** The last gate before anyone sees it: what is published as the schema is what is served. */

@@ -1,6 +1,7 @@
 package io.taskforge.worker.lease;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.model.job.BaseJob;
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.HeartbeatOutcome;
@@ -109,6 +110,11 @@ public final class LeasedRun implements AutoCloseable {
         return Optional.ofNullable(stopReason.get());
     }
 
+    /** What the job builds on, as the database has it now; empty when the result of that is gone, or the job builds on none. */
+    public Optional<BaseJob> base() {
+        return job.base().flatMap(id -> insist(() -> store.baseOf(job.lease().jobId())));
+    }
+
     /** Stores the result; false when the lease was lost or the client cancelled, and nothing was written. */
     public boolean completed(String result, JobProgress progress) {
         quiet();
@@ -193,7 +199,7 @@ public final class LeasedRun implements AutoCloseable {
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "job %s: the end of the run did not get through: %s",
+                        "job %s: a statement of the run did not get through: %s",
                         job.lease().jobId(), failure.getMessage()))
                 .onFailure(failure -> !JobStore.refused(failure))
                 .retry()

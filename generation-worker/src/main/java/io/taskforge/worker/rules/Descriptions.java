@@ -2,7 +2,6 @@ package io.taskforge.worker.rules;
 
 import io.taskforge.model.spec.OutputDetail;
 import io.taskforge.worker.engine.TicketOutline;
-import io.taskforge.worker.ingest.LineSpan;
 import io.taskforge.worker.ingest.Remark;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Shapes;
@@ -19,6 +18,8 @@ import java.util.Set;
 final class Descriptions {
 
     private static final int CONTEXT_LIMIT = 320;
+    /** After a description that had no room for everything. */
+    private static final String MORE = "\n…";
 
     private final SpecDocument spec;
     private final OutputDetail detail;
@@ -42,13 +43,9 @@ final class Descriptions {
         if (detail != OutputDetail.BRIEF) {
             context(statements).ifPresent(words -> paragraph(text, "**" + wording.context() + ":** " + words));
         }
-        String place = detail == OutputDetail.BRIEF
-                ? ""
-                : "_" + source(statements)
-                        + (component.isBlank() || component.equals(outline.title()) || component.equals(spec.title())
-                                ? ""
-                                : " (" + component + ")")
-                        + "_";
+        // No line numbers: they are the references' to give, and a text that is kept must not lie when lines move.
+        boolean telling = !component.isBlank() && !component.equals(outline.title()) && !component.equals(spec.title());
+        String place = detail == OutputDetail.BRIEF || !telling ? "" : "_" + component + "_";
         if (!place.isEmpty()) {
             paragraph(text, place);
         }
@@ -183,34 +180,9 @@ final class Descriptions {
         text.append(text.isEmpty() ? "" : "\n\n").append(words);
     }
 
-    private String source(List<Statement> statements) {
-        String lines = lines(statements);
-        return (lines.chars().allMatch(Character::isDigit) ? wording.line() : wording.lines()) + " " + lines;
-    }
-
-    private static String lines(List<Statement> statements) {
-        StringBuilder lines = new StringBuilder();
-        int end = -1;
-        int spans = 0;
-        for (Statement statement : statements) {
-            LineSpan span = statement.lines();
-            if (span.end() <= end) {
-                continue;
-            }
-            if (++spans > 6) {
-                return lines.append(" …").toString();
-            }
-            lines.append(lines.isEmpty() ? "" : ", ")
-                    .append(span.start() == span.end() ? span.start() : span.start() + "–" + span.end());
-            end = span.end();
-        }
-        return lines.toString();
-    }
-
-    /** As many whole statements as fit, and where the others stand. */
+    /** As many whole statements as fit. */
     private String shortened(List<Statement> statements) {
-        String source = "_" + source(statements) + "_";
-        int room = detail.descriptionLimit() - Script.length(source) - 4;
+        int room = detail.descriptionLimit() - MORE.length();
         StringBuilder text = new StringBuilder();
         for (Statement statement : statements) {
             String line = Phrases.sentence(Titles.untagged(Shapes.bare(statement.text())));
@@ -227,7 +199,7 @@ final class Descriptions {
                 addDetails(text, statement, room);
             }
         }
-        return text + "\n\n" + source;
+        return text + MORE;
     }
 
     private static void addDetails(StringBuilder text, Statement statement, int room) {

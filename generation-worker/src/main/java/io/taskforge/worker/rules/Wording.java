@@ -12,78 +12,20 @@ import java.util.Map;
  * @param covers above the statements of a ticket with several
  * @param details above what hangs below a statement
  * @param context before what the section says of itself
- * @param line before one line number of the specification
- * @param lines before several
  */
-record Wording(
-        String why, String who, String what, String covers, String details, String context, String line, String lines) {
+record Wording(String why, String who, String what, String covers, String details, String context) {
 
-    private static final Wording ENGLISH = new Wording(
-            "Why", "For", "What", "Covers", "Details", "Context", "Specification, line", "Specification, lines");
+    private static final Wording ENGLISH = new Wording("Why", "For", "What", "Covers", "Details", "Context");
 
     private static final Map<String, Wording> OTHERS = Map.of(
-            "de",
-                    new Wording(
-                            "Warum",
-                            "Für",
-                            "Was",
-                            "Umfasst",
-                            "Einzelheiten",
-                            "Zusammenhang",
-                            "Spezifikation, Zeile",
-                            "Spezifikation, Zeilen"),
-            "fr",
-                    new Wording(
-                            "Pourquoi",
-                            "Pour",
-                            "Quoi",
-                            "Comprend",
-                            "Détails",
-                            "Contexte",
-                            "Spécification, ligne",
-                            "Spécification, lignes"),
-            "es",
-                    new Wording(
-                            "Por qué",
-                            "Para",
-                            "Qué",
-                            "Incluye",
-                            "Detalles",
-                            "Contexto",
-                            "Especificación, línea",
-                            "Especificación, líneas"),
-            "pt",
-                    new Wording(
-                            "Por quê",
-                            "Para",
-                            "O quê",
-                            "Inclui",
-                            "Detalhes",
-                            "Contexto",
-                            "Especificação, linha",
-                            "Especificação, linhas"),
-            "it",
-                    new Wording(
-                            "Perché",
-                            "Per",
-                            "Che cosa",
-                            "Comprende",
-                            "Dettagli",
-                            "Contesto",
-                            "Specifica, riga",
-                            "Specifica, righe"),
-            "nl",
-                    new Wording(
-                            "Waarom",
-                            "Voor",
-                            "Wat",
-                            "Omvat",
-                            "Details",
-                            "Context",
-                            "Specificatie, regel",
-                            "Specificatie, regels"),
-            "zh", new Wording("原因", "角色", "目标", "包含", "细节", "背景", "规格说明，行", "规格说明，行"),
-            "ja", new Wording("理由", "対象", "目的", "内容", "詳細", "背景", "仕様書、行", "仕様書、行"));
+            "de", new Wording("Warum", "Für", "Was", "Umfasst", "Einzelheiten", "Zusammenhang"),
+            "fr", new Wording("Pourquoi", "Pour", "Quoi", "Comprend", "Détails", "Contexte"),
+            "es", new Wording("Por qué", "Para", "Qué", "Incluye", "Detalles", "Contexto"),
+            "pt", new Wording("Por quê", "Para", "O quê", "Inclui", "Detalhes", "Contexto"),
+            "it", new Wording("Perché", "Per", "Che cosa", "Comprende", "Dettagli", "Contesto"),
+            "nl", new Wording("Waarom", "Voor", "Wat", "Omvat", "Details", "Context"),
+            "zh", new Wording("原因", "角色", "目标", "包含", "细节", "背景"),
+            "ja", new Wording("理由", "対象", "目的", "内容", "詳細", "背景"));
 
     static Wording of(String language) {
         String key = language.length() < 2 ? language : language.substring(0, 2).toLowerCase(Locale.ROOT);

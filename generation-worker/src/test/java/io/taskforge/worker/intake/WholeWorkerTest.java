@@ -2,6 +2,7 @@ package io.taskforge.worker.intake;
 
 import static io.taskforge.model.job.JobDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.NewJob;
 import io.taskforge.model.job.SubmitOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -120,9 +122,64 @@ class WholeWorkerTest {
                 result(job.id()).get("requirements").get(0).get("text").asText().contains("\\u0000"));
     }
 
+    @Test
+    void a_job_that_builds_on_another_keeps_its_tickets() throws Exception {
+        Job first = submitted("The ledger must balance every night.");
+        ring(JSON.writeValueAsBytes(new DispatchMessage(first.id(), 1)));
+        ended(first.id());
+        Job second = submitted(jobs.newJob(UUID.randomUUID().toString(), "The ledger must balance every night.")
+                .on(first.id()));
+
+        ring(JSON.writeValueAsBytes(new DispatchMessage(second.id(), 1)));
+
+        assertEquals(JobStatus.COMPLETED, ended(second.id()).status());
+        JsonNode result = result(second.id());
+        assertEquals(
+                result(first.id()).get("tickets").toString(),
+                result.get("tickets").toString());
+        assertEquals(
+                "{\"base_job_id\":\"" + first.id()
+                        + "\",\"kept\":[\"SPEC-1\"],\"changed\":[],\"added\":[],\"retired\":[],\"highest_external_id\":\"SPEC-1\"}",
+                result.get("changes").toString());
+    }
+
+    @Test
+    void a_job_whose_base_has_gone_meanwhile_fails_and_says_so() throws Exception {
+        Job first = submitted("The ledger must balance every night.");
+        ring(JSON.writeValueAsBytes(new DispatchMessage(first.id(), 1)));
+        ended(first.id());
+        Job second = submitted(jobs.newJob(UUID.randomUUID().toString(), "The ledger must balance.")
+                .on(first.id()));
+        await(jobs.pool()
+                .query("delete from job_result where job_id = '" + first.id() + "'")
+                .execute());
+
+        ring(JSON.writeValueAsBytes(new DispatchMessage(second.id(), 1)));
+
+        Job failed = ended(second.id());
+        assertEquals(JobStatus.FAILED, failed.status());
+        assertEquals("base_job_unusable", failed.error().code());
+        assertFalse(failed.error().retryable());
+        assertEquals(1, failed.attempt());
+    }
+
+    @Test
+    void a_job_whose_base_cannot_be_read_fails_and_says_so() throws Exception {
+        JobId unreadable = jobs.in(JobStatus.COMPLETED).id();
+        Job second = submitted(jobs.newJob(UUID.randomUUID().toString(), "The ledger must balance.")
+                .on(unreadable));
+
+        ring(JSON.writeValueAsBytes(new DispatchMessage(second.id(), 1)));
+
+        assertEquals("base_job_unusable", ended(second.id()).error().code());
+    }
+
     private Job submitted(String spec) {
-        SubmitOutcome outcome =
-                await(jobs.store().submitted(jobs.newJob(UUID.randomUUID().toString(), spec)));
+        return submitted(jobs.newJob(UUID.randomUUID().toString(), spec));
+    }
+
+    private Job submitted(NewJob asked) {
+        SubmitOutcome outcome = await(jobs.store().submitted(asked));
         return ((SubmitOutcome.Accepted) outcome).job();
     }
 

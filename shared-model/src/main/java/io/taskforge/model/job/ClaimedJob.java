@@ -2,14 +2,16 @@ package io.taskforge.model.job;
 
 import io.taskforge.model.spec.TicketSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A job that this worker now runs.
  *
  * @param attempt 1 for the first run
  * @param queued from submission to this claim, by the database's clock
+ * @param base the job that it builds on; its result may be gone by now
  */
-public record ClaimedJob(Lease lease, int attempt, TicketSpec spec, Duration queued) {
+public record ClaimedJob(Lease lease, int attempt, TicketSpec spec, Duration queued, Optional<JobId> base) {
 
     /** Whether the request itself says how long a run may take, and not the service. */
     public boolean hasOwnDeadline() {

@@ -7,5 +7,6 @@ import java.util.Optional;
  * A job and what it is drafted from.
  *
  * @param spec empty once retention has erased it
+ * @param base the job that it builds on
  */
-public record JobInput(Job job, Optional<TicketSpec> spec) {}
+public record JobInput(Job job, Optional<TicketSpec> spec, Optional<JobId> base) {}

@@ -83,6 +83,13 @@ public class JobQueries {
                         : Optional.of(rows.input(found.iterator().next())));
     }
 
+    /** Whether a new job of the client can build on this one: it completed, and its result is still there. */
+    public Uni<Boolean> canBeBuiltOn(ClientId client, JobId id) {
+        return pool.preparedQuery(JobReadSql.CAN_BE_BUILT_ON)
+                .execute(Tuple.of(client.value(), id.value()))
+                .map(found -> found.iterator().next().getBoolean("usable"));
+    }
+
     /** The job and its result, as of one moment. */
     public Uni<Optional<JobWithResult>> jobWithResult(ClientId client, JobId id) {
         return pool.preparedQuery(JobSql.RESULT_OF_CLIENT)

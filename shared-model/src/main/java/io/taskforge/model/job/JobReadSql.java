@@ -73,7 +73,13 @@ final class JobReadSql {
 
     /** $1 client, $2 id. */
     static final String INPUT_OF_CLIENT = """
-            select %s, %s, options::text as options, spec, input_erased_at is not null as erased
+            select %s, %s, options::text as options, spec, input_erased_at is not null as erased, base_job_id
             from %s left join (select job_id as input_of, spec from job_input) i on i.input_of = job.id
             where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
+
+    /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
+    static final String CAN_BE_BUILT_ON = """
+            select exists (
+              select 1 from job join job_result on job_id = id
+              where id = $2 and client_id = $1 and status = 'completed' and job_result.expires_at > now()) as usable""";
 }

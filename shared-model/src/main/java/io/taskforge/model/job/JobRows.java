@@ -94,15 +94,28 @@ class JobRows {
     }
 
     JobInput input(Row row) {
-        Job job = job(row);
-        String spec = row.getString("spec");
-        boolean erased = row.getBoolean("erased") || spec == null || job.title() == null;
-        return new JobInput(
-                job,
-                erased
-                        ? Optional.empty()
-                        : Optional.of(new TicketSpec(
-                                job.title(), spec, read(row.getString("options"), GenerationOptions.class))));
+        return new JobInput(job(row), row.getBoolean("erased") ? Optional.empty() : spec(row), base(row));
+    }
+
+    /** Empty when retention has erased it. */
+    private Optional<TicketSpec> spec(Row row) {
+        String title = row.getString("title");
+        String text = row.getString("spec");
+        return title == null || text == null
+                ? Optional.empty()
+                : Optional.of(new TicketSpec(title, text, options(row)));
+    }
+
+    private GenerationOptions options(Row row) {
+        return read(row.getString("options"), GenerationOptions.class);
+    }
+
+    private static Optional<JobId> base(Row row) {
+        return Optional.ofNullable(row.getUUID("base_job_id")).map(JobId::new);
+    }
+
+    BaseJob baseJob(Row row) {
+        return new BaseJob(new JobId(row.getUUID("id")), options(row), spec(row), row.getString("body"));
     }
 
     private static CallbackState callback(Row row) {
@@ -126,11 +139,9 @@ class JobRows {
         return new ClaimedJob(
                 new Lease(new JobId(row.getUUID("id")), row.getUUID("lease_token")),
                 row.getInteger("attempt"),
-                new TicketSpec(
-                        row.getString("title"),
-                        row.getString("spec"),
-                        read(row.getString("options"), GenerationOptions.class)),
-                Duration.ofMillis(Math.max(0, row.getLong("queued_ms"))));
+                new TicketSpec(row.getString("title"), row.getString("spec"), options(row)),
+                Duration.ofMillis(Math.max(0, row.getLong("queued_ms"))),
+                base(row));
     }
 
     String write(Object value) {

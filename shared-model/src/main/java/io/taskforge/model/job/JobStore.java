@@ -72,6 +72,11 @@ public class JobStore {
                 .map(row -> row.map(rows::claimed));
     }
 
+    /** What a claimed job builds on; empty when the result of that is gone. */
+    public Uni<Optional<BaseJob>> baseOf(JobId id) {
+        return one(JobSql.BASE_OF_JOB, Tuple.of(id.value())).map(row -> row.map(rows::baseJob));
+    }
+
     /** Extends the lease and shows the progress. */
     public Uni<HeartbeatOutcome> heartbeat(Lease lease, Optional<JobProgress> progress) {
         return heartbeat(lease, progress, NewDrafts.NONE);

@@ -123,7 +123,8 @@ final class Submissions {
                 column(jobs, Integer[]::new, Submissions::lines),
                 column(jobs, String[]::new, NewJob::callbackUrl),
                 column(jobs, Integer[]::new, job -> boxed(job.limits().active(), LIMIT_MARGIN)),
-                column(jobs, Integer[]::new, job -> boxed(job.limits().daily(), LIMIT_MARGIN))));
+                column(jobs, Integer[]::new, job -> boxed(job.limits().daily(), LIMIT_MARGIN)),
+                column(jobs, UUID[]::new, Submissions::base)));
         return pool.preparedQuery(JobSql.SUBMITTED_TOGETHER).execute(parameters).map(found -> {
             Map<String, Job> created = HashMap.newHashMap(found.size());
             found.forEach(
@@ -136,6 +137,10 @@ final class Submissions {
 
     private static <T> T[] column(List<NewJob> jobs, IntFunction<T[]> array, Function<NewJob, T> value) {
         return jobs.stream().map(value).toArray(array);
+    }
+
+    private static UUID base(NewJob job) {
+        return job.base().map(JobId::value).orElse(null);
     }
 
     private static int lines(NewJob job) {
@@ -212,7 +217,8 @@ final class Submissions {
                 lines(job),
                 job.callbackUrl(),
                 boxed(job.limits().active(), margin),
-                boxed(job.limits().daily(), margin)));
+                boxed(job.limits().daily(), margin),
+                base(job)));
         return one(client, JobSql.SUBMITTED, parameters).map(created -> created.map(rows::job));
     }
 

@@ -1,6 +1,7 @@
 package io.taskforge.model.ticket;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -12,6 +13,7 @@ import java.util.List;
  * The one canonical result of a job ({@code tickets.result.v1}).
  *
  * @param tickets 1 to 50, epics before their children, every ticket after the ones it depends on wherever that order allows
+ * @param changes against the base job; null for a job without one
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonPropertyOrder("schema_version")
@@ -25,7 +27,8 @@ public record TicketsResult(
         Generation generation,
         List<Requirement> requirements,
         Coverage coverage,
-        List<Finding> quality) {
+        List<Finding> quality,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Changes changes) {
 
     public static final String SCHEMA_VERSION = "tickets.result.v1";
 
@@ -35,6 +38,20 @@ public record TicketsResult(
         openQuestions = List.copyOf(openQuestions);
         requirements = List.copyOf(requirements);
         quality = List.copyOf(quality);
+    }
+
+    /** The result of a job that builds on no other. */
+    public TicketsResult(
+            JobId jobId,
+            Source source,
+            List<Ticket> tickets,
+            List<Note> risks,
+            List<Note> openQuestions,
+            Generation generation,
+            List<Requirement> requirements,
+            Coverage coverage,
+            List<Finding> quality) {
+        this(jobId, source, tickets, risks, openQuestions, generation, requirements, coverage, quality, null);
     }
 
     @JsonProperty("schema_version")

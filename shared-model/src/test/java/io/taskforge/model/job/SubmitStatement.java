@@ -6,7 +6,7 @@ import java.util.List;
 public final class SubmitStatement {
 
     /** How many parameters it takes. */
-    public static final int PARAMETERS = 13;
+    public static final int PARAMETERS = 14;
 
     private SubmitStatement() {}
 

@@ -2,22 +2,28 @@ package io.taskforge.local.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskforge.local.terminal.Refusal;
+import java.util.regex.Pattern;
 
 /**
- * How many tickets are wanted.
+ * How many tickets are wanted, and what they build on.
  *
  * @param tickets the number of tickets without epics to aim at, or null: as many as it takes
  * @param max the most tickets, epics included, or null for the service's own limit
+ * @param base the id of the job whose tickets are kept where nothing changed, or null: all are new
  */
-public record DraftOptions(Integer tickets, Integer max) {
+public record DraftOptions(Integer tickets, Integer max, String base) {
 
     private static final int MOST = 50;
+    private static final Pattern JOB_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     public DraftOptions {
         check("--tickets", tickets);
         check("--max", max);
         if (tickets != null && max != null && tickets > max) {
             throw Refusal.usage("--tickets " + tickets + " is more than --max " + max + ".");
+        }
+        if (base != null && !JOB_ID.matcher(base).matches()) {
+            throw Refusal.usage("--base is the id of a job, as draft shows it and job_id in a result has it.");
         }
     }
 
@@ -28,6 +34,9 @@ public record DraftOptions(Integer tickets, Integer max) {
     }
 
     void writeTo(ObjectNode request) {
+        if (base != null) {
+            request.put("base_job_id", base);
+        }
         if (tickets == null && max == null) {
             return;
         }

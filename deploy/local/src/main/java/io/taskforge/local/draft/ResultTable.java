@@ -25,10 +25,14 @@ public final class ResultTable {
     private static final int LABEL = 16;
     private static final int SHOWN = 12;
 
+    /** What became of the base's tickets: the member that lists them, and the word that each is marked with. */
+    private static final Map<String, String> FATES = Map.of("kept", "kept", "changed", "changed", "added", "new");
+
     private final JsonNode result;
     private final Terminal terminal;
     private final StringBuilder out = new StringBuilder();
     private final Map<String, JsonNode> requirements = new HashMap<>();
+    private final Map<String, String> fates = new HashMap<>();
     private final int idWidth;
 
     private ResultTable(JsonNode result, Terminal terminal) {
@@ -39,6 +43,8 @@ public final class ResultTable {
             widest = Math.max(widest, DisplayText.width(text(ticket, "external_id")));
         }
         this.idWidth = widest;
+        FATES.forEach((member, word) ->
+                result.path("changes").path(member).forEach(id -> fates.put(DisplayText.oneLine(id.asText()), word)));
         result.path("requirements").forEach(one -> requirements.put(text(one, "requirement_id"), one));
     }
 
@@ -47,6 +53,7 @@ public final class ResultTable {
         ResultTable table = new ResultTable(result, terminal);
         table.sums();
         table.tickets();
+        table.changes();
         table.coverage();
         table.findings();
         table.notes("Risks", result.path("risks"));
@@ -152,7 +159,7 @@ public final class ResultTable {
         out.append('\n');
     }
 
-    /** What the ticket waits for, and where the specification asks for it. */
+    /** What became of the ticket since the base job, what it waits for, and where the specification asks for it. */
     private void grounds(JsonNode ticket, int indent) {
         List<String> ids = new ArrayList<>();
         ticket.path("dependencies").forEach(id -> ids.add(id.asText()));
@@ -163,6 +170,9 @@ public final class ResultTable {
             lines.add(start == end ? Integer.toString(start) : start + "–" + end);
         }
         List<String> words = new ArrayList<>();
+        if (fates.containsKey(text(ticket, "external_id"))) {
+            words.add(fates.get(text(ticket, "external_id")));
+        }
         if (!ids.isEmpty()) {
             words.add("needs " + String.join(", ", ids));
         }
@@ -178,6 +188,23 @@ public final class ResultTable {
     private void criterion(JsonNode criterion, int indent) {
         String head = " ".repeat(indent) + BULLET;
         paragraph(head, head.length(), criterion.asText(), false);
+    }
+
+    private void changes() {
+        JsonNode changes = result.path("changes");
+        if (!changes.isObject()) {
+            return;
+        }
+        List<String> counts = new ArrayList<>();
+        for (String member : List.of("kept", "changed", "added")) {
+            counts.add(changes.path(member).size() + " " + FATES.get(member));
+        }
+        labelled("Changes", String.join(", ", counts) + ", since job " + text(changes, "base_job_id"));
+        List<String> retired = new ArrayList<>();
+        changes.path("retired").forEach(id -> retired.add(id.asText()));
+        if (!retired.isEmpty()) {
+            labelled("", "retired: " + String.join(", ", retired));
+        }
     }
 
     private void coverage() {

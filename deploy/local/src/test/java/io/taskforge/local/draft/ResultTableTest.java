@@ -80,6 +80,24 @@ class ResultTableTest {
     }
 
     @Test
+    void a_result_that_builds_on_another_says_what_became_of_each_ticket() throws IOException {
+        String changed = RESULT.replace("\"risks\":", """
+                "changes":{"base_job_id":"019e4fae-f96a-78b2-be03-8633c38ea640","kept":["SPEC-1","SPEC-2"],"changed":["SPEC-3"],
+                 "added":["SPEC-4"],"retired":["SPEC-5","SPEC-6"],"highest_external_id":"SPEC-6"},"risks":""");
+
+        String shown = rendered(changed);
+
+        assertTrue(shown.contains("          kept; lines 9–11, 14\n"), shown);
+        assertTrue(shown.contains("          changed; needs SPEC-2\n"), shown);
+        assertTrue(shown.contains("          new\n"), shown);
+        assertTrue(shown.contains("""
+                Changes         2 kept, 1 changed, 1 new, since job
+                                019e4fae-f96a-78b2-be03-8633c38ea640
+                                retired: SPEC-5, SPEC-6
+                """), shown);
+    }
+
+    @Test
     void no_line_is_wider_than_the_terminal() throws IOException {
         String wide = RESULT.replace("自動照合", "自動照合".repeat(30)).replace("Written down.", "word ".repeat(80));
         rendered(wide).lines().forEach(line -> assertTrue(DisplayText.width(line) <= 80, line));

@@ -76,7 +76,9 @@ class TicketsApiTest {
                 "200 " + job("completed"),
                 "200 {\"tickets\":[]}"));
         List<String> seen = new ArrayList<>();
-        TicketsApi.Job done = api.await(api.submit(SPEC, new DraftOptions(3, 6)), now -> seen.add(now.progress()));
+        TicketsApi.Job done = api.await(
+                api.submit(SPEC, new DraftOptions(3, 6, "019e4fae-f96a-78b2-be03-8633c38ea640")),
+                now -> seen.add(now.progress()));
         JsonNode result = api.result(done);
 
         assertTrue(result.path("tickets").isArray());
@@ -89,6 +91,8 @@ class TicketsApiTest {
         assertEquals("Billing", body.path("title").asText());
         assertEquals("Users must pay.", body.path("spec").asText());
         assertEquals(
+                "019e4fae-f96a-78b2-be03-8633c38ea640", body.path("base_job_id").asText());
+        assertEquals(
                 "{\"ticket_count\":3,\"max_ticket_count\":6}",
                 body.path("options").toString());
         assertEquals(4, UUID.fromString(body.path("idempotency_key").asText()).version());
@@ -100,7 +104,7 @@ class TicketsApiTest {
         answers.add(
                 "400 {\"code\":\"validation_failed\",\"detail\":\"2 fields are not valid.\",\"errors\":["
                         + "{\"pointer\":\"/title\",\"detail\":\"is too\\u001b[2J long\"},{\"pointer\":\"/spec\",\"detail\":\"is blank\"}]}");
-        Refusal refusal = assertThrows(Refusal.class, () -> api.submit(SPEC, new DraftOptions(null, null)));
+        Refusal refusal = assertThrows(Refusal.class, () -> api.submit(SPEC, new DraftOptions(null, null, null)));
         assertEquals(
                 "The API answered 400 validation_failed: 2 fields are not valid. · /title is too[2J long · /spec is blank",
                 refusal.getMessage());
@@ -114,16 +118,18 @@ class TicketsApiTest {
                         "202 " + job("queued"),
                         "200 {\"job_id\":\"j1\",\"status\":\"failed\",\"error\":{\"code\":\"model_unavailable\",\"message\":\"no Ollama\"}}"));
         Refusal refusal = assertThrows(
-                Refusal.class, () -> api.result(api.await(api.submit(SPEC, new DraftOptions(null, null)), now -> {})));
+                Refusal.class,
+                () -> api.result(api.await(api.submit(SPEC, new DraftOptions(null, null, null)), now -> {})));
         assertEquals("The job j1 failed. model_unavailable: no Ollama", refusal.getMessage());
         assertEquals(Refusal.FAILED, refusal.exitCode());
     }
 
     @Test
-    void impossible_counts_are_refused_before_anything_is_sent() {
-        assertThrows(Refusal.class, () -> new DraftOptions(0, null));
-        assertThrows(Refusal.class, () -> new DraftOptions(null, 51));
-        assertThrows(Refusal.class, () -> new DraftOptions(7, 6));
+    void impossible_options_are_refused_before_anything_is_sent() {
+        assertThrows(Refusal.class, () -> new DraftOptions(0, null, null));
+        assertThrows(Refusal.class, () -> new DraftOptions(null, 51, null));
+        assertThrows(Refusal.class, () -> new DraftOptions(7, 6, null));
+        assertThrows(Refusal.class, () -> new DraftOptions(null, null, "result.json"));
         assertTrue(requests.isEmpty());
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Schema {
 
     private static final List<String> MIGRATIONS =
-            List.of("V1__clients_and_jobs.sql", "V2__tickets_contract.sql", "V3__drafts.sql");
+            List.of("V1__clients_and_jobs.sql", "V2__tickets_contract.sql", "V3__drafts.sql", "V4__base_jobs.sql");
 
     private Schema() {}
 

@@ -1,0 +1,59 @@
+package io.taskforge.worker.incremental;
+
+import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.model.ticket.Requirement;
+import io.taskforge.model.ticket.TicketsResult;
+import io.taskforge.worker.check.Checks;
+import io.taskforge.worker.check.Draft;
+import io.taskforge.worker.engine.Drafter;
+import io.taskforge.worker.engine.DraftingEngine;
+import io.taskforge.worker.engine.DraftingRecord;
+import io.taskforge.worker.ingest.SpecDocument;
+import io.taskforge.worker.plan.DraftingPlan;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a job takes over from its base, as the steps of the pipeline need it; without a base, nothing. Made for one job, used by one thread. */
+public sealed interface Reuse permits FromScratch, OnBase {
+
+    /** Of a job without a base. */
+    static Reuse none(SpecDocument spec, GenerationOptions options) {
+        return new FromScratch(spec, options);
+    }
+
+    /**
+     * @param stated the open questions that the base's own text asked; empty when that text is no longer kept
+     * @param requirements of the specification, as the result will list them
+     */
+    static Reuse of(
+            BaseDraft base,
+            Optional<Set<String>> stated,
+            SpecDocument spec,
+            List<Requirement> requirements,
+            GenerationOptions options) {
+        return new OnBase(base, stated, spec, requirements, options);
+    }
+
+    /** What is to be drafted; no tickets when everything is kept. The specification asks for something. */
+    DraftingPlan plan();
+
+    /** Who drafts it. An engine is only opened when there is something to draft. */
+    Drafter drafter(DraftingEngine engine);
+
+    /** The tickets that stay as they are, as drafts without needs; their positions come after the plan's. */
+    List<Draft> kept();
+
+    /** Everything that the result will hold, with its needs, in the order of the specification. */
+    List<Draft> joined(List<Draft> drafted, Checks checks);
+
+    /** Who wrote the result, given who wrote what was drafted. */
+    DraftingRecord record(DraftingRecord drafted);
+
+    /**
+     * The result under its final ids, what is kept as it was, with what became of the base's tickets.
+     *
+     * @param whole of all drafts, under the ids of {@code numbering}
+     */
+    TicketsResult finished(TicketsResult whole, Numbering numbering);
+}

@@ -1,0 +1,2 @@
+/** Tests of what a job takes over from its base. */
+package io.taskforge.worker.incremental;
