@@ -104,7 +104,7 @@ final class ObedientAnswer {
                 ? this.words.get()
                 : switch (name) {
                     case "title" -> title(statement, from);
-                    case "about" -> "This is for " + ticket + ". " + String.join(" ", statements);
+                    case "about" -> ticket + ", explained. " + String.join(" ", statements);
                     case "checks" ->
                         from < statements.size()
                                 ? "It is seen that: " + statement

@@ -36,7 +36,7 @@ final class Repairs {
             if (failing.contains(draft.position())) {
                 progress.repairing(asked++, failing.size(), draft.outline().title());
                 TicketBody again = drafter.repair(new RepairRequest(
-                        Expansions.request(draft, drafts, spec), draft.body(), body -> faults(draft.with(body))));
+                        Expansions.request(draft, drafts, spec), draft.body(), body -> faults(draft, body)));
                 repaired.set(i, again.equals(draft.body()) ? draft : checks.better(draft, draft.with(again)));
                 if (!repaired.get(i).equals(draft)) {
                     soFar.written(repaired.get(i), repaired);
@@ -48,7 +48,9 @@ final class Repairs {
         return repaired;
     }
 
-    private List<String> faults(Draft draft) {
-        return checks.complaints(draft).stream().map(Observation::code).toList();
+    /** Rules may repeat the specification's words, which a model's body must not; beside one, that makes theirs no better. */
+    private List<String> faults(Draft draft, TicketBody body) {
+        Draft alike = draft.with(body.as(draft.body().draftedBy()));
+        return checks.complaints(alike).stream().map(Observation::code).toList();
     }
 }

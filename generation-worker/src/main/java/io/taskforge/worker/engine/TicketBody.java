@@ -35,4 +35,9 @@ public record TicketBody(
         checks = List.copyOf(checks);
         labels = List.copyOf(labels);
     }
+
+    /** The same words, held to what is expected of another writer. */
+    public TicketBody as(DraftedBy writer) {
+        return new TicketBody(about, checks, labels, points, priority, confidence, question, writer);
+    }
 }

@@ -87,7 +87,7 @@ final class Criteria {
         return texts.size() >= detail.criteriaAimed() ? texts : filledUp(texts, statements);
     }
 
-    /** Where the specification states fewer checks than asked for, those that follow from it; at last that somebody has to look. */
+    /** Where the specification states fewer checks than asked for, those that follow from it. There may be fewer then, never any that say nothing. */
     private List<String> filledUp(List<String> stated, List<Statement> statements) {
         Set<String> checks = new LinkedHashSet<>(stated);
         if (checks.isEmpty()) {
@@ -98,7 +98,6 @@ final class Criteria {
         for (Statement statement : statements) {
             checks.addAll(further.of(statement));
         }
-        checks.addAll(further.lastResort(statements.getFirst().lines().start()));
         return checks.stream().limit(detail.criteriaAimed()).toList();
     }
 

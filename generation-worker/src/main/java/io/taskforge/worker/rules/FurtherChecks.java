@@ -31,8 +31,6 @@ final class FurtherChecks {
      * @param within before a time that something may take
      * @param able who can do something
      * @param above before a number from which on something else holds
-     * @param demonstrated the last resort: somebody who knows has to look
-     * @param tested the last resort of the last resort
      */
     private record Phrasing(
             Pattern most,
@@ -54,9 +52,7 @@ final class FurtherChecks {
             String measured,
             String attempted,
             String tried,
-            String threshold,
-            String demonstrated,
-            String tested) {}
+            String threshold) {}
 
     private static Pattern limit(String words) {
         return pattern("(?:" + words + ")\\s?" + UNIT);
@@ -99,9 +95,7 @@ final class FurtherChecks {
                     "Measured repeatedly: even the slowest run keeps to %s.",
                     "Attempted on purpose, it has no effect.",
                     "Tried out from beginning to end in the role of: %s.",
-                    "Checked on both sides of the threshold: exactly %s, and just beyond.",
-                    "Shown to whoever answers for line %s of the specification, and accepted.",
-                    "A test fails as soon as what line %s asks for no longer holds."),
+                    "Checked on both sides of the threshold: exactly %s, and just beyond."),
             "de",
             new Phrasing(
                     limit("\\b(?:höchstens|maximal|nicht mehr als|bis zu)"),
@@ -125,9 +119,7 @@ final class FurtherChecks {
                     "Mehrmals gemessen: auch der langsamste Durchlauf hält %s ein.",
                     "Der Versuch wird unternommen und bleibt ohne Wirkung.",
                     "Von Anfang bis Ende ausprobiert in der Rolle: %s.",
-                    "An beiden Seiten der Schwelle geprüft: genau %s und knapp darüber.",
-                    "Wer für Zeile %s der Spezifikation verantwortlich ist, hat das Ergebnis gesehen und abgenommen.",
-                    "Ein Test schlägt fehl, sobald nicht mehr gilt, was Zeile %s verlangt."),
+                    "An beiden Seiten der Schwelle geprüft: genau %s und knapp darüber."),
             "fr",
             new Phrasing(
                     limit("\\b(?:maximum de|pas plus de)", "au plus|au maximum"),
@@ -150,9 +142,7 @@ final class FurtherChecks {
                     "Mesuré plusieurs fois : même l'essai le plus lent respecte %s.",
                     "La tentative est faite exprès et reste sans effet.",
                     "Essayé du début à la fin dans le rôle suivant : %s.",
-                    "Vérifié des deux côtés du seuil : exactement %s et juste au-dessus.",
-                    "Montré au responsable de la ligne %s de la spécification, et accepté.",
-                    "Un test échoue dès que la ligne %s n'est plus respectée."),
+                    "Vérifié des deux côtés du seuil : exactement %s et juste au-dessus."),
             "es",
             new Phrasing(
                     limit("\\b(?:como máximo|un máximo de|no más de|hasta)", "como máximo"),
@@ -174,9 +164,7 @@ final class FurtherChecks {
                     "Medido varias veces: hasta la prueba más lenta respeta %s.",
                     "El intento se hace a propósito y no tiene efecto.",
                     "Probado de principio a fin en el papel de: %s.",
-                    "Comprobado a ambos lados del umbral: exactamente %s y justo fuera.",
-                    "Mostrado a quien responde de la línea %s de la especificación y aceptado.",
-                    "Una prueba falla en cuanto deja de cumplirse la línea %s."),
+                    "Comprobado a ambos lados del umbral: exactamente %s y justo fuera."),
             "pt",
             new Phrasing(
                     limit("\\b(?:no máximo|um máximo de|não mais de|até)", "no máximo"),
@@ -199,9 +187,7 @@ final class FurtherChecks {
                     "Medido várias vezes: mesmo a execução mais lenta respeita %s.",
                     "A tentativa é feita de propósito e não tem efeito.",
                     "Experimentado do início ao fim no papel de: %s.",
-                    "Verificado dos dois lados do limiar: exatamente %s e logo acima.",
-                    "Mostrado a quem responde pela linha %s da especificação e aceito.",
-                    "Um teste falha assim que a linha %s deixa de ser cumprida."),
+                    "Verificado dos dois lados do limiar: exatamente %s e logo acima."),
             "zh",
             new Phrasing(
                     limit("(?:最多|不超过|至多|上限为)"),
@@ -223,9 +209,7 @@ final class FurtherChecks {
                     "多次测量：最慢的一次也不超过%s。",
                     "有意尝试，不产生任何效果。",
                     "以此角色从头到尾试用：%s。",
-                    "在阈值两侧验证：恰好%s以及刚刚超过。",
-                    "已向规格说明第%s行的负责人演示并获得认可。",
-                    "一旦第%s行的要求不再满足，测试即失败。"),
+                    "在阈值两侧验证：恰好%s以及刚刚超过。"),
             "ja",
             new Phrasing(
                     limit("(?:最大|最大で|上限は)"),
@@ -247,9 +231,7 @@ final class FurtherChecks {
                     "繰り返し測定し、最も遅い場合でも%sを守る。",
                     "意図的に試みても効果がない。",
                     "次の役割で最初から最後まで試す：%s。",
-                    "しきい値の両側で確認する：ちょうど%sとそれをわずかに超えた場合。",
-                    "仕様書%s行目の責任者に示し、承認を得ている。",
-                    "仕様書%s行目の内容が満たされなくなるとテストが失敗する。"));
+                    "しきい値の両側で確認する：ちょうど%sとそれをわずかに超えた場合。"));
 
     /** Where a condition says when somebody may, or when a fault shows, nothing follows for the other case. */
     private static final Pattern NO_TRIGGER = pattern(
@@ -305,12 +287,6 @@ final class FurtherChecks {
             add(checks, phrasing.tried(), phrasing.able().matcher(text), 1);
         }
         return checks;
-    }
-
-    /** What is left to ask for where the specification gives nothing to check but the statement. */
-    List<String> lastResort(int line) {
-        return List.of(
-                phrasing.demonstrated().formatted(line), phrasing.tested().formatted(line));
     }
 
     private static void add(List<String> checks, String wording, Matcher matcher, int groups) {

@@ -142,7 +142,7 @@ class EditedExamplesTest {
                 case 1 -> lines.set(at, reworded(lines.get(at), random));
                 case 2 -> lines.add(at, "- The operator must be able to archive batch " + random.nextInt(1_000) + ".");
                 case 3 -> lines.add(random.nextInt(lines.size()), lines.remove(at));
-                case 4 -> lines.addAll(0, List.of("## History", "", "The team met twice in spring.", ""));
+                case 4 -> lines.addAll(0, List.of("## Meetings", "", "The team met twice in spring.", ""));
                 default ->
                     lines.addAll(List.of(
                             "",

@@ -49,7 +49,7 @@ class RegenerationTest {
         Generations before = Generations.first(Drafts.text(example));
 
         Generations after = before.next(
-                "## History\n\nThe team met twice in spring.\n\n" + before.text(),
+                "## Meetings\n\nThe team met twice in spring.\n\n" + before.text(),
                 before.options(),
                 Generations.UNREACHABLE);
 
@@ -258,7 +258,7 @@ class RegenerationTest {
                 - Who may record an entry on a holiday?
                 """;
         Generations before = Generations.first(text);
-        assertEquals(List.of("Who may record an entry on a holiday?", "which formats?"), before.questions());
+        assertEquals(List.of("which formats?", "Who may record an entry on a holiday?"), before.questions());
 
         Generations after = before.next(text.substring(0, text.indexOf("## Open questions")));
 

@@ -102,11 +102,11 @@ class RegenerationWithModelTest {
         TicketsResult after =
                 drafted(LEDGER.replace("reverse an entry.", "reverse an entry of an open month."), on(base), model);
 
-        List<RecordedRequest> asked = fake.chats().subList(before, fake.chats().size());
+        List<RecordedRequest> asked = askedOfTickets(before);
         assertEquals(2, asked.size());
         asked.forEach(request -> assertTrue(request.body().contains("of an open month"), request.body()));
         assertTrue(asked.stream().noneMatch(request -> request.body().contains("The clerk must be able to record")));
-        assertEquals(2, after.generation().modelCalls());
+        assertEquals(3, after.generation().modelCalls());
         assertEquals(1, changedTickets(after).size());
         assertEquals(EngineUsed.MODEL, after.generation().engine());
     }
@@ -118,7 +118,7 @@ class RegenerationWithModelTest {
 
         TicketsResult after = drafted(LEDGER + "- The auditor must be able to lock a month.\n", on(base), model);
 
-        List<RecordedRequest> asked = fake.chats().subList(before, fake.chats().size());
+        List<RecordedRequest> asked = askedOfTickets(before);
         assertEquals(2, asked.size());
         asked.forEach(request -> assertTrue(request.body().contains("lock a month"), request.body()));
         assertEquals(1, after.changes().added().size());
@@ -161,6 +161,13 @@ class RegenerationWithModelTest {
         assertEquals(EngineUsed.MIXED, generation.engine());
         assertEquals(FakeOllama.MODEL, generation.model());
         assertEquals("tickets kept from the base job were drafted by the rules", generation.engineReason());
+    }
+
+    /** All but the one question about the whole, which every job asks that asks anything. */
+    private List<RecordedRequest> askedOfTickets(int before) {
+        List<RecordedRequest> asked = fake.chats().subList(before, fake.chats().size());
+        assertEquals(Instructions.SUMMARY, Jobs.system(Jobs.json(asked.getLast().body())));
+        return asked.subList(0, asked.size() - 1);
     }
 
     private List<String> bodies() {

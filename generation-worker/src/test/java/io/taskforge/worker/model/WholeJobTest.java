@@ -21,6 +21,7 @@ import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.chat.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,8 @@ class WholeJobTest {
         fake.next(ticketsFirst(say("{\"needs\":[1]}"), say("{\"needs\":[2]}")));
         List<Ticket> tickets = Jobs.work(draft(INFERRED));
         for (Ticket ticket : tickets.subList(1, 3)) {
-            List<ExternalId> inferred = ticket.metadata().inferredDependencies();
+            List<ExternalId> inferred =
+                    Objects.requireNonNullElse(ticket.metadata().inferredDependencies(), List.of());
             assertTrue(ticket.dependencies().containsAll(inferred));
             assertTrue(inferred.stream().allMatch(id -> id.compareTo(ticket.externalId()) < 0));
         }

@@ -51,8 +51,7 @@ class CriteriaTest {
                 "The system must print a receipt."
             })
     void nothing_is_derived_where_nothing_follows(String text) {
-        List<String> criteria = of("en", OutputDetail.STANDARD, text);
-        assertEquals("Shown to whoever answers for line 4 of the specification, and accepted.", criteria.getLast());
+        assertEquals(1, of("en", OutputDetail.STANDARD, text).size());
     }
 
     @Test
@@ -85,7 +84,8 @@ class CriteriaTest {
         for (OutputDetail detail : OutputDetail.values()) {
             assertEquals(
                     detail.criteriaAimed(),
-                    of("en", detail, "The system must print a receipt.").size());
+                    of("en", detail, "Only staff may cancel an order of at most 3 items within 2 days.")
+                            .size());
         }
     }
 
@@ -97,10 +97,7 @@ class CriteriaTest {
                 "When 5 days have passed, the order must be closed.")) {
             String numbers = text.replaceAll("\\D+", " ").strip();
             for (String criterion : of("en", OutputDetail.STANDARD, text)) {
-                String own = criterion
-                        .replaceAll("line 4", "")
-                        .replaceAll("\\D+", " ")
-                        .strip();
+                String own = criterion.replaceAll("\\D+", " ").strip();
                 assertTrue(own.isEmpty() || own.equals(numbers), criterion);
             }
         }
