@@ -11,7 +11,6 @@ import io.taskforge.worker.check.Draft;
 import io.taskforge.worker.ingest.LineSpan;
 import io.taskforge.worker.ingest.Remark;
 import io.taskforge.worker.ingest.Script;
-import io.taskforge.worker.ingest.Shapes;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.plan.DraftingPlan.Epic;
 import java.util.ArrayList;
@@ -70,13 +69,6 @@ final class Epics {
             if (own && Script.length(text.toString()) + Script.length(remark.text()) < limit / 2) {
                 text.append(text.isEmpty() ? "" : " ").append(remark.text());
             }
-        }
-        if (text.isEmpty()) {
-            spec.remarks(Remark.Kind.OVERVIEW).stream()
-                    .map(Remark::text)
-                    .filter(words -> Script.length(words) < limit / 2 && !Shapes.undecided(words))
-                    .findFirst()
-                    .ifPresent(text::append);
         }
         for (Draft child : children) {
             String line = "- " + child.outline().title();

@@ -9,6 +9,7 @@ import io.taskforge.worker.ingest.Remark;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.SpecDocument;
 import io.taskforge.worker.ingest.Statement;
+import io.taskforge.worker.ingest.Words;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ final class Sources {
 
     private static final int SUMMARY_LIMIT = 300;
     private static final int REASON_LIMIT = 300;
+    private static final int WORDS_OF_A_SENTENCE = 4;
 
     /** A note to the authors introduces nothing. */
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TODO|TBD|TBC|FIXME)\\b");
@@ -56,10 +58,15 @@ final class Sources {
                         .orElse(null));
     }
 
+    /** "For #190" introduces nothing. */
+    private static boolean tells(String words) {
+        return Script.anyUnspaced(words) || Words.split(words).size() >= WORDS_OF_A_SENTENCE;
+    }
+
     /** The first paragraph that introduces, whole sentences only; else the first thing that is asked for. */
     private static String summary(SpecDocument spec) {
         List<Remark> overview = spec.remarks(Remark.Kind.OVERVIEW).stream()
-                .filter(remark -> !UNFINISHED.matcher(remark.text()).find())
+                .filter(remark -> !UNFINISHED.matcher(remark.text()).find() && tells(remark.text()))
                 .toList();
         StringBuilder summary = new StringBuilder();
         for (Remark remark : overview) {

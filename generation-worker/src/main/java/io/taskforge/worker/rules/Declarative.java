@@ -32,6 +32,9 @@ final class Declarative {
             return subject + (clause.negative() ? " cannot " : " can ") + predicate;
         }
         String lower = predicate.toLowerCase(Locale.ROOT);
+        if (subject.equals("there") && lower.startsWith("be ")) {
+            return there(clause.negative(), predicate.substring(3));
+        }
         if (lower.startsWith("be ") || lower.equals("be")) {
             String be = plural ? "are" : "is";
             return subject + " " + be + (clause.negative() ? " not" : "") + predicate.substring(2);
@@ -43,6 +46,15 @@ final class Declarative {
             return subject + " " + (canDo(lower) ? "can" : "must") + " " + predicate;
         }
         return subject + " " + conjugated(predicate, plural);
+    }
+
+    /** "There should not be any changes" is about no changes. */
+    private static String there(boolean negative, String what) {
+        String thing = negative ? "no " + what.replaceFirst("(?i)^(?:any|an?) ", "") : what;
+        List<String> words = Words.split(thing.replaceFirst(" (?:of|for|in|on|with|to|that|at|per) .*$", ""));
+        String head = words.isEmpty() ? "" : words.getLast();
+        boolean many = head.endsWith("s") && !head.endsWith("ss");
+        return "there " + (many ? "are " : "is ") + thing;
     }
 
     private static boolean canDo(String predicate) {

@@ -94,6 +94,15 @@ final class Descriptions {
                 statement.section());
     }
 
+    /** Where a reason has its verb at the end, it is no sentence without what begins it. */
+    private String reason(String benefit) {
+        return switch (Script.first(spec.language(), 2)) {
+            case "de" -> "damit " + benefit;
+            case "nl" -> "zodat " + benefit;
+            default -> benefit;
+        };
+    }
+
     /** In the third person, as somebody else will read it. */
     private String theirs(String words) {
         if (!spec.language().startsWith("en")) {
@@ -135,7 +144,7 @@ final class Descriptions {
         paragraph(text, "**" + wording.who() + ":** " + Phrases.capital(story.role()));
         paragraph(text, "**" + wording.what() + ":** " + theirs(story.wish()));
         if (!story.benefit().isBlank()) {
-            paragraph(text, "**" + wording.why() + ":** " + theirs(story.benefit()));
+            paragraph(text, "**" + wording.why() + ":** " + theirs(reason(story.benefit())));
         }
     }
 

@@ -49,6 +49,8 @@ final class EnglishTitles {
             Set.of("list", "lists", "table", "overview", "chart", "graph", "timeline", "badge", "banner", "panel");
     private static final Pattern QUALITIES =
             Pattern.compile("(?i)(?:non-?functional|quality|performance|security|reliability)(?: requirements)?");
+    private static final Pattern WE = Pattern.compile(
+            "(?:((?:for|in|on|with|at) [^,]{3,80}), )?we (?:also )?(\\w+) (.+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> STATES = Set.of("works", "runs", "starts", "loads", "scales", "stays", "remains");
     private static final Set<String> BUILT =
             Set.of("page", "pages", "screen", "screens", "dashboard", "dashboards", "view", "form", "app", "website");
@@ -125,6 +127,11 @@ final class EnglishTitles {
         if (condition.matches() && isOrder(condition.group(2))) {
             String led = condition.group(2) + " " + Phrases.lower(condition.group(1));
             return Script.length(led) <= Titles.LIMIT ? led : condition.group(2);
+        }
+        Matcher we = WE.matcher(text);
+        if (clause.isEmpty() && we.matches() && EnglishVerbs.isBase(we.group(2))) {
+            String order = we.group(2) + " " + withoutReason(we.group(3)).replaceFirst(" to .*$", "");
+            return we.group(1) == null ? order : order + " " + Phrases.lower(we.group(1));
         }
         return clause.or(() -> PresentTense.of(text)).map(this::of).orElseGet(() -> unmodal(text));
     }
@@ -267,8 +274,7 @@ final class EnglishTitles {
         if (duty && !ability) {
             return "require " + subject + " to " + clause.predicate();
         }
-        // Who it is for stands in the criteria; the title keeps the actor only where the rest would not make sense
-        // without.
+        // Who it is for stands in the criteria, and in the title only where the rest makes no sense without.
         if (only
                 || clause.predicate().matches("(?i)(?:receive|get|have) .*")
                 || !clause.lead().isEmpty()
@@ -335,26 +341,23 @@ final class EnglishTitles {
     /** A thing that is named becomes a thing to make. */
     private String noun(String phrase) {
         String text = phrase.strip();
-        boolean sentence = text.matches(
-                "(?i).{3,60}? (?:is|are|does|do|has|have|stays?|remains?|works?|keeps?|needs?|yields?|returns?) .*");
         List<String> words = Words.split(text.toLowerCase(Locale.ROOT));
         if (words.isEmpty()) {
             return text;
         }
-        sentence = sentence
-                || (text.contains(" that ")
-                        && EnglishVerbs.baseOfThirdPerson(words.getLast()).isPresent());
         if (QUALITIES.matcher(text).matches()) {
             return "meet the " + Phrases.lower(text.replaceFirst("(?i) requirements$", "")) + " requirements";
         }
         if (STATES.contains(words.getFirst())) {
             return "ensure it " + Phrases.lower(text);
         }
-        boolean negative = Set.of("no", "never", "without", "zero").contains(words.getFirst());
-        if (negative) {
+        if (Set.of("no", "never", "without", "zero").contains(words.getFirst())) {
             return "ensure " + Phrases.lower(text.replaceFirst(", .*$", ""));
         }
-        if (sentence && words.size() > 4) {
+        if (Telling.isQuality(words.getFirst())) {
+            return "make it " + Phrases.lower(text);
+        }
+        if (Telling.of(text)) {
             return "ensure " + Phrases.lower(SECOND_CLAUSE.matcher(text).replaceFirst(""));
         }
         String head = head(text);

@@ -272,7 +272,7 @@ final class FurtherChecks {
             add(checks, phrasing.measured(), phrasing.within().matcher(text), 1);
             add(checks, phrasing.threshold(), phrasing.above().matcher(text), 1);
         }
-        boolean forbids = Signals.forbids(text);
+        boolean forbids = Signals.forbids(text) && !text.matches("(?i)there .*");
         if (forbids) {
             checks.add(phrasing.attempted());
         }

@@ -35,7 +35,10 @@ final class GermanTitles {
             Pattern.compile("(?:Bei|Beim|Nach|Vor|In|Im|Für|Mit|Ohne|Zum|Zur|Während|Innerhalb|Aus|Auf|Am|An) .+");
 
     private static final Pattern TAIL = Pattern.compile(
-            ", (?:bevor|sobald|wenn|damit|sodass|so dass|nachdem|falls|sofern|weil|um|ohne|außer|es sei denn|die|der|das|deren|dessen|wobei|auch wenn) .*$");
+            ", (?:bevor|sobald|wenn|damit|sodass|so dass|nachdem|falls|sofern|weil|um|ohne|außer|es sei denn|mit|inklusive|einschließlich|samt|die|der|das|deren|dessen|wobei|auch wenn) .*$");
+
+    private static final Pattern RELATIVE =
+            Pattern.compile(", (?:der|die|das|den|dem|deren|dessen|mit (?:der|dem|denen)) [^,]+, ?(?=\\p{L})");
 
     private static final Pattern REASON = Pattern.compile("^, (?:damit|sodass|so dass|weil|um) .*$");
 
@@ -190,7 +193,7 @@ final class GermanTitles {
         String predicate = rest.substring(0, rest.length() - tail.length()).strip();
         String order = order(subject, modal, predicate);
         String kept = REASON.matcher(tail).matches() ? "" : tail;
-        return within(List.of(order + kept, order, withoutSecond(order)));
+        return within(List.of(order + kept, order, withoutSecond(order), withoutRelative(order)));
     }
 
     private String order(String subject, String modal, String predicate) {
@@ -288,6 +291,9 @@ final class GermanTitles {
     private static String that(String subject, String modal, String predicate) {
         String text = predicate.replaceFirst(" (?:können|dürfen)$", "");
         int space = text.lastIndexOf(' ');
+        if (!text.substring(space + 1).matches("\\p{Ll}+n")) {
+            return subject + " " + modal + " " + predicate;
+        }
         String finite = GermanVerbs.finite(text.substring(space + 1), isPlural(modal));
         return "Sicherstellen, dass " + lower(subject) + " " + text.substring(0, space + 1) + finite;
     }
@@ -315,6 +321,11 @@ final class GermanTitles {
     private static String withoutSecond(String order) {
         String lassen = order.endsWith(" lassen") ? " lassen" : "";
         return order.replaceFirst("(?<= \\p{Ll}{2,30}e?n) und .*$", "") + (order.contains(" und ") ? lassen : "");
+    }
+
+    /** Which one is meant stands in the criteria; an order that ends before its verb is none. */
+    private static String withoutRelative(String order) {
+        return RELATIVE.matcher(order).replaceFirst(" ");
     }
 
     private static String within(List<String> candidates) {

@@ -168,7 +168,7 @@ final class RomanceTitles {
         boolean never = negated.matches();
         if (never) {
             subject = negated.group(1).strip();
-            predicate = predicate.replaceFirst("^(?:pas|jamais|plus) ", "");
+            predicate = predicate.replaceFirst("^(?:pas|PAS|jamais|JAMAIS|plus) ", "");
         }
         boolean may = grammar.ability().matcher(modal.group().strip()).matches();
         String order =
@@ -265,7 +265,7 @@ final class RomanceTitles {
         String rest = space < 0 ? "" : predicate.substring(space);
         Optional<String> form = verbs.subjunctive(verb, plural);
         if (form.isEmpty()) {
-            return subject + (never ? " " + grammar.not().strip() : "") + " " + predicate;
+            return (never ? grammar.not() : "") + predicate;
         }
         String denied =
                 switch (language) {

@@ -44,6 +44,15 @@ class TitlesTest {
             After a parcel is collected, the locker is released. | Release the locker after a parcel is collected
             Orders are archived after 90 days. | Archive orders after 90 days
             Since the API has no proxy, we will change its use. | Change its use
+            Offers expire after 30 minutes and go to the next patient. | Ensure offers expire after 30 minutes and go to the next patient
+            Receptionists see today's appointments on one screen.      | Ensure receptionists see today's appointments on one screen
+            Pre-indexed sources include manifest hashes.               | Ensure pre-indexed sources include manifest hashes
+            The display switches off after ten seconds.                | Ensure the display switches off after ten seconds
+            The list of free appointments loads in under 1 second.     | Ensure the list of free appointments loads in under 1 second
+            Rate limits per client                                     | Enforce rate limits per client
+            User exports and import filters                            | Add user exports and import filters
+            Usable with a keyboard alone.                              | Make it usable with a keyboard alone
+            For the store, we use certificate pinning to be safe.      | Use certificate pinning for the store
             """)
     void an_english_statement_becomes_an_order(String text, String title) {
         assertEquals(title, new Titles("en", "Some product").of(statement(text)));
@@ -98,6 +107,10 @@ class TitlesTest {
             it | Il sistema deve esportare i dati. | Esportare i dati
             nl | Het systeem moet facturen importeren. | Facturen importeren
             zh | 系统必须支持导出报表。 | 导出报表
+            de | Ein Paket, das nicht innerhalb von 7 Tagen abgeholt wird, soll an den Absender zurückgehen. | Sicherstellen, dass ein Paket an den Absender zurückgeht
+            de | Der Betreiber soll ein Fach aus der Ferne öffnen können, mit Begründung. | Sicherstellen, dass der Betreiber ein Fach aus der Ferne öffnet, mit Begründung
+            pt | O estafeta deve ler o código da encomenda. | Ler o código da encomenda
+            fr | Le contenu ne DOIT PAS être modifié. | Ne pas modifier le contenu
             """)
     void a_statement_in_another_language_becomes_an_order_of_that_language(String language, String text, String title) {
         assertEquals(title, new Titles(language, "Produkt").of(statement(text)));
