@@ -67,7 +67,7 @@ public final class DraftingPipeline {
             DraftingObserver observer) {
         Instant start = clock.instant();
         Progress progress = new Progress(observer);
-        OrdersToModels orders = new OrdersToModels(ingest(request, progress));
+        OrdersToModels orders = new OrdersToModels(ingest(request, base, progress));
         SpecDocument spec = orders.left();
         Reuse reuse = reuse(base, spec, request.options());
         if (spec.work().isEmpty()) {
@@ -97,10 +97,11 @@ public final class DraftingPipeline {
         }
     }
 
-    private static SpecDocument ingest(TicketSpec request, Progress progress) {
+    private static SpecDocument ingest(TicketSpec request, Optional<BaseDraft> base, Progress progress) {
         progress.reached(Phase.PREPARING, 1, "Reading the specification.");
-        SpecDocument spec = Details.setApart(
-                new SpecReader().read(request), request.options().ticketCount());
+        SpecDocument read = new SpecReader().read(request);
+        SpecDocument spec = base.map(found -> Reuse.divided(read, found))
+                .orElseGet(() -> Details.setApart(read, request.options().ticketCount()));
         progress.reached(
                 Phase.EXTRACTING_REQUIREMENTS, 2, "Found " + spec.work().size() + " statements that ask for work.");
         return spec;

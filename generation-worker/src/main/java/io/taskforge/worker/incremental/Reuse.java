@@ -36,6 +36,11 @@ public sealed interface Reuse permits FromScratch, OnBase {
         return new OnBase(base, stated, spec, requirements, options);
     }
 
+    /** A text that was read for a job on the base, with what was a requirement by itself in the base set apart in it too. */
+    static SpecDocument divided(SpecDocument read, BaseDraft base) {
+        return Division.of(read, base.result().requirements());
+    }
+
     /** What is to be drafted; no tickets when everything is kept. The specification asks for something. */
     DraftingPlan plan();
 

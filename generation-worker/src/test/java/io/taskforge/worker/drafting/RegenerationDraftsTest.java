@@ -121,7 +121,8 @@ class RegenerationDraftsTest {
         assertEquals(List.of(id("Cancel")), first.retired());
         assertTrue(first.changed().contains(id("Count")), first::toString);
         assertTrue(
-                Stream.of(first.kept(), first.changed(), first.added()).noneMatch(ids -> ids.contains(id("Order missing"))),
+                Stream.of(first.kept(), first.changed(), first.added())
+                        .noneMatch(ids -> ids.contains(id("Order missing"))),
                 first::toString);
         assertTrue(
                 soFar.getFirst().quality().stream()
