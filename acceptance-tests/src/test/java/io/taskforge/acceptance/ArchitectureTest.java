@@ -86,6 +86,33 @@ class ArchitectureTest {
             .because("every module's tests use them");
 
     @ArchTest
+    static final ArchRule nothing_that_ships_knows_what_tests_or_measures_it = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.taskforge.api..",
+                    "io.taskforge.worker..",
+                    "io.taskforge.model..",
+                    "io.taskforge.local..",
+                    "io.taskforge.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.taskforge.fakeollama..", "io.taskforge.eval..", "io.taskforge.bench..")
+            .because("a fixture in what ships is a test mode, and a measure that the measured knows measures little");
+
+    @ArchTest
+    static final ArchRule the_measure_knows_the_worker_and_no_service_beside_it = noClasses()
+            .that()
+            .resideInAPackage("io.taskforge.eval..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.taskforge.api..",
+                    "io.taskforge.local..",
+                    "io.taskforge.worker.intake..",
+                    "io.taskforge.worker.lease..")
+            .because("drafts are measured without a database, a broker or a client");
+
+    @ArchTest
     static final ArchRule only_the_door_bell_rings_and_only_the_intake_listens = noClasses()
             .that()
             .resideOutsideOfPackages("io.taskforge.api.dispatch..", "io.taskforge.worker.intake..")

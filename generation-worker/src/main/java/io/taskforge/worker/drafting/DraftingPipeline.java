@@ -67,39 +67,41 @@ public final class DraftingPipeline {
             DraftingObserver observer) {
         Instant start = clock.instant();
         Progress progress = new Progress(observer);
-        OrdersToModels orders = new OrdersToModels(ingest(request, progress));
+        OrdersToModels orders = new OrdersToModels(ingest(request, base, progress));
         SpecDocument spec = orders.left();
         Reuse reuse = reuse(base, spec, request.options());
         if (spec.work().isEmpty()) {
             progress.reached(Phase.FINALIZING, 98, "The specification asks for nothing yet.");
             TicketsResult missing = new MissingRequirements(job, request, spec).result(millisSince(start), queueMs);
-            return checked(reuse.finished(missing, Numbering.NONE), request.options());
+            return checked(reuse.finished(missing, List.of(), Numbering.NONE), request.options());
         }
         DraftingPlan plan = plan(reuse, progress);
         try (Drafter drafter = reuse.drafter(engine)) {
             Checks checks = new Checks(request.options(), spec.statements());
             orders.report(checks);
-            var work = new DraftsSoFar.Work(job, request, spec, plan, () -> millisSince(start), queueMs);
+            var work = new DraftsSoFar.Work(job, request, spec, reuse, plan, () -> millisSince(start), queueMs);
             DraftsSoFar soFar = new DraftsSoFar(work, drafter, checks, observer);
             List<Draft> outlined = outline(plan, drafter, checks, progress);
             List<Draft> expanded = expand(outlined, reuse.kept(), spec, drafter, progress, soFar);
             List<Draft> linked = link(expanded, spec, drafter, request.options(), checks, progress);
-            List<Draft> joined = reuse.joined(check(linked, checks, progress), checks);
+            List<Draft> joined = reuse.joined(check(linked, checks, progress), true, checks);
             List<Draft> drafts = repair(joined, spec, drafter, checks, progress, soFar);
             DraftingWords words = summarise(drafts, drafter, progress);
             Summary summary = EngineWords.beside(Summary.of(spec, plan, drafts), words);
             DraftingRecord record = reuse.record(recorded(drafter, checks));
             Normalisation normalisation = work.normalisation(checks);
             TicketsResult whole = normalisation.result(drafts, summary, record, millisSince(start), queueMs);
-            TicketsResult result = reuse.finished(EngineWords.inSource(whole, words), normalisation.numbering());
+            TicketsResult result =
+                    reuse.finished(EngineWords.inSource(whole, words), drafts, normalisation.numbering());
             return checked(result, request.options());
         }
     }
 
-    private static SpecDocument ingest(TicketSpec request, Progress progress) {
+    private static SpecDocument ingest(TicketSpec request, Optional<BaseDraft> base, Progress progress) {
         progress.reached(Phase.PREPARING, 1, "Reading the specification.");
-        SpecDocument spec = Details.setApart(
-                new SpecReader().read(request), request.options().ticketCount());
+        SpecDocument read = new SpecReader().read(request);
+        SpecDocument spec = base.map(found -> Reuse.divided(read, found))
+                .orElseGet(() -> Details.setApart(read, request.options().ticketCount()));
         progress.reached(
                 Phase.EXTRACTING_REQUIREMENTS, 2, "Found " + spec.work().size() + " statements that ask for work.");
         return spec;

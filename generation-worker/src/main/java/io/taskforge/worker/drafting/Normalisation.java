@@ -80,8 +80,8 @@ final class Normalisation {
     }
 
     /** One draft alone, under an id that is its own until the result gives it another. */
-    Ticket provisional(Draft draft, DraftingRecord record) {
-        ids.put(draft.position(), new ExternalId(draft.position()));
+    Ticket provisional(Draft draft, ExternalId id, DraftingRecord record) {
+        ids.put(draft.position(), id);
         return ticket(draft, Summary.NONE, record.engine() == EngineUsed.MIXED);
     }
 
@@ -104,13 +104,7 @@ final class Normalisation {
         Coverage coverage = coverage(requirements, tickets, covers);
         List<Note> questions = new ArrayList<>(notes(summary.openQuestions()));
         languageMissed(generation.engine());
-        if (generation.partial()) {
-            checks.note(Observation.warning(
-                    "drafting_unfinished",
-                    0,
-                    "The job did not complete: " + drafts.size() + " of " + plan.tickets()
-                            + " planned tickets are here, and coverage counts no others."));
-        } else {
+        if (!generation.partial()) {
             countMissed(drafts.size());
         }
         for (String id : generation.partial() ? List.<String>of() : coverage.uncovered()) {
@@ -286,6 +280,7 @@ final class Normalisation {
     /** What readers should look at first, then what was mended, each in the order of the tickets. */
     private List<Finding> findings() {
         Stream<Finding> findings = checks.observations().stream()
+                .distinct()
                 .map(one -> new Finding(
                         one.code(),
                         one.severity(),

@@ -39,7 +39,7 @@ final class Repairs {
                         Expansions.request(draft, drafts, spec), draft.body(), body -> faults(draft, body)));
                 repaired.set(i, again.equals(draft.body()) ? draft : checks.better(draft, draft.with(again)));
                 if (!repaired.get(i).equals(draft)) {
-                    soFar.written(repaired.get(i), repaired);
+                    soFar.rewritten(repaired.get(i), repaired);
                 }
             }
         }

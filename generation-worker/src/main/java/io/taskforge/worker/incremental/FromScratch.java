@@ -1,6 +1,7 @@
 package io.taskforge.worker.incremental;
 
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.model.ticket.ExternalId;
 import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.check.Checks;
 import io.taskforge.worker.check.Draft;
@@ -31,7 +32,12 @@ record FromScratch(SpecDocument spec, GenerationOptions options) implements Reus
     }
 
     @Override
-    public List<Draft> joined(List<Draft> drafted, Checks checks) {
+    public ExternalId provisional(Draft drafted) {
+        return new ExternalId(drafted.position());
+    }
+
+    @Override
+    public List<Draft> joined(List<Draft> drafted, boolean all, Checks checks) {
         return drafted;
     }
 
@@ -41,7 +47,7 @@ record FromScratch(SpecDocument spec, GenerationOptions options) implements Reus
     }
 
     @Override
-    public TicketsResult finished(TicketsResult whole, Numbering numbering) {
+    public TicketsResult finished(TicketsResult whole, List<Draft> drafts, Numbering numbering) {
         return whole;
     }
 }

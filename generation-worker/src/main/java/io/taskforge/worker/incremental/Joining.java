@@ -19,8 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings kept and drafted tickets together. What a kept ticket depends on stays, as long as that is there; what was drafted may also
@@ -33,7 +36,7 @@ final class Joining {
     private final SpecDocument spec;
     private final GenerationOptions options;
     private final List<Draft> kept = new ArrayList<>();
-    private final Map<Integer, Heir> origins = new HashMap<>();
+    private final Map<Integer, Heir> ofKept = new HashMap<>();
 
     /** @param planned how many tickets the plan has; their positions come first */
     Joining(
@@ -49,7 +52,7 @@ final class Joining {
         for (Heir heir : inheritance.kept()) {
             int position = planned + kept.size() + 1;
             kept.add(draft(position, heir));
-            origins.put(position, heir);
+            ofKept.put(position, heir);
         }
     }
 
@@ -57,30 +60,35 @@ final class Joining {
         return List.copyOf(kept);
     }
 
-    /** Which ticket of the base each draft is, by the draft's position; once joined, also of what was drafted again. */
-    Map<Integer, Heir> origins() {
-        return Map.copyOf(origins);
+    /** Which ticket of the base a draft is; empty for a new one. */
+    Optional<Heir> origin(Draft draft) {
+        List<Heir> redrafted = inheritance.redrafted();
+        if (draft.position() > redrafted.size()) {
+            return Optional.ofNullable(ofKept.get(draft.position()));
+        }
+        // They were planned first, one draft each; what does not cover the same is never given its id.
+        Heir heir = redrafted.get(draft.position() - 1);
+        return draft.outline().covers().stream().anyMatch(heir.covers()::contains)
+                ? Optional.of(heir)
+                : Optional.empty();
     }
 
-    List<Draft> joined(List<Draft> drafted, Checks checks) {
+    /** @param all whether everything is drafted that is to be; else a kept ticket may need what is still to come */
+    List<Draft> joined(List<Draft> drafted, boolean all, Checks checks) {
         tell(checks);
-        List<Heir> redrafted = inheritance.redrafted();
-        for (Draft draft : drafted) {
-            // They were planned first, one draft each; what does not cover the same is never given its id.
-            if (draft.position() <= redrafted.size()) {
-                Heir heir = redrafted.get(draft.position() - 1);
-                if (draft.outline().covers().stream().anyMatch(heir.covers()::contains)) {
-                    origins.put(draft.position(), heir);
-                }
-            }
-        }
         Map<ExternalId, Integer> positions = new HashMap<>();
-        origins.forEach((position, heir) -> positions.put(heir.ticket().externalId(), position));
-        List<Draft> all = new ArrayList<>();
+        Stream.concat(kept.stream(), drafted.stream()).forEach(draft -> origin(draft)
+                .ifPresent(heir -> positions.put(heir.ticket().externalId(), draft.position())));
+        Set<ExternalId> awaited = all
+                ? Set.of()
+                : inheritance.redrafted().stream()
+                        .map(heir -> heir.ticket().externalId())
+                        .collect(Collectors.toSet());
+        List<Draft> joined = new ArrayList<>();
         // First, so that of a circle the needs of what is kept stay.
-        kept.forEach(draft -> all.add(withNeeds(fitting(draft, checks), positions, checks)));
-        all.addAll(linked(drafted));
-        return checks.untangled(all).stream()
+        kept.forEach(draft -> joined.add(withNeeds(fitting(draft, checks), positions, awaited, checks)));
+        joined.addAll(linked(drafted));
+        return checks.untangled(joined).stream()
                 .sorted(Comparator.comparing(draft -> draft.outline().covers().getFirst()))
                 .toList();
     }
@@ -128,8 +136,8 @@ final class Joining {
         return labelled && estimated ? draft : checks.mended(List.of(draft)).getFirst();
     }
 
-    private Draft withNeeds(Draft draft, Map<ExternalId, Integer> positions, Checks checks) {
-        Ticket ticket = origins.get(draft.position()).ticket();
+    private Draft withNeeds(Draft draft, Map<ExternalId, Integer> positions, Set<ExternalId> awaited, Checks checks) {
+        Ticket ticket = ofKept.get(draft.position()).ticket();
         List<ExternalId> inferred = Objects.requireNonNullElse(ticket.metadata().inferredDependencies(), List.of());
         Set<Integer> needs = new TreeSet<>();
         for (ExternalId need : ticket.dependencies()) {
@@ -142,7 +150,7 @@ final class Joining {
                     };
             if (wanted && position != null) {
                 needs.add(position);
-            } else if (wanted) {
+            } else if (wanted && !awaited.contains(need)) {
                 checks.note(Observation.repaired(
                         "dangling_dependency",
                         draft.position(),

@@ -123,7 +123,7 @@ final class Matching {
     }
 
     /** Twice the shared words by all words of both, 0 to 1. */
-    private static double likeness(Set<String> one, Set<String> other) {
+    static double likeness(Set<String> one, Set<String> other) {
         long shared = one.stream().filter(other::contains).count();
         int all = one.size() + other.size();
         return all == 0 ? 0 : 2.0 * shared / all;

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A job that builds on an earlier one. */
 final class OnBase implements Reuse {
@@ -59,8 +61,15 @@ final class OnBase implements Reuse {
     }
 
     @Override
-    public List<Draft> joined(List<Draft> drafted, Checks checks) {
-        return joining.joined(drafted, checks);
+    public ExternalId provisional(Draft drafted) {
+        return joining.origin(drafted)
+                .map(heir -> heir.ticket().externalId())
+                .orElseGet(() -> new ExternalId(Succession.highestOf(base.result()) + drafted.position()));
+    }
+
+    @Override
+    public List<Draft> joined(List<Draft> drafted, boolean all, Checks checks) {
+        return joining.joined(drafted, all, checks);
     }
 
     @Override
@@ -69,16 +78,19 @@ final class OnBase implements Reuse {
     }
 
     @Override
-    public TicketsResult finished(TicketsResult whole, Numbering numbering) {
+    public TicketsResult finished(TicketsResult whole, List<Draft> drafts, Numbering numbering) {
         Map<ExternalId, Succession.Origin> origins = new HashMap<>();
         if (spec.work().isEmpty()) {
             missingRequirements()
                     .forEach(spike ->
                             origins.put(whole.tickets().getFirst().externalId(), new Succession.Origin(spike, false)));
         }
-        joining.origins()
-                .forEach((position, heir) -> origins.put(
-                        numbering.tickets().get(position), new Succession.Origin(heir.ticket(), !heir.redrafted())));
+        for (Draft draft : drafts) {
+            joining.origin(draft)
+                    .ifPresent(heir -> origins.put(
+                            numbering.tickets().get(draft.position()),
+                            new Succession.Origin(heir.ticket(), !heir.redrafted())));
+        }
         for (int i = 0; i < inheritance.epics().size(); i++) {
             if (numbering.epics().containsKey(i)) {
                 origins.put(
@@ -86,7 +98,14 @@ final class OnBase implements Reuse {
                         new Succession.Origin(inheritance.epics().get(i), true));
             }
         }
-        return new Succession(base, options, origins).of(whole);
+        return new Succession(base, options, origins, whole.generation().partial() ? awaited() : Set.of()).of(whole);
+    }
+
+    /** Tickets of the base that live on, whether they are written yet or not. */
+    private Set<ExternalId> awaited() {
+        return Stream.concat(inheritance.heirs().stream().map(Heir::ticket), inheritance.epics().stream())
+                .map(Ticket::externalId)
+                .collect(Collectors.toSet());
     }
 
     /** The base's spike, where the base asked for nothing either. */

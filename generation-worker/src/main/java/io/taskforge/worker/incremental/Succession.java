@@ -30,18 +30,23 @@ final class Succession {
     private final BaseDraft base;
     private final GenerationOptions options;
     private final Map<ExternalId, Origin> origins;
+    private final Set<ExternalId> awaited;
     private final Map<ExternalId, ExternalId> names = new HashMap<>();
     private int highest;
 
-    /** @param origins by the id that the result has for it so far */
-    Succession(BaseDraft base, GenerationOptions options, Map<ExternalId, Origin> origins) {
+    /**
+     * @param origins by the id that the result has for it so far
+     * @param awaited what is not retired, although the result does not have it yet
+     */
+    Succession(BaseDraft base, GenerationOptions options, Map<ExternalId, Origin> origins, Set<ExternalId> awaited) {
         this.base = base;
         this.options = options;
         this.origins = Map.copyOf(origins);
+        this.awaited = Set.copyOf(awaited);
         highest = highestOf(base.result());
     }
 
-    private static int highestOf(TicketsResult result) {
+    static int highestOf(TicketsResult result) {
         Stream<ExternalId> ids = result.tickets().stream().map(Ticket::externalId);
         Changes changes = result.changes();
         return (changes == null ? ids : Stream.concat(ids, Stream.of(changes.highestExternalId())))
@@ -79,7 +84,7 @@ final class Succession {
         }
         List<ExternalId> retired = base.result().tickets().stream()
                 .map(Ticket::externalId)
-                .filter(id -> !present.contains(id))
+                .filter(id -> !present.contains(id) && !awaited.contains(id))
                 .sorted()
                 .toList();
         Changes changes = new Changes(

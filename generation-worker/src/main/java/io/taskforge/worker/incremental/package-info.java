@@ -2,7 +2,8 @@
  * Drafting on top of an earlier job: what its tickets covered and still stands is kept, and only the rest is drafted.
  *
  * <pre>
- *   base's result ─▶ {@link Matching}     which requirement of the old text is which of the new one
+ *   base's result ─▶ {@link Division}     which details of the new text are statements, as they were in the old one
+ *                 ─▶ {@link Matching}     which requirement of the old text is which of the new one
  *                 ─▶ {@link Inheritance}  which tickets live on, with what to cover, and what none of them covers
  *                 ─▶ {@link ReusePlan}    what is to be drafted: those that changed, and the new
  *                      … the pipeline drafts …

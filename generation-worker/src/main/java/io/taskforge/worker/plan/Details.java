@@ -10,6 +10,7 @@ import io.taskforge.worker.ingest.UserStory;
 import io.taskforge.worker.ingest.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -53,15 +54,30 @@ public final class Details {
             taken[richest]++;
             missing--;
         }
-        return split(spec, taken);
+        List<List<String>> apart = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            List<String> able = able(spec.statements().get(i));
+            apart.add(able.subList(able.size() - taken[i], able.size()));
+        }
+        return split(spec, apart);
     }
 
-    private static SpecDocument split(SpecDocument spec, int[] taken) {
+    /** The document with those of its details set apart that are to be, as far as they say something by themselves. */
+    public static SpecDocument setApart(SpecDocument spec, Predicate<String> wanted) {
+        return split(
+                spec,
+                spec.statements().stream()
+                        .map(statement ->
+                                able(statement).stream().filter(wanted).toList())
+                        .toList());
+    }
+
+    /** @param taken of each statement, the details that become statements */
+    private static SpecDocument split(SpecDocument spec, List<List<String>> taken) {
         List<Statement> statements = new ArrayList<>();
-        for (int i = 0; i < taken.length; i++) {
+        for (int i = 0; i < taken.size(); i++) {
             Statement statement = spec.statements().get(i);
-            List<String> apart = able(statement);
-            apart = apart.subList(apart.size() - taken[i], apart.size());
+            List<String> apart = taken.get(i);
             List<String> rest = new ArrayList<>(statement.details());
             apart.forEach(rest::remove);
             statements.add(new Statement(

@@ -157,4 +157,45 @@ class RegenerationOptionsTest {
     private static GenerationOptions detailed(OutputDetail detail, String language) {
         return new GenerationOptions(null, null, null, null, detail, null, language, null, null, null, null, null);
     }
+
+    private static final String SHELF = """
+            # Shelf
+
+            - The clerk must be able to record a delivery.
+              - The driver gets a receipt for each pallet.
+              - Damaged boxes are photographed before they are stored.
+            - The system must show the stock of every shelf.
+            """;
+
+    private static GenerationOptions flat(Integer tickets) {
+        return new GenerationOptions(tickets, null, false, null, null, null, null, null, null, null, null, null);
+    }
+
+    @Test
+    void another_count_of_tickets_makes_no_statements_of_details_nor_details_of_statements() {
+        Generations few = Generations.first(SHELF, flat(2));
+        Generations many = Generations.first(SHELF, flat(4));
+        assertEquals(List.of(2, 4), List.of(few.ids().size(), many.ids().size()));
+
+        Generations fewStill = few.next(SHELF, flat(4), Generations.UNREACHABLE);
+        Generations manyStill = many.next(SHELF, flat(2), Generations.UNREACHABLE);
+
+        assertEquals(few.sortedIds(), fewStill.result().changes().kept());
+        assertEquals(many.sortedIds(), manyStill.result().changes().kept());
+        assertEquals(
+                manyStill.sortedIds(),
+                manyStill.next(SHELF, flat(null), Generations.UNREACHABLE).sortedIds());
+    }
+
+    @Test
+    void a_detail_with_a_ticket_of_its_own_keeps_it_when_it_is_reworded() {
+        Generations before = Generations.first(SHELF, flat(4));
+        ExternalId photographed = before.titled("photographed").externalId();
+
+        Generations after =
+                before.next(SHELF.replace("before they are stored", "before anyone stores them"), before.options());
+
+        assertEquals(List.of(photographed), after.result().changes().changed());
+        assertEquals(3, after.result().changes().kept().size());
+    }
 }

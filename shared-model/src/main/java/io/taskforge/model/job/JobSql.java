@@ -306,7 +306,8 @@ final class JobSql {
 
     /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
     static final String RESULT_OF_CLIENT = """
-            select %s, %s, body, sha256, exists (select 1 from job_partial where job_id = job.id) as drafts_kept
+            select %s, %s, body, sha256,
+              status <> 'completed' and exists (select 1 from job_partial where job_id = job.id) as drafts_kept
             from %s left join (
               select job_id as result_of, body, sha256 from job_result where job_result.expires_at > now()) r on r.result_of = job.id
             where id = $2 and client_id = $1""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What became of the tickets of the job that a result builds on. Every ticket of the result is in exactly one of {@code kept},
  * {@code changed} and {@code added}; every ticket of the base in exactly one of {@code kept}, {@code changed} and {@code retired}.
+ * Of drafts of a job that did not complete, those of the base that were still to be written anew are in none.
  *
  * @param kept as they were, byte for byte, apart from {@code source_refs}, which follow the lines of the new text
  * @param changed under the id that they had

@@ -183,6 +183,16 @@ class JobDraftsTest {
     }
 
     @Test
+    void drafts_that_a_late_heartbeat_left_beside_a_result_are_none() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.COMPLETED);
+        jobs.one("insert into job_partial (job_id, attempt, tickets, body, sha256) values ('" + job.id()
+                + "', 1, 1, '{}', sha256('x')) returning job_id");
+
+        assertFalse(read(job).draftsKept());
+        assertEquals(Optional.empty(), partial(job));
+    }
+
+    @Test
     void within_one_run_the_newest_drafts_replace_the_earlier_ones_also_when_two_became_one() {
         JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
         beat(job.lease(), drafts(3, "{\"n\": 3}"));
