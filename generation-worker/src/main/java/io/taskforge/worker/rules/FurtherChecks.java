@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,9 +69,9 @@ final class FurtherChecks {
                 words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
-    private static final Map<String, Phrasing> PHRASINGS = Map.of(
+    private static final Map<String, Supplier<Phrasing>> PHRASINGS = Map.of(
             "en",
-            new Phrasing(
+            () -> new Phrasing(
                     limit(
                             "\\b(?:at most|no more than|not more than|a maximum of|limited to|may not exceed|must not exceed)"),
                     limit("\\b(?:at least|a minimum of|no fewer than|no less than)"),
@@ -97,7 +98,7 @@ final class FurtherChecks {
                     "Tried out from beginning to end in the role of: %s.",
                     "Checked on both sides of the threshold: exactly %s, and just beyond."),
             "de",
-            new Phrasing(
+            () -> new Phrasing(
                     limit("\\b(?:höchstens|maximal|nicht mehr als|bis zu)"),
                     limit("\\b(?:mindestens|wenigstens|nicht weniger als)"),
                     limit("\\b(?:nach)"),
@@ -121,7 +122,7 @@ final class FurtherChecks {
                     "Von Anfang bis Ende ausprobiert in der Rolle: %s.",
                     "An beiden Seiten der Schwelle geprüft: genau %s und knapp darüber."),
             "fr",
-            new Phrasing(
+            () -> new Phrasing(
                     limit("\\b(?:maximum de|pas plus de)", "au plus|au maximum"),
                     limit("\\b(?:au moins|au minimum|minimum de)"),
                     limit("\\b(?:après|pendant|au bout de)"),
@@ -144,7 +145,7 @@ final class FurtherChecks {
                     "Essayé du début à la fin dans le rôle suivant : %s.",
                     "Vérifié des deux côtés du seuil : exactement %s et juste au-dessus."),
             "es",
-            new Phrasing(
+            () -> new Phrasing(
                     limit("\\b(?:como máximo|un máximo de|no más de|hasta)", "como máximo"),
                     limit("\\b(?:al menos|como mínimo|un mínimo de|no menos de)"),
                     limit("\\b(?:después de|tras|durante|a los|al cabo de)"),
@@ -166,7 +167,7 @@ final class FurtherChecks {
                     "Probado de principio a fin en el papel de: %s.",
                     "Comprobado a ambos lados del umbral: exactamente %s y justo fuera."),
             "pt",
-            new Phrasing(
+            () -> new Phrasing(
                     limit("\\b(?:no máximo|um máximo de|não mais de|até)", "no máximo"),
                     limit("\\b(?:pelo menos|no mínimo|um mínimo de|ao menos)"),
                     limit("\\b(?:depois de|após|durante|ao fim de)"),
@@ -189,7 +190,7 @@ final class FurtherChecks {
                     "Experimentado do início ao fim no papel de: %s.",
                     "Verificado dos dois lados do limiar: exatamente %s e logo acima."),
             "zh",
-            new Phrasing(
+            () -> new Phrasing(
                     limit("(?:最多|不超过|至多|上限为)"),
                     limit("(?:至少|不少于|最少)"),
                     limit("(?:保存|保留|有效期为)"),
@@ -211,7 +212,7 @@ final class FurtherChecks {
                     "以此角色从头到尾试用：%s。",
                     "在阈值两侧验证：恰好%s以及刚刚超过。"),
             "ja",
-            new Phrasing(
+            () -> new Phrasing(
                     limit("(?:最大|最大で|上限は)"),
                     limit("(?:少なくとも|最低)"),
                     limit("(?:保存期間は|有効期間は)"),
@@ -246,7 +247,7 @@ final class FurtherChecks {
     FurtherChecks(String language) {
         String key = language.length() < 2 ? language : language.substring(0, 2).toLowerCase(Locale.ROOT);
         this.known = PHRASINGS.containsKey(key);
-        this.phrasing = PHRASINGS.getOrDefault(key, PHRASINGS.get("en"));
+        this.phrasing = PHRASINGS.getOrDefault(key, PHRASINGS.get("en")).get();
     }
 
     /** In the order of how much they tell; may be empty. Nothing for a language that is not known. */
