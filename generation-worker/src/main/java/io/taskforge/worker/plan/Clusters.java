@@ -28,7 +28,8 @@ public final class Clusters {
             all.sort(Comparator.comparingInt(Statement::number));
             Set<String> both = new HashSet<>(words);
             both.addAll(other.words);
-            boolean sooner = statements.getFirst().number() <= other.statements.getFirst().number();
+            boolean sooner = statements.getFirst().number()
+                    <= other.statements.getFirst().number();
             return new Cluster(all, both, sooner ? first : other.first);
         }
     }

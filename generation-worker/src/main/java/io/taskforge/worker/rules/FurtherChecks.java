@@ -148,7 +148,8 @@ final class FurtherChecks {
                     limit("\\b(?:pelo menos|no mínimo|um mínimo de|ao menos)"),
                     limit("\\b(?:depois de|após|durante|ao fim de)"),
                     pattern("^(?:s[óo]|somente|apenas) (?:os? |as? )?(.{2,50}?) (?:pode|podem)\\b"),
-                    pattern("^((?:se|quando|assim que) [^,;]{4,110}),|(?<![-\\p{L}])((?:se(?! em | \\p{L}+r\\b)|quando|assim que) [^,;.]{4,110})[.]?$"),
+                    pattern(
+                            "^((?:se|quando|assim que) [^,;]{4,110}),|(?<![-\\p{L}])((?:se(?! em | \\p{L}+r\\b)|quando|assim que) [^,;.]{4,110})[.]?$"),
                     pattern("\\bantes de que ([^,;.]{4,80})[.]?$"),
                     limit("\\b(?:em menos de|dentro de|em até)"),
                     limit("\\b(?:mais de|acima de|superior(?:es)? a|passar de)"),
@@ -202,8 +203,8 @@ final class FurtherChecks {
             "\\b(?:can|may|could|able|nice|fix|bug|kann|können|darf|dürfen|peut|peuvent|puede|pueden|pode|podem)\\b|可以|できる");
 
     /** What somebody can time with a watch; "within 7 days" is a deadline and not a speed. */
-    private static final Pattern SHORT_TIME = pattern(
-            "\\d\\s?(?:(?:ms|s|mill?i\\p{L}*|se[ckg]\\p{L}*|min(?:s|ut\\p{L}*)?)\\b|秒|毫秒|ミリ秒|分)");
+    private static final Pattern SHORT_TIME =
+            pattern("\\d\\s?(?:(?:ms|s|mill?i\\p{L}*|se[ckg]\\p{L}*|min(?:s|ut\\p{L}*)?)\\b|秒|毫秒|ミリ秒|分)");
 
     private final Phrasing phrasing;
     private final boolean known;

@@ -63,8 +63,7 @@ class ChecksTest {
 
     @Test
     void a_demand_repeated_in_another_tense_is_one_ticket() {
-        Draft future =
-                draft(1, "Contener uno o varios productos", "Cada orden podrá contener uno o varios productos.");
+        Draft future = draft(1, "Contener uno o varios productos", "Cada orden podrá contener uno o varios productos.");
         Draft present =
                 draft(2, "Contener uno o varios productos", "Cada orden puede contener uno o varios productos.");
         assertEquals(1, checks.mended(List.of(future, present)).size());

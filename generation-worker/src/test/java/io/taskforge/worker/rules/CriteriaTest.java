@@ -58,7 +58,10 @@ class CriteriaTest {
 
     @Test
     void a_reflexive_verb_is_no_condition() {
-        assertEquals(1, of("pt", OutputDetail.STANDARD, "O estafeta deve ler o código antes de um armário se abrir.").size());
+        assertEquals(
+                1,
+                of("pt", OutputDetail.STANDARD, "O estafeta deve ler o código antes de um armário se abrir.")
+                        .size());
     }
 
     @Test
