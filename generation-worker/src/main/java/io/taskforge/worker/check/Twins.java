@@ -27,6 +27,11 @@ final class Twins {
             "not", "no", "never", "cannot", "only", "nicht", "nie", "niemals", "kein", "keine", "keinen", "nur", "pas",
             "jamais", "aucun", "nunca", "não", "ningún", "solo", "só", "non");
 
+    /** Future and present of one demand, which a text that says it twice often mixes. */
+    private static final Set<String> DEMANDS = Words.content(
+            "podrá podrán puede pueden deberá deberán debe deben poderá poderão pode podem deverá deverão deve devem"
+                    + " pourra pourront peut peuvent devra devront doit doivent shall must");
+
     /** What a draft says, as far as twins are told by it. */
     private record Said(Set<String> words, Set<String> numbers, Set<String> negations) {
 
@@ -35,8 +40,11 @@ final class Twins {
                     + String.join(" ", draft.body().checks());
             Set<String> all =
                     Words.split(text.toLowerCase(Locale.ROOT)).stream().collect(Collectors.toSet());
+            Set<String> words =
+                    Wording.words(draft.outline().title(), draft.body().checks());
+            words.removeAll(DEMANDS);
             return new Said(
-                    Wording.words(draft.outline().title(), draft.body().checks()),
+                    words,
                     all.stream()
                             .filter(word -> Character.isDigit(word.charAt(0)))
                             .collect(Collectors.toSet()),

@@ -63,7 +63,7 @@ final class Normalisation {
         this.request = request;
         this.spec = spec;
         this.plan = plan;
-        Requirements.of(spec, List.of()).forEach(one -> listed.add(one.requirementId()));
+        Requirements.listed(spec).forEach(number -> listed.add(Requirements.id(number)));
     }
 
     TicketsResult result(List<Draft> checked, Summary summary, DraftingRecord record, long durationMs, long queueMs) {

@@ -12,9 +12,16 @@ import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.ingest.StatementKind;
 import io.taskforge.worker.ingest.Words;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The statements of a specification as the result lists them. */
 final class Requirements {
@@ -36,17 +43,18 @@ final class Requirements {
 
     /** All statements but questions, with the tickets of {@code cited}. */
     static List<Requirement> of(SpecDocument spec, List<Cited> cited) {
+        Map<Integer, SortedSet<ExternalId>> citing = new HashMap<>();
+        for (Cited one : cited) {
+            citing.computeIfAbsent(one.number(), number -> new TreeSet<>()).addAll(one.tickets());
+        }
+        Set<Integer> listed = listed(spec);
         List<Requirement> requirements = new ArrayList<>();
         for (Statement statement : spec.statements()) {
-            if (statement.kind() == StatementKind.QUESTION || requirements.size() == LISTED_AT_MOST) {
+            if (!listed.contains(statement.number())) {
                 continue;
             }
-            List<ExternalId> tickets = cited.stream()
-                    .filter(one -> one.number() == statement.number())
-                    .flatMap(one -> one.tickets().stream())
-                    .distinct()
-                    .sorted()
-                    .toList();
+            List<ExternalId> tickets =
+                    List.copyOf(citing.getOrDefault(statement.number(), Collections.emptySortedSet()));
             requirements.add(new Requirement(
                     id(statement.number()),
                     Script.first(statement.text(), 500),
@@ -57,6 +65,15 @@ final class Requirements {
                     tickets));
         }
         return requirements;
+    }
+
+    /** The numbers of the statements that the result lists. */
+    static Set<Integer> listed(SpecDocument spec) {
+        return spec.statements().stream()
+                .filter(statement -> statement.kind() != StatementKind.QUESTION)
+                .limit(LISTED_AT_MOST)
+                .map(Statement::number)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static String id(int number) {

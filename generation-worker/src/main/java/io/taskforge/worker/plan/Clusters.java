@@ -19,7 +19,8 @@ public final class Clusters {
     /** Above this, only neighbours are compared, so that time stays in proportion. */
     private static final int COMPARE_ALL = 40;
 
-    private record Cluster(List<Statement> statements, Set<String> words) {
+    /** @param first the kind of its first statement, told once since each is held against many others */
+    private record Cluster(List<Statement> statements, Set<String> words, Shape first) {
 
         Cluster with(Cluster other) {
             List<Statement> all = new ArrayList<>(statements);
@@ -27,7 +28,26 @@ public final class Clusters {
             all.sort(Comparator.comparingInt(Statement::number));
             Set<String> both = new HashSet<>(words);
             both.addAll(other.words);
-            return new Cluster(all, both);
+            boolean sooner = statements.getFirst().number()
+                    <= other.statements.getFirst().number();
+            return new Cluster(all, both, sooner ? first : other.first);
+        }
+    }
+
+    /**
+     * @param whole its author set it apart, with an id or checks of its own: a ticket's worth
+     * @param order begins with what is to be done
+     * @param remark a short sentence that rules how something else works
+     */
+    private record Shape(boolean whole, boolean order, boolean remark) {
+
+        static Shape of(Statement statement) {
+            boolean whole = statement.kind() == StatementKind.USER_STORY
+                    || statement.kind() == StatementKind.ENDPOINT
+                    || !statement.details().isEmpty()
+                    || Shapes.id(statement.text()).isPresent();
+            boolean order = EnglishVerbs.isOrder(statement.text());
+            return new Shape(whole, order, !whole && statement.text().length() < 110 && !order);
         }
     }
 
@@ -46,12 +66,15 @@ public final class Clusters {
     }
 
     private static List<List<Statement>> merged(List<Statement> statements, int count, List<Double> closenesses) {
-        Set<String> common = commonWords(statements);
+        List<Set<String>> words = statements.stream()
+                .map(statement -> Words.content(statement.text()))
+                .toList();
+        Set<String> common = commonWords(words);
         List<Cluster> clusters = new ArrayList<>();
-        for (Statement statement : statements) {
-            Set<String> telling = new HashSet<>(Words.content(statement.text()));
+        for (int i = 0; i < statements.size(); i++) {
+            Set<String> telling = new HashSet<>(words.get(i));
             telling.removeAll(common);
-            clusters.add(new Cluster(List.of(statement), telling));
+            clusters.add(new Cluster(List.of(statements.get(i)), telling, Shape.of(statements.get(i))));
         }
         while (clusters.size() > count) {
             int left = 0;
@@ -77,10 +100,9 @@ public final class Clusters {
     }
 
     /** Words that so many of the statements share that they bring none of them closer. */
-    private static Set<String> commonWords(List<Statement> statements) {
+    private static Set<String> commonWords(List<Set<String>> statements) {
         Map<String, Integer> counts = new HashMap<>();
-        statements.forEach(
-                statement -> Words.content(statement.text()).forEach(word -> counts.merge(word, 1, Integer::sum)));
+        statements.forEach(words -> words.forEach(word -> counts.merge(word, 1, Integer::sum)));
         Set<String> common = new HashSet<>();
         counts.forEach((word, count) -> {
             if (statements.size() >= 6 && count * 5 > statements.size() * 2) {
@@ -102,36 +124,22 @@ public final class Clusters {
         if (distance == 1) {
             closeness += 0.25;
         }
-        Statement first = a.statements.getFirst();
-        Statement second = b.statements.getFirst();
-        if (first.section() == second.section()) {
+        boolean neighbours =
+                a.statements.getFirst().section() == b.statements.getFirst().section();
+        if (neighbours) {
             closeness += 0.25;
         }
-        boolean whole = isWhole(first) && isWhole(second);
-        if (whole) {
+        if (a.first.whole && b.first.whole) {
             closeness -= 0.5;
         } else if (common == 0) {
             closeness -= 0.3;
-        } else if (first.section() == second.section() && (isRemark(first) || isRemark(second))) {
+        } else if (neighbours && (a.first.remark || b.first.remark)) {
             closeness += 0.2;
         }
-        if (EnglishVerbs.isOrder(first.text()) != EnglishVerbs.isOrder(second.text())) {
+        if (a.first.order != b.first.order) {
             closeness -= 0.3;
         }
         int size = a.statements.size() + b.statements.size();
         return closeness - 0.35 * (size - 2) - 0.02 * Math.min(distance, 10);
-    }
-
-    /** A statement that its author set apart, with an id or checks of its own, is a ticket's worth. */
-    private static boolean isWhole(Statement statement) {
-        return statement.kind() == StatementKind.USER_STORY
-                || statement.kind() == StatementKind.ENDPOINT
-                || !statement.details().isEmpty()
-                || Shapes.id(statement.text()).isPresent();
-    }
-
-    /** A short sentence that rules how something else works. */
-    private static boolean isRemark(Statement statement) {
-        return !isWhole(statement) && statement.text().length() < 110 && !EnglishVerbs.isOrder(statement.text());
     }
 }

@@ -6,6 +6,7 @@ import io.taskforge.worker.ingest.Statement;
 import io.taskforge.worker.plan.DraftingPlan.Epic;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,13 +34,14 @@ public final class Planner {
         int limit = options.ticketLimit();
         int target = target(work.size(), options);
         String and = AND.getOrDefault(spec.language(), "+");
-        List<Group> groups = groups(components, target, and);
+        Map<List<Statement>, List<Double>> closenesses = new HashMap<>();
+        List<Group> groups = groups(components, target, and, closenesses);
         if (!options.includeEpics()) {
             return new DraftingPlan(groups, List.of());
         }
         while (options.ticketCount() == null && target > 1 && target + epicsWanted(groups) > limit) {
             target--;
-            groups = groups(components, target, and);
+            groups = groups(components, target, and, closenesses);
         }
         return withEpics(groups, spec, limit);
     }
@@ -53,12 +55,17 @@ public final class Planner {
         return Math.min(limit, Math.min(statements, ONE_EACH) + (beyond * 3 + 4) / 5);
     }
 
-    private static List<Group> groups(List<Component> components, int target, String and) {
+    /** @param known how close the statements of a component are, told once for all the counts that are tried */
+    private static List<Group> groups(
+            List<Component> components, int target, String and, Map<List<Statement>, List<Double>> known) {
         List<Component> merged = new ArrayList<>(components);
         while (merged.size() > target) {
             mergeSmallestNeighbours(merged, and);
         }
-        int[] quotas = quotas(merged, target);
+        List<List<Double>> closenesses = merged.stream()
+                .map(component -> known.computeIfAbsent(component.statements(), Clusters::closenesses))
+                .toList();
+        int[] quotas = quotas(merged, closenesses, target);
         return IntStream.range(0, merged.size())
                 .mapToObj(i -> new Group(
                         merged.get(i).name(),
@@ -70,10 +77,7 @@ public final class Planner {
     }
 
     /** Every statement its own ticket, then one ticket less wherever two of them are closest, until there are few enough. */
-    private static int[] quotas(List<Component> components, int target) {
-        List<List<Double>> closenesses = components.stream()
-                .map(c -> Clusters.closenesses(c.statements()))
-                .toList();
+    private static int[] quotas(List<Component> components, List<List<Double>> closenesses, int target) {
         int[] merges = new int[components.size()];
         int tickets = components.stream().mapToInt(c -> c.statements().size()).sum();
         while (tickets > target) {

@@ -80,8 +80,14 @@ final class RulesDrafter implements Drafter {
     /** The statement that the ticket is named after. */
     private static Statement head(List<Statement> cluster) {
         Statement head = cluster.getFirst();
+        if (cluster.size() == 1) {
+            return head;
+        }
+        int most = Integer.MIN_VALUE;
         for (Statement statement : cluster) {
-            if (weight(statement) > weight(head)) {
+            int weight = weight(statement);
+            if (weight > most) {
+                most = weight;
                 head = statement;
             }
         }

@@ -62,6 +62,14 @@ class ChecksTest {
     }
 
     @Test
+    void a_demand_repeated_in_another_tense_is_one_ticket() {
+        Draft future = draft(1, "Contener uno o varios productos", "Cada orden podrá contener uno o varios productos.");
+        Draft present =
+                draft(2, "Contener uno o varios productos", "Cada orden puede contener uno o varios productos.");
+        assertEquals(1, checks.mended(List.of(future, present)).size());
+    }
+
+    @Test
     void needs_that_go_round_or_nowhere_are_dropped() {
         Draft one = draft(1, "Import orders", "An order is there.").withNeeds(Set.of(2, 9), Set.of(2));
         Draft two = draft(2, "Print labels", "A label is printed.").withNeeds(Set.of(1, 2), Set.of());
