@@ -38,7 +38,8 @@ enum Topic {
         if (lower.length() > LONGEST_HEADING) {
             return isAsking(lower) ? ASIDE : NEUTRAL;
         }
-        if (TopicWords.NON_GOALS.in(lower)) {
+        if (TopicWords.NON_GOALS.in(lower)
+                || TopicWords.NOT_NOW.matcher(Headings.withoutNumber(lower)).lookingAt()) {
             return NON_GOAL;
         }
         if (TopicWords.QUESTIONS.in(lower)
@@ -112,8 +113,8 @@ enum Topic {
         if (words.isEmpty()) {
             return NEUTRAL;
         }
-        if (Set.of("who", "wer", "qui", "quem", "quién").contains(words.getFirst())) {
-            return ASIDE;
+        if (TopicWords.WHO.contains(words.getFirst())) {
+            return rulesWho(words) ? NEUTRAL : ASIDE;
         }
         if (TopicWords.ASIDE_NAMES.contains(words.getFirst()) || TopicWords.ASIDE_NAMES.contains(words.getLast())) {
             return ASIDE;
@@ -124,6 +125,13 @@ enum Topic {
             return NEUTRAL;
         }
         return words.stream().allMatch(TopicWords.INTRODUCING::contains) ? BACKGROUND : ASIDE;
+    }
+
+    /** "Who may get a refund" is about what is allowed, "Who may use this" about readers. */
+    private static boolean rulesWho(List<String> words) {
+        return words.size() > 2
+                && TopicWords.ALLOWED.contains(words.get(1))
+                && !TopicWords.SELF.contains(words.getLast());
     }
 
     private static List<String> plainWords(String lower) {

@@ -2,6 +2,7 @@ package io.taskforge.worker.ingest;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words that headings are told by, in small letters, all languages together: a heading in one is rarely a word of another. */
 final class TopicWords {
@@ -16,7 +17,16 @@ final class TopicWords {
                     + "|вне рамок|ideas for later|future extension|future scope|post-mvp|beyond mvp|fuera de ámbito|exclusiones"
                     + "|fora de âmbito|exclusões|ausschlusskriteri|non-obiettivi|not planned|不包含|不包括|不在本次|未来规划|後続|将来の拡張"
                     + "|今後の拡張|非対象|범위 외|제외|non-objectifs|evoluciones futuras|évolutions futures|améliorations futures|futuras melhorias"
-                    + "|mejoras futuras|melhorias futuras|évolutions potentielles|évolutions possibles|évolutions envisagées|evoluções futuras|posibles mejoras|mögliche erweiterungen|演进方向|未来演进");
+                    + "|mejoras futuras|melhorias futuras|évolutions potentielles|évolutions possibles|évolutions envisagées|evoluções futuras|posibles mejoras|mögliche erweiterungen|演进方向|未来演进"
+                    + "|decided against|decided not to|ruled out|dagegen entschieden|entschieden gegen|nicht vorgesehen|écarté|descartado"
+                    + "|不在范围|不在範圍|暂不|暫不|本期不|不涉及|見送り|今回は行わない");
+
+    /** "Not in this version", "Nicht in Version 1": what a heading on what is left out begins with. */
+    static final Pattern NOT_NOW = Pattern.compile(
+            "(?:not (?:(?:now|yet)\\b|part of |(?:in|for|with) (?:this|the first|the next|scope|version|release|v ?\\d|phase|mvp|iteration))"
+                    + "|nicht (?:jetzt|(?:in|für) (?:dieser|diese|der ersten|version|v ?\\d))|noch nicht|pas (?:dans cette|pour cette|encore)"
+                    + "|no (?:en esta|en la primera|en la versión|por ahora)|não (?:nesta|na primeira|por agora)|non (?:in questa|nella prima|per ora)"
+                    + "|niet (?:in deze|nu|in versie))");
 
     static final Phrases QUESTIONS = new Phrases(
             "open question|open issue|open point|unresolved|to be decided|to be determined|tbd|undecided|offene frage"
@@ -109,6 +119,15 @@ final class TopicWords {
     static final Phrases ASIDE_UNSPACED = new Phrases(
             "术语|術語|参考|參考|目标用户|目標用戶|目標使用者|用户画像|目标受众|修订|修訂|竞品|附录|附錄|变更记录|变更历史|版本历史|版本记录|许可|授权|常见问题|常見問題|用語"
                     + "|ペルソナ|改訂|変更履歴|ライセンス|付録|よくある質問|ターゲットユーザー|対象ユーザー|ステークホルダー|용어|참고|페르소나|변경 이력|부록|라이선스|자주 묻는|타겟 사용자|대상 사용자|最新更新|更新日志|更新记录|对象用户");
+
+    static final Set<String> WHO = Set.of("who", "wer", "qui", "quem", "quién");
+
+    /** After {@link #WHO}: what is allowed or owed to whom. */
+    static final Set<String> ALLOWED =
+            Set.copyOf(words("may|must|can|cannot|darf|muss|kann|peut|doit|pode|deve|puede|debe"));
+
+    /** The document or the product as a whole, by which a heading asks for its readers. */
+    static final Set<String> SELF = Set.copyOf(words("this|it|benefit|dies|dieses|ceci|esto|isto"));
 
     /** What a heading that asks why begins with. */
     static final List<String> WHY = words(
