@@ -81,7 +81,8 @@ enum Topic {
 
     /** "Do all contributors have to follow it?": what stands below is an answer. */
     private static boolean isAsking(String lower) {
-        if (TopicWords.WHY.stream().anyMatch(lower::startsWith)) {
+        String asked = Headings.withoutNumber(lower).replaceFirst("^[\"“„«']", "");
+        if (TopicWords.WHY.stream().anyMatch(asked::startsWith)) {
             return true;
         }
         boolean asks = lower.endsWith("?") || lower.endsWith("？") || lower.endsWith("ですか") || lower.endsWith("ますか");
@@ -104,7 +105,8 @@ enum Topic {
     }
 
     private static Topic introducing(String lower, List<String> words) {
-        if (TopicWords.ASIDE_UNSPACED.in(lower)) {
+        boolean audience = TopicWords.AUDIENCES.in(lower) && !TopicWords.USE_CASES.in(lower);
+        if (audience || TopicWords.ASIDE_UNSPACED.in(lower)) {
             return ASIDE;
         }
         if (TopicWords.INTRODUCING_UNSPACED.in(lower)) {

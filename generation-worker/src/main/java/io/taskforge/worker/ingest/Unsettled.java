@@ -19,7 +19,7 @@ final class Unsettled {
 
     private static final Pattern DOUBT = Pattern.compile("\\s{0,3}\\?{2,9}$");
 
-    /** What a question begins with that has no words but these to be told by, as its mark may be the author's doubt. */
+    /** What a question begins with: such a sentence is open as a whole, however many marks stand at its end. */
     private static final Set<String> ASKING = Set.of(
             "who", "what", "which", "how", "when", "where", "why", "whether", "is", "are", "do", "does", "can",
             "should", "must", "may", "will", "shall", "wer", "was", "wie", "wann", "wo", "warum", "qui", "quel",

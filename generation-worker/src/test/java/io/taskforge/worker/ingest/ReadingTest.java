@@ -70,6 +70,10 @@ class ReadingTest {
                 "何故使うのか",
                 "为什么使用这个规范",
                 "FAQ",
+                "5.0.1 \"Why not the usual one?\"",
+                "4. Positioning & messaging",
+                "Public cible et priorités",
+                "Intended audience and use",
                 "Persona: Anna",
                 "Rejected alternatives",
                 "Further reading",
@@ -267,5 +271,25 @@ class ReadingTest {
                 2,
                 work("# P\n\n" + CAPITALS + "\n\n## Errors\n\nThis SHOULD be logged by servers.\n")
                         .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIST_ITEM, サムネイルはローカルキャッシュとして保存", "USER_STORY, 利用者として検索したい", "USER_STORY, '利用者として、写真を検索できる。'"})
+    void a_japanese_story_says_who_wishes(StatementKind kind, String item) {
+        assertEquals(kind, only("# 写真\n\n## 機能\n\n- " + item + "\n").kind());
+    }
+
+    @Test
+    void phases_of_development_are_milestones() {
+        SpecDocument spec = read("# P\n\nThe app must start.\n\n## Development phases\n\n- Phase 1: the core\n");
+        assertEquals(List.of("The app must start."), texts(spec.statements()));
+        assertEquals(Remark.Kind.MILESTONE, spec.remarks().getLast().kind());
+    }
+
+    @Test
+    void use_cases_beside_the_audience_are_read() {
+        String spec = "# P\n\n## Target users and use cases\n\n### Target users\n\n- Developers must be patient.\n\n"
+                + "### Use cases\n\n- Run everything on one machine\n";
+        assertEquals(List.of("Run everything on one machine"), texts(work(spec)));
     }
 }
