@@ -1,6 +1,7 @@
 package io.taskforge.worker.ingest;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Labels of what is said about a document rather than about the product: "Author: …", "Version: …". */
 final class DocumentData {
@@ -97,7 +98,20 @@ final class DocumentData {
             "tipo",
             "titre");
 
+    private static final Pattern LEGAL = Pattern.compile(
+            "(?:C(?:opyright|OPYRIGHT) (?:\\([cC]\\)|©|\\d{4}|by\\b|of\\b)|©|\\([cC]\\) ?\\d{4}|SPDX-|Licen[sc]ed (?:under|to|by)\\b"
+                    + "|A(?:ll rights reserved|LL RIGHTS RESERVED)|Th(?:e|is) (?:document|specification|text|work|file)"
+                    + " (?:is|are|has been) (?:hereby )?(?:licen[sc]ed|placed in the public domain|in the public domain"
+                    + "|made available under|published under|distributed under|released under)|Alle Rechte vorbehalten|Lizenziert unter"
+                    + "|Tous droits réservés|Sous licence|Todos los derechos reservados|Todos os direitos reservados|Licenciado (?:bajo|sob)"
+                    + "|Tutti i diritti riservati|版权所有|保留所有权利|著作権)");
+
     private DocumentData() {}
+
+    /** Whether the sentence says to whom the document belongs and what may be done with it. */
+    static boolean isLegal(String sentence) {
+        return LEGAL.matcher(sentence).lookingAt();
+    }
 
     /** @param label in small letters, without its colon */
     static boolean isAbout(String label) {

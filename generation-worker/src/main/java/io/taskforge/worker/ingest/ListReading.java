@@ -70,11 +70,18 @@ final class ListReading {
             case QUESTION -> ruledOut(bullets, StatementKind.QUESTION, scope);
             case RISK -> remarks(bullets, Remark.Kind.RISK, scope);
             case MILESTONE -> remarks(bullets, Remark.Kind.MILESTONE, scope);
-            case BACKGROUND, GOAL, ASIDE -> {}
+            case BACKGROUND, GOAL -> binding(bullets, new Scope(scope.section(), Topic.NEUTRAL, scope.heading()));
+            case ASIDE -> {}
             case ACCEPTANCE -> acceptance(bullets, scope);
             case FLOW -> flow(bullets, leadIn, scope);
             case NEUTRAL, WORK, WISH -> work(bullets, leadIn, trusted(bullets, scope));
         }
+    }
+
+    private void binding(Block.Bullets bullets, Scope scope) {
+        bullets.items().stream()
+                .filter(item -> sentences.binds(item.text().whole().text()))
+                .forEach(item -> item(item, "", scope));
     }
 
     private void ruledOut(Block.Bullets bullets, StatementKind kind, Scope scope) {
@@ -241,7 +248,8 @@ final class ListReading {
             finder.readSentence(passage, scope.section(), scope.topic(), null);
             return;
         }
-        String text = lead.isEmpty() ? own : lead + lowerFirst(own);
+        String asked = settled(passage, scope);
+        String text = lead.isEmpty() ? asked : lead + lowerFirst(asked);
         Optional<SentenceReading.Reading> reading = sentences.readItem(text, scope.topic(), lenient);
         if (reading.isEmpty()) {
             finder.owner(scope.section()).ifPresent(found -> found.add(own, passage.lastLine()));
@@ -256,6 +264,21 @@ final class ListReading {
                 scope.section());
         details(item.below(), found);
         finder.add(found);
+    }
+
+    /** What the item asks for, without what it leaves open: that becomes a question, told by the whole item. */
+    private String settled(Passage item, Scope scope) {
+        Optional<String> settled = Unsettled.settled(item, sentences);
+        if (settled.isPresent()) {
+            finder.add(new Found(
+                    StatementKind.QUESTION,
+                    Strength.MAY,
+                    item.text(),
+                    item.firstLine(),
+                    item.lastLine(),
+                    scope.section()));
+        }
+        return settled.orElse(item.text());
     }
 
     /** Whether a paragraph below an item asks, where the item itself does not. */

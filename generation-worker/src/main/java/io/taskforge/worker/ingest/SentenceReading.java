@@ -40,6 +40,11 @@ final class SentenceReading {
         return capitals;
     }
 
+    /** Whether the sentence asks by capitals in a text that binds by them: then it does so even in an introduction. */
+    boolean binds(String sentence) {
+        return capitals && modals.ofCapitals(sentence).isPresent();
+    }
+
     private Optional<Strength> asked(String text, boolean trusting) {
         return capitals ? modals.ofCapitals(text) : modals.of(text, trusting);
     }
@@ -71,9 +76,14 @@ final class SentenceReading {
                 && !bare.toLowerCase(Locale.ROOT).startsWith("it ")
                 && topic == Topic.NEUTRAL
                 && english
+                && !capitals
                 && strength != Strength.MUST;
         if (asked.isPresent() && !explains) {
             return Optional.of(new Reading(StatementKind.REQUIREMENT, strength));
+        }
+        if (english && !capitals && StandingRule.is(bare)) {
+            return Optional.of(new Reading(
+                    StatementKind.REQUIREMENT, tagged.orElse(topic == Topic.WISH ? Strength.MAY : Strength.MUST)));
         }
         boolean command = english
                 && (!capitals || topic == Topic.WORK || topic == Topic.WISH)
@@ -117,6 +127,12 @@ final class SentenceReading {
         return modals.strong(bare).isPresent()
                 || isCommand(bare)
                 || (modals.of(bare, false).isPresent() && Evidence.hasActor(bare));
+    }
+
+    /** Whether the sentence only leaves something open, were it in two words such as "Format: TBD". */
+    boolean leavesOpen(String sentence) {
+        String bare = Shapes.bare(sentence);
+        return isQuestion(bare) || Shapes.undecided(bare) && asked(bare, false).isEmpty();
     }
 
     private boolean isQuestion(String bare) {
@@ -233,7 +249,8 @@ final class SentenceReading {
         if (text.startsWith("http://") || text.startsWith("https://")) {
             return !text.contains(" ");
         }
-        return text.contains("RFC 2119")
+        return DocumentData.isLegal(text)
+                || text.contains("RFC 2119")
                 || text.contains("RFC2119")
                 || text.codePoints().noneMatch(Character::isLetter);
     }

@@ -136,6 +136,9 @@ final class StatementFinder {
     private Optional<Passage> readProse(Passage paragraph, int section, Topic topic, boolean leads) {
         List<Passage> parts = ScenarioLines.joined(Sentences.of(paragraph));
         Optional<Passage> leadIn = Optional.empty();
+        if (!parts.isEmpty() && DocumentData.isLegal(parts.getFirst().text())) {
+            return leadIn;
+        }
         if (leads && !parts.isEmpty()) {
             String last = parts.getLast().text();
             if (last.endsWith(":") || last.endsWith("：") || parts.size() == 1 && Sentences.isOpen(last)) {
@@ -178,7 +181,12 @@ final class StatementFinder {
                         section));
             case RISK -> remark(Remark.Kind.RISK, words, sentence.firstLine(), sentence.lastLine(), section);
             case MILESTONE -> remark(Remark.Kind.MILESTONE, words, sentence.firstLine(), sentence.lastLine(), section);
-            case BACKGROUND, GOAL -> overview(sentence, section);
+            case BACKGROUND, GOAL -> {
+                if (sentences.binds(text)) {
+                    return readAsking(sentence, section, Topic.NEUTRAL, current);
+                }
+                overview(sentence, section);
+            }
             case ASIDE -> {}
             case ACCEPTANCE -> {
                 Optional<Found> owner = owner(section);

@@ -38,7 +38,8 @@ enum Topic {
         if (lower.length() > LONGEST_HEADING) {
             return isAsking(lower) ? ASIDE : NEUTRAL;
         }
-        if (TopicWords.NON_GOALS.in(lower)) {
+        if (TopicWords.NON_GOALS.in(lower)
+                || TopicWords.NOT_NOW.matcher(Headings.withoutNumber(lower)).lookingAt()) {
             return NON_GOAL;
         }
         if (TopicWords.QUESTIONS.in(lower)
@@ -80,7 +81,8 @@ enum Topic {
 
     /** "Do all contributors have to follow it?": what stands below is an answer. */
     private static boolean isAsking(String lower) {
-        if (TopicWords.WHY.stream().anyMatch(lower::startsWith)) {
+        String asked = Headings.withoutNumber(lower).replaceFirst("^[\"“„«']", "");
+        if (TopicWords.WHY.stream().anyMatch(asked::startsWith)) {
             return true;
         }
         boolean asks = lower.endsWith("?") || lower.endsWith("？") || lower.endsWith("ですか") || lower.endsWith("ますか");
@@ -103,7 +105,8 @@ enum Topic {
     }
 
     private static Topic introducing(String lower, List<String> words) {
-        if (TopicWords.ASIDE_UNSPACED.in(lower)) {
+        boolean audience = TopicWords.AUDIENCES.in(lower) && !TopicWords.USE_CASES.in(lower);
+        if (audience || TopicWords.ASIDE_UNSPACED.in(lower)) {
             return ASIDE;
         }
         if (TopicWords.INTRODUCING_UNSPACED.in(lower)) {
@@ -112,8 +115,8 @@ enum Topic {
         if (words.isEmpty()) {
             return NEUTRAL;
         }
-        if (Set.of("who", "wer", "qui", "quem", "quién").contains(words.getFirst())) {
-            return ASIDE;
+        if (TopicWords.WHO.contains(words.getFirst())) {
+            return rulesWho(words) ? NEUTRAL : ASIDE;
         }
         if (TopicWords.ASIDE_NAMES.contains(words.getFirst()) || TopicWords.ASIDE_NAMES.contains(words.getLast())) {
             return ASIDE;
@@ -124,6 +127,13 @@ enum Topic {
             return NEUTRAL;
         }
         return words.stream().allMatch(TopicWords.INTRODUCING::contains) ? BACKGROUND : ASIDE;
+    }
+
+    /** "Who may get a refund" is about what is allowed, "Who may use this" about readers. */
+    private static boolean rulesWho(List<String> words) {
+        return words.size() > 2
+                && TopicWords.ALLOWED.contains(words.get(1))
+                && !TopicWords.SELF.contains(words.getLast());
     }
 
     private static List<String> plainWords(String lower) {

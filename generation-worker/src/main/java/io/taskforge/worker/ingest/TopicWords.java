@@ -2,6 +2,7 @@ package io.taskforge.worker.ingest;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words that headings are told by, in small letters, all languages together: a heading in one is rarely a word of another. */
 final class TopicWords {
@@ -16,7 +17,16 @@ final class TopicWords {
                     + "|вне рамок|ideas for later|future extension|future scope|post-mvp|beyond mvp|fuera de ámbito|exclusiones"
                     + "|fora de âmbito|exclusões|ausschlusskriteri|non-obiettivi|not planned|不包含|不包括|不在本次|未来规划|後続|将来の拡張"
                     + "|今後の拡張|非対象|범위 외|제외|non-objectifs|evoluciones futuras|évolutions futures|améliorations futures|futuras melhorias"
-                    + "|mejoras futuras|melhorias futuras|évolutions potentielles|évolutions possibles|évolutions envisagées|evoluções futuras|posibles mejoras|mögliche erweiterungen|演进方向|未来演进");
+                    + "|mejoras futuras|melhorias futuras|évolutions potentielles|évolutions possibles|évolutions envisagées|evoluções futuras|posibles mejoras|mögliche erweiterungen|演进方向|未来演进"
+                    + "|decided against|decided not to|ruled out|dagegen entschieden|entschieden gegen|nicht vorgesehen|écarté|descartado"
+                    + "|不在范围|不在範圍|暂不|暫不|本期不|不涉及|見送り|今回は行わない");
+
+    /** "Not in this version", "Nicht in Version 1": what a heading on what is left out begins with. */
+    static final Pattern NOT_NOW = Pattern.compile(
+            "(?:not (?:(?:now|yet)\\b|part of |(?:in|for|with) (?:this|the first|the next|scope|version|release|v ?\\d|phase|mvp|iteration))"
+                    + "|nicht (?:jetzt|(?:in|für) (?:dieser|diese|der ersten|version|v ?\\d))|noch nicht|pas (?:dans cette|pour cette|encore)"
+                    + "|no (?:en esta|en la primera|en la versión|por ahora)|não (?:nesta|na primeira|por agora)|non (?:in questa|nella prima|per ora)"
+                    + "|niet (?:in deze|nu|in versie))");
 
     static final Phrases QUESTIONS = new Phrases(
             "open question|open issue|open point|unresolved|to be decided|to be determined|tbd|undecided|offene frage"
@@ -59,7 +69,7 @@ final class TopicWords {
                     + "|rollout plan|delivery plan|project plan|planning"));
 
     static final Set<String> BESIDE_MILESTONES =
-            Set.copyOf(words("release|releases|rollout|delivery|project|dates|plan"));
+            Set.copyOf(words("release|releases|rollout|delivery|project|dates|plan|development|implementation"));
 
     static final Set<String> GOAL_WORDS = Set.copyOf(
             words(
@@ -74,7 +84,7 @@ final class TopicWords {
                             + "|kpis|measures|about|principles|product|status|non|today|why|purpose|key|words|setting|assumptions"
                             + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung"
                             + "|erfolgskriterien|kennzahlen|ist|zustand|zweck|contexte|présentation|résumé|problématique|indicateurs"
-                            + "|projet|contexto|introducción|resumen|antecedentes|problema|métricas|propósito|introdução|resumo"
+                            + "|projet|contexto|introducción|resumen|antecedentes|problema|métricas|verificación|propósito|introdução|resumo"
                             + "|visão|geral|contesto|introduzione|riepilogo|panoramica|metriche|achtergrond|inleiding|samenvatting"
                             + "|wstęp|wprowadzenie|введение|обзор|tech|technology|technologies|technical|stack|technique|technologie|tecnológico|tecnologica|tecnologie|tecnologías|tecnologias"));
 
@@ -87,7 +97,7 @@ final class TopicWords {
                     + "|faq|frequently|asked|questions|related|work|thanks|acknowledgements|acknowledgments|contents|toc"
                     + "|table|notation|conventions|persona|personas|target|targets|audience|user|users|customer|customers"
                     + "|stakeholder|stakeholders|roles|team|people|who|actors|interviews|research|competitive|competitors"
-                    + "|competition|messaging|disclaimer|footnotes|bibliography|sources"
+                    + "|competition|messaging|positioning|disclaimer|footnotes|bibliography|sources"
                     + "|zielgruppe|zielgruppen|nutzer|benutzer|anwender|glossar|begriffe|abkürzungen|referenzen|quellen"
                     + "|literatur|beteiligte|rollen|akteure|änderungshistorie|versionshistorie|lizenz|alternativen|verworfene"
                     + "|anhang|beispiele|beispiel|inhaltsverzeichnis|utilisateurs|utilisateur|cibles|cible|glossaire|définitions"
@@ -103,12 +113,31 @@ final class TopicWords {
                     "persona|personas|changelog|glossary|glossar|glossaire|glosario|glossário|glossario|faq|faqs|bibliography|disclaimer"
                             + "|acknowledgements|acknowledgments|änderungshistorie|advantages|disadvantages|pros|cons|alternatives|alternativen"));
 
+    /** For whom the product is, whatever else the heading says: "Public cible et priorités". */
+    static final Phrases AUDIENCES = new Phrases(
+            "target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
+                    + "|utilisateurs cibles|público objetivo|público-alvo|público alvo|usuarios objetivo|destinatari|doelgroep");
+
+    /** What may stand beside {@link #AUDIENCES} in a heading and be asked for all the same. */
+    static final Phrases USE_CASES =
+            new Phrases("use case|anwendungsf|cas d'utilisation|cas d'usage|casos de uso|casi d'uso|gebruikssituatie");
+
     static final Phrases INTRODUCING_UNSPACED = new Phrases(
             "背景|概述|简介|介绍|前言|现状|概要|はじめに|目的|現状|愿景|願景|问题陈述|課題|성공 지표|배경|개요|소개|成功指标|指标|概览|成功标准|成功指標|技术栈|技術スタック|기술 스택|技术选型|产品意图|产品概述|产品价值");
 
     static final Phrases ASIDE_UNSPACED = new Phrases(
             "术语|術語|参考|參考|目标用户|目標用戶|目標使用者|用户画像|目标受众|修订|修訂|竞品|附录|附錄|变更记录|变更历史|版本历史|版本记录|许可|授权|常见问题|常見問題|用語"
                     + "|ペルソナ|改訂|変更履歴|ライセンス|付録|よくある質問|ターゲットユーザー|対象ユーザー|ステークホルダー|용어|참고|페르소나|변경 이력|부록|라이선스|자주 묻는|타겟 사용자|대상 사용자|最新更新|更新日志|更新记录|对象用户");
+
+    /** What a heading about people begins with, unless {@link #ALLOWED} follows. */
+    static final Set<String> WHO = Set.of("who", "wer", "qui", "quem", "quién");
+
+    /** After {@link #WHO}: what is allowed or owed to whom. */
+    static final Set<String> ALLOWED =
+            Set.copyOf(words("may|must|can|cannot|darf|muss|kann|peut|doit|pode|deve|puede|debe"));
+
+    /** The document or the product as a whole, by which a heading asks for its readers. */
+    static final Set<String> SELF = Set.copyOf(words("this|it|benefit|dies|dieses|ceci|esto|isto"));
 
     /** What a heading that asks why begins with. */
     static final List<String> WHY = words(

@@ -35,7 +35,7 @@ public record UserStory(String role, String wish, String benefit) {
                     "come (?:un[oa]? |il |la )?([^,.;]{1,80}?),? (?:voglio|vorrei|desidero|posso|devo) (?:poter )?(.+)",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("作为(?:一[名个位])?([^，,。]{1,40})[，, ]?我?(?:希望能够|希望|想要|想|需要|可以|能够)(.+)"),
-            Pattern.compile("([^、。]{1,40})として[、,]?(.+)"),
+            Pattern.compile("([^、。]{1,40})として(?:[、,]|(?=.{0,200}(?:たい|ほしい|欲しい)))(.+)"),
             Pattern.compile("как ([^,.;]{1,80}?),? я (?:хочу|должен|могу) (.+)", Pattern.CASE_INSENSITIVE),
             Pattern.compile("jako ([^,.;]{1,80}?),? chcę (.+)", Pattern.CASE_INSENSITIVE));
 

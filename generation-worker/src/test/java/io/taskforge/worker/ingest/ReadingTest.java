@@ -70,6 +70,10 @@ class ReadingTest {
                 "何故使うのか",
                 "为什么使用这个规范",
                 "FAQ",
+                "5.0.1 \"Why not the usual one?\"",
+                "4. Positioning & messaging",
+                "Public cible et priorités",
+                "Intended audience and use",
                 "Persona: Anna",
                 "Rejected alternatives",
                 "Further reading",
@@ -184,5 +188,108 @@ class ReadingTest {
             })
     void short_texts_have_a_language(String language, String text) {
         assertEquals(language, read(text).language());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Decided against",
+                "Not in this version",
+                "Not part of the first release",
+                "4. Not now",
+                "Nicht in dieser Version",
+                "No en esta versión",
+                "不在范围内",
+                "暂不支持"
+            })
+    void what_is_decided_against_is_ruled_out(String heading) {
+        SpecDocument spec = read("# P\n\nThe app must start.\n\n## " + heading + "\n\n- Operation by voice.\n");
+        assertEquals(List.of("The app must start."), texts(spec.work()));
+        assertEquals(StatementKind.NON_GOAL, spec.statements().getLast().kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Not in stock", "Not for sale", "Notes for members"})
+    void what_merely_begins_alike_is_not(String heading) {
+        assertEquals(
+                1,
+                work("# P\n\n## " + heading + "\n\n- The article must be marked.\n")
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Who may get a refund", "Who can cancel an order", "Wer darf buchen"})
+    void who_is_allowed_something_is_a_rule(String heading) {
+        assertEquals(
+                1,
+                work("# P\n\n## " + heading + "\n\n- A member must be logged in.\n")
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Who it is for", "Who we are", "Who can use this", "Who", "Wer wir sind"})
+    void who_somebody_is_stands_beside_the_matter(String heading) {
+        assertEquals(List.of(), work("# P\n\n## " + heading + "\n\n- Anna must do everything by hand.\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Copyright 2026 the clinic group; this text must not be passed on.",
+                "© 2026 the group. You may not copy it.",
+                "Licensed under the terms of the group, which must be kept.",
+                "This document is licensed to members and must not be copied.",
+                "All rights reserved; copies must be destroyed.",
+                "Alle Rechte vorbehalten; Kopien müssen vernichtet werden."
+            })
+    void what_may_be_done_with_the_document_is_no_work(String sentence) {
+        assertEquals(List.of("The app must start."), texts(work("# P\n\n" + sentence + "\n\nThe app must start.\n")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Licensed drivers must be listed first.", "Copyright notices must be shown on every page."})
+    void a_product_may_be_about_licences(String sentence) {
+        assertEquals(sentence, only(sentence).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Goals", "Overview"})
+    void capitals_bind_in_an_introduction_too(String heading) {
+        String goals =
+                "## " + heading + "\n\nIt MUST be small.\nIt is nice.\n\n1. No configuration. Clients MUST find it.\n"
+                        + "2. Enable clients to drop the old form.\n3. It should be quick.\n";
+        assertEquals(
+                List.of("It MUST be small.", "No configuration. Clients MUST find it."),
+                texts(work("# P\n\n" + CAPITALS + "\n\n" + goals)).stream()
+                        .skip(1)
+                        .toList());
+    }
+
+    @Test
+    void capitals_bind_a_sentence_that_points_back() {
+        assertEquals(
+                2,
+                work("# P\n\n" + CAPITALS + "\n\n## Errors\n\nThis SHOULD be logged by servers.\n")
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIST_ITEM, サムネイルはローカルキャッシュとして保存", "USER_STORY, 利用者として検索したい", "USER_STORY, '利用者として、写真を検索できる。'"})
+    void a_japanese_story_says_who_wishes(StatementKind kind, String item) {
+        assertEquals(kind, only("# 写真\n\n## 機能\n\n- " + item + "\n").kind());
+    }
+
+    @Test
+    void phases_of_development_are_milestones() {
+        SpecDocument spec = read("# P\n\nThe app must start.\n\n## Development phases\n\n- Phase 1: the core\n");
+        assertEquals(List.of("The app must start."), texts(spec.statements()));
+        assertEquals(Remark.Kind.MILESTONE, spec.remarks().getLast().kind());
+    }
+
+    @Test
+    void use_cases_beside_the_audience_are_read() {
+        String spec = "# P\n\n## Target users and use cases\n\n### Target users\n\n- Developers must be patient.\n\n"
+                + "### Use cases\n\n- Run everything on one machine\n";
+        assertEquals(List.of("Run everything on one machine"), texts(work(spec)));
     }
 }
