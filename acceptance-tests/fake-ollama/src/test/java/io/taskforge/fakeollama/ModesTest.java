@@ -35,7 +35,7 @@ class ModesTest {
     private static final String ASK = "{\"model\":\"qwen3:1.7b\",\"stream\":%s,\"think\":false,\"format\":" + SCHEMA
             + ",\"options\":{\"num_ctx\":4096,\"seed\":7},\"messages\":[{\"role\":\"user\",\"content\":\"[1] Die Anlage muss Größen zeigen – 顧客.\"}]}";
     private static final String WHOLE =
-            "{\"title\":\"Größen zeigen – 顧客\",\"about\":\"This is for the ticket. Die Anlage muss Größen zeigen – 顧客.\"}";
+            "{\"title\":\"Größen zeigen – 顧客\",\"about\":\"the ticket, explained. Die Anlage muss Größen zeigen – 顧客.\"}";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeOllama fake = FakeOllama.start();
