@@ -14,6 +14,6 @@ final class Addresses {
 
     /** Without a name and a password in it, because it is shown to clients. */
     static String shown(URI url) {
-        return base(url).replaceFirst("//[^/@]*@", "//");
+        return base(url).replaceFirst("//[^/]*@", "//");
     }
 }

@@ -24,9 +24,12 @@ public sealed interface Answer {
             Optional<Long> completionTokens)
             implements Answer {
 
-        /** A member with a whole value: less than that and nothing can be made of an answer. */
+        /**
+         * A member with a whole value: less than that and nothing can be made of an answer. Nothing in it is given back once matched,
+         * because a model may go on with blanks for as long as it is let.
+         */
         private static final Pattern SOME_VALUE =
-                Pattern.compile("[\"'\\w]\\s*:\\s*\\[?\\s*(?:[\"'][^\"']+[\"']|-?\\d+\\s*[,}\\]])");
+                Pattern.compile("[\"'\\w]\\s*+:\\s*+\\[?+\\s*+(?:[\"'][^\"']++[\"']|-?\\d++\\s*+[,}\\]])");
 
         public boolean cutAtLimit() {
             return doneReason.filter("length"::equals).isPresent();
@@ -50,8 +53,18 @@ public sealed interface Answer {
      */
     record Spoiled(Spoil how, String why) implements Answer {}
 
-    /** Prompt and answer do not fit the window. */
-    record TooLong() implements Answer {}
+    /**
+     * Prompt and answer do not fit the window.
+     *
+     * @param wasted what the model wrote all the same, when the server cut the prompt in silence; empty when it was not asked
+     */
+    record TooLong(Optional<Written> wasted) implements Answer {
+
+        /** Refused before a token was written. */
+        TooLong() {
+            this(Optional.empty());
+        }
+    }
 
     /** The ways in which an answer can be spoiled. */
     enum Spoil {

@@ -88,7 +88,7 @@ public final class Chat {
         if (answer instanceof Answer.Written written) {
             look();
             if (truncated(call, written)) {
-                return new Answer.TooLong();
+                return new Answer.TooLong(Optional.of(written));
             }
         }
         streak.after(answer, limit(call));
@@ -124,7 +124,7 @@ public final class Chat {
         } catch (RuntimeException e) {
             Optional<CallFault.Reason> fault = CallFault.in(e);
             if (fault.isPresent()) {
-                return ofFault(fault.get());
+                return ofFault(fault.get(), call);
             }
             if (wire.last() == null) {
                 throw new DraftingFailure(Code.INTERNAL_ERROR, "the model could not be asked: " + e.getMessage(), e);
@@ -155,15 +155,16 @@ public final class Chat {
                 answer.doneReason().orElse("no reason given"));
     }
 
-    private Outcome ofFault(CallFault.Reason fault) {
+    private Outcome ofFault(CallFault.Reason fault, ChatCall call) {
         return switch (fault) {
             case CallFault.Interrupted i -> throw new DraftingInterrupted();
             case CallFault.TimedOut t ->
                 spoiled(Answer.Spoil.STALLED, "not complete after " + t.after().toSeconds() + " s");
             case CallFault.Away away -> new Outcome.Retry(cures.away(away, config.connectTimeout()), Optional.empty());
             case CallFault.Unreadable u -> spoiled(Answer.Spoil.GARBAGE, u.what());
-            case CallFault.Reported r -> spoiled(Answer.Spoil.REPORTED, r.error());
-            case CallFault.Status status -> ofStatus(status, ServerError.parse(status.body()));
+            case CallFault.Reported r -> spoiled(Answer.Spoil.REPORTED, ServerError.unquoted(r.error(), call));
+            case CallFault.Status status ->
+                ofStatus(status, ServerError.parse(status.body()).unquoting(call));
         };
     }
 
@@ -242,9 +243,9 @@ public final class Chat {
     }
 
     private boolean truncated(ChatCall call, Answer.Written answer) {
-        int estimate = TokenBudget.estimate(call.system()) + TokenBudget.estimate(call.user());
+        String prompt = call.system() + call.user();
         return answer.promptTokens()
-                .filter(counted -> SilentTruncation.suspected(window, estimate, counted, dialect.countsWholePrompts()))
+                .filter(counted -> SilentTruncation.suspected(window, prompt, counted, dialect.countsWholePrompts()))
                 .isPresent();
     }
 

@@ -60,7 +60,8 @@ record Cures(ModelConfig.Provider provider, String product, String url, String s
         int code = status.status();
         String said = "HTTP " + code + (error.ofServer() ? ", " + error.message() : "");
         if (code == 401 || code == 403) {
-            return url + " does not let TaskForge in (" + said + "): set TASKFORGE_MODEL_API_KEY, or " + setting
+            // What the server says here may show the key.
+            return url + " does not let TaskForge in (HTTP " + code + "): set TASKFORGE_MODEL_API_KEY, or " + setting
                     + " to the server behind the proxy";
         }
         if (code >= 300 && code < 400) {

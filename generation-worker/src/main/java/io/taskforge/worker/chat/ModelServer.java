@@ -18,8 +18,13 @@ public interface ModelServer {
      */
     Chat open(String model, Readiness.Ready ready, Hopeless hopeless);
 
-    /** The server that the configuration names. */
+    /**
+     * The server that the configuration names.
+     *
+     * @throws IllegalArgumentException when no request can carry its key
+     */
     static ModelServer of(ModelConfig config, Pause pause) {
+        ApiKey.of(config);
         return switch (config.provider()) {
             case OLLAMA -> new OllamaServer(config, pause);
             case OPENAI -> new OpenAiServer(config, pause);

@@ -31,7 +31,7 @@ final class OpenAiDialect implements Dialect {
         return OpenAiChatModel.builder()
                 .httpClientBuilder(wire)
                 .baseUrl(OpenAiServer.base(config) + "/v1")
-                .apiKey(config.apiKey().orElse(null))
+                .apiKey(ApiKey.of(config).orElse(null))
                 .modelName(modelName)
                 .maxRetries(0)
                 .build();

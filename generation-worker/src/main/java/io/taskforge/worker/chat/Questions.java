@@ -71,7 +71,7 @@ record Questions(HttpExchange exchange, ModelConfig config) {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
-        config.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        ApiKey.bearer(config).ifPresent(bearer -> request.header("Authorization", bearer));
         try {
             return JSON.readTree(exchange.send(request.build(), config.probeTimeout()));
         } catch (JsonProcessingException e) {

@@ -41,6 +41,9 @@ record ServerError(boolean ofServer, Kind kind, String message, OptionalInt wind
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MESSAGE_LIMIT = 200;
 
+    /** As many characters of a request in a row are a quotation. */
+    private static final int QUOTE = 16;
+
     private static final List<String> TOO_LONG = List.of(
             "exceed_context_size_error",
             "exceeds the available context size",
@@ -81,6 +84,20 @@ record ServerError(boolean ofServer, Kind kind, String message, OptionalInt wind
                 kind,
                 Script.oneLine(text, MESSAGE_LIMIT),
                 kind == Kind.TOO_LONG ? window(error, text) : OptionalInt.empty());
+    }
+
+    /** The same without words of the request: a specification is in no message and no log. */
+    ServerError unquoting(ChatCall call) {
+        return new ServerError(ofServer, kind, unquoted(message, call), window);
+    }
+
+    static String unquoted(String message, ChatCall call) {
+        for (int i = 0; i + QUOTE <= message.length(); i++) {
+            if (call.user().contains(message.substring(i, i + QUOTE))) {
+                return message.substring(0, i).strip() + " … (it quotes the request)";
+            }
+        }
+        return message;
     }
 
     private static Kind kind(String words) {

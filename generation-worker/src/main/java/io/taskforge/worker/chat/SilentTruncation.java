@@ -11,9 +11,6 @@ final class SilentTruncation {
 
     private static final int TOLERANCE = 2;
 
-    /** Our estimate is on the high side, but no text has a third of its tokens or less. */
-    private static final int FAR_BELOW = 3;
-
     /** Below this, templates and marks weigh too much. */
     private static final int LARGE_ENOUGH = 300;
 
@@ -21,13 +18,14 @@ final class SilentTruncation {
 
     /**
      * @param window of the server
-     * @param estimate of the prompt's tokens
+     * @param prompt as it was sent, without the server's template
      * @param counted the prompt's tokens as the server says
      * @param countsWholePrompts false for servers that leave out what they had computed before
      */
-    static boolean suspected(int window, int estimate, long counted, boolean countsWholePrompts) {
+    static boolean suspected(int window, String prompt, long counted, boolean countsWholePrompts) {
+        int estimate = TokenBudget.estimate(prompt);
         boolean halfOfTheWindow = Math.abs(counted - (window / 2 + SHIFTED)) <= TOLERANCE && estimate > window / 2;
-        boolean farBelow = countsWholePrompts && estimate >= LARGE_ENOUGH && counted * FAR_BELOW < estimate;
+        boolean farBelow = countsWholePrompts && estimate >= LARGE_ENOUGH && counted < TokenBudget.least(prompt);
         return halfOfTheWindow || farBelow;
     }
 }

@@ -39,10 +39,14 @@ final class Allowance {
 
     void spend(ChatCall call, Answer answer) {
         left -= switch (answer) {
-            case Answer.Written written ->
-                written.completionTokens().orElseGet(() -> (long) TokenBudget.estimate(written.content()));
+            case Answer.Written written -> spent(written);
             case Answer.Spoiled spoiled -> spoiled.how() == Answer.Spoil.GIVEN_UP ? 0 : call.numPredict();
-            case Answer.TooLong tooLong -> 0;
+            case Answer.TooLong tooLong ->
+                tooLong.wasted().map(Allowance::spent).orElse(0L);
         };
+    }
+
+    private static long spent(Answer.Written written) {
+        return written.completionTokens().orElseGet(() -> (long) TokenBudget.estimate(written.content()));
     }
 }

@@ -37,6 +37,9 @@ final class Expansion {
             }
             flaw = read.flaw().get();
         }
+        if (!job.mayAsk()) {
+            throw job.budgetUsedUp();
+        }
         job.tally().draftedByRules(flaw);
         job.notes().byRules(request.position(), unit(request), flaw);
         return job.rules().expand(request);

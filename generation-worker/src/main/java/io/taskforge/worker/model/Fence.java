@@ -14,16 +14,17 @@ final class Fence {
     static final String CLOSE = "SPEC>>> ";
 
     /** Two or more brackets in a row, in any of the forms that a tokenizer may fold into the plain one. */
-    private static final Pattern BRACKETS =
-            Pattern.compile("[<>\uFF1C\uFF1E\uFE64\uFE65\u2039\u203A\u00AB\u00BB\u300A\u300B\u276E\u276F]{2,}");
+    private static final Pattern BRACKETS = Pattern.compile(
+            "[<>\uFF1C\uFF1E\uFE64\uFE65\u2039\u203A\u00AB\u00BB\u300A\u300B\u276E\u276F]"
+                    + "(?:[\u200C\u200D]*[<>\uFF1C\uFF1E\uFE64\uFE65\u2039\u203A\u00AB\u00BB\u300A\u300B\u276E\u276F])+");
 
     /** {@code <|im_end|>} and its kin: servers read these in any text as control tokens, also inside a user's message. */
     private static final Pattern TEMPLATE_BAR = Pattern.compile("<\\s*[|\uFF5C]|[|\uFF5C]\\s*>");
 
     private static final Pattern TEMPLATE_TAG = Pattern.compile(
-            "<(/?\\s*(?:s|think|thinking|bos|eos|unk|pad|system|user|assistant|human|spec|data|document|instructions?"
+            "<(/?\\s*(?:s|think|thinking|bos|eos|unk|pad|sop|eop|bos_token|eos_token|system|user|assistant|human|spec|data|document|instructions?"
                     + "|tool_call|tool_response|start_of_turn|end_of_turn)\\s*)>"
-                    + "|\\[(/?\\s*(?:INST|SYS|SYSTEM_PROMPT|TOOL_CALLS|THINK)\\s*)]",
+                    + "|\\[(/?\\s*(?:INST|SYS|SYSTEM_PROMPT|TOOL_CALLS|TOOL_RESULTS|AVAILABLE_TOOLS|THINK|gMASK|BOS|EOS)\\s*)]",
             Pattern.CASE_INSENSITIVE);
 
     /** Controls but line feed and tab, and what is not seen: zero width, direction overrides, Unicode's tag characters. */

@@ -2,6 +2,7 @@ package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.worker.chat.Chat;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingNote;
@@ -27,8 +28,8 @@ final class ModelDrafter implements Drafter {
     private final Linking linking;
     private final Summing summing;
 
-    ModelDrafter(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rules) {
-        job = new ModelJob(chat, spec, options, rules);
+    ModelDrafter(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rules, Hopeless hopeless) {
+        job = new ModelJob(chat, spec, options, rules, hopeless);
         outlining = new Outlining(job);
         expansion = new Expansion(job);
         repair = new Repair(job, expansion);
@@ -45,7 +46,9 @@ final class ModelDrafter implements Drafter {
 
     @Override
     public TicketBody expand(ExpandRequest request) {
-        return expansion.expand(request);
+        TicketBody body = expansion.expand(request);
+        job.written();
+        return body;
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class ModelEngine implements DraftingEngine {
         return switch (probeTwice(options)) {
             case Readiness.Ready ready -> {
                 Chat chat = server.open(modelFor(options), ready, hopeless);
-                yield new ModelDrafter(chat, spec, options, rules);
+                yield new ModelDrafter(chat, spec, options, rules, hopeless);
             }
             case Readiness.ModelMissing missing ->
                 throw new DraftingFailure(Code.MODEL_NOT_FOUND, missing.reason() + ": " + missing.cure());

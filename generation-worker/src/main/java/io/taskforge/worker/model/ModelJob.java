@@ -4,6 +4,7 @@ import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.chat.Chat;
 import io.taskforge.worker.chat.ChatCall;
+import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.engine.Drafter;
 import io.taskforge.worker.engine.DraftingEngine;
 import io.taskforge.worker.engine.DraftingFailure;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class ModelJob implements AutoCloseable {
 
     private final Chat chat;
+    private final Hopeless hopeless;
     private final SpecDocument spec;
     private final GenerationOptions options;
     private final DraftingEngine rulesEngine;
@@ -28,9 +30,11 @@ final class ModelJob implements AutoCloseable {
     private final Grounding grounding;
     private Optional<DraftingFailure> stopped = Optional.empty();
     private Drafter rules;
+    private int unwritten;
 
-    ModelJob(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rulesEngine) {
+    ModelJob(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rulesEngine, Hopeless hopeless) {
         this.chat = chat;
+        this.hopeless = hopeless;
         this.spec = spec;
         this.options = options;
         this.rulesEngine = rulesEngine;
@@ -48,10 +52,7 @@ final class ModelJob implements AutoCloseable {
      */
     Optional<Answer> ask(ChatCall call) {
         if (allowance.usedUp()) {
-            throw new DraftingFailure(
-                    Code.BUDGET_EXHAUSTED,
-                    "the budget of " + options.budget().maxOutputTokens()
-                            + " output tokens is used up: raise options.budget.max_output_tokens, or ask for fewer or shorter tickets");
+            throw budgetUsedUp();
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new DraftingInterrupted();
@@ -81,9 +82,14 @@ final class ModelJob implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether there is still a model to ask: the server was not lost, and the budget is not used up. */
+    boolean mayAsk() {
+        return stopped.isEmpty() && !allowance.usedUp();
+    }
+
     /** Whether a ticket may be asked for again; counts it when it may. */
     boolean takeSecondTry() {
-        boolean may = stopped.isEmpty() && !allowance.usedUp() && secondTries.take();
+        boolean may = mayAsk() && secondTries.take();
         if (may) {
             tally.askedAgain();
         }
@@ -92,6 +98,27 @@ final class ModelJob implements AutoCloseable {
 
     void outlined(int tickets) {
         secondTries.outlined(tickets);
+        unwritten += tickets;
+    }
+
+    /**
+     * One more ticket has its body.
+     *
+     * @throws DraftingFailure after the last, when the rules had to write everything and nobody allowed that beforehand
+     */
+    void written() {
+        unwritten--;
+        if (unwritten == 0 && hopeless == Hopeless.FAILS && tally.noneByModel()) {
+            throw new DraftingFailure(
+                    Code.MODEL_OUTPUT_INVALID, tally.reason() + ": name a larger model, or set TASKFORGE_ENGINE=auto");
+        }
+    }
+
+    DraftingFailure budgetUsedUp() {
+        return new DraftingFailure(
+                Code.BUDGET_EXHAUSTED,
+                "the budget of " + options.budget().maxOutputTokens()
+                        + " output tokens is used up: raise options.budget.max_output_tokens, or ask for fewer or shorter tickets");
     }
 
     DraftingFailure tooLong() {

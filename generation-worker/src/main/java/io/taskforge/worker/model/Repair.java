@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A better body for a ticket that breaks rules: one question that names them and shows the body, when a second try is left. The body
- * with the fewest faults is kept; where the model's best still has some, also the rules' body is looked at.
+ * with the fewest faults is kept; where the model's best still has some, also the rules' body is looked at. The rules take the place of
+ * answers that are no better, never that of a model that is away or may write no more: then the body stays as it is, and a note says why.
  */
 final class Repair {
 
@@ -23,7 +24,7 @@ final class Repair {
     TicketBody repair(RepairRequest request) {
         TicketBody best = better(request, request.body(), asked(request));
         expansion.noteClaims(request.ticket(), best);
-        if (faults(request, best) == 0) {
+        if (faults(request, best) == 0 || !job.mayAsk()) {
             return best;
         }
         TicketBody byRules = job.rules().expand(request.ticket());
@@ -36,7 +37,7 @@ final class Repair {
     }
 
     private Optional<TicketBody> asked(RepairRequest request) {
-        if (!job.takeSecondTry()) {
+        if (job.mayAsk() && !job.takeSecondTry()) {
             return Optional.empty();
         }
         List<String> broken = request.faults().apply(request.body());

@@ -27,12 +27,7 @@ final class Tally {
 
     void answered(Answer answer) {
         switch (answer) {
-            case Answer.Written written -> {
-                calls++;
-                promptTokens = sum(promptTokens, written.promptTokens());
-                completionTokens = sum(completionTokens, written.completionTokens());
-                worsen(finishReason(written));
-            }
+            case Answer.Written written -> answered(written);
             // Not asked at all.
             case Answer.Spoiled spoiled when spoiled.how() == Answer.Spoil.GIVEN_UP -> {}
             case Answer.Spoiled spoiled -> {
@@ -41,9 +36,16 @@ final class Tally {
                 completionTokens = Optional.empty();
                 worsen(FinishReason.OTHER);
             }
-            // Refused before a token was written: no answer, no cost.
-            case Answer.TooLong tooLong -> {}
+            // Refused before a token was written costs nothing; cut in silence, it was answered all the same.
+            case Answer.TooLong tooLong -> tooLong.wasted().ifPresent(this::answered);
         }
+    }
+
+    private void answered(Answer.Written written) {
+        calls++;
+        promptTokens = sum(promptTokens, written.promptTokens());
+        completionTokens = sum(completionTokens, written.completionTokens());
+        worsen(finishReason(written));
     }
 
     void askedAgain() {
@@ -82,8 +84,13 @@ final class Tally {
                 unitsByRules == 0 ? Optional.empty() : Optional.of(reason()));
     }
 
-    private String reason() {
-        String who = unitsByRules == units
+    boolean noneByModel() {
+        return units > 0 && unitsByRules == units;
+    }
+
+    /** Why units are the rules', in one line; only when some are. */
+    String reason() {
+        String who = noneByModel()
                 ? "the rules drafted all " + units + " units, none is the model's"
                 : "the rules drafted " + unitsByRules + " of " + units + " units";
         String why = flaws.entrySet().stream()

@@ -30,6 +30,8 @@ final class PlainForms {
     /** Longer than any answer within its limit of tokens. */
     private static final int LONGEST = 100_000;
 
+    private static final int LONGEST_LINE = 1_000;
+
     /** {@code - title: words}, {@code **Title:** words}, {@code ## Title}. */
     private static final Pattern MEMBER = Pattern.compile(
             "^\\s*(?<dash>[-*+]\\s+|\\d{1,2}[.)]\\s+)?(?:#{1,6}\\s+(?<heading>" + NAMES + ")\\s*:?|[*_\"]*(?<name>"
@@ -220,7 +222,8 @@ final class PlainForms {
     }
 
     private static Optional<JsonNode> citing(String line) {
-        Matcher item = CITING.matcher(line);
+        // One blank for many, and no line longer than an item: the pattern tries many ends of the title.
+        Matcher item = CITING.matcher(Script.oneLine(line, LONGEST_LINE));
         if (!item.matches()) {
             return Optional.empty();
         }

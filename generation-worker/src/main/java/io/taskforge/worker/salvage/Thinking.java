@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class Thinking {
 
     private static final Pattern TAG = Pattern.compile(
-            "[<\\[]\\s*(/?)\\s*(?:think|thinking|thought|reasoning|reflection)\\s*[>\\]]", Pattern.CASE_INSENSITIVE);
+            "[<\\[]\\s*+(/?+)\\s*+(?:think|thinking|thought|reasoning|reflection)\\s*+[>\\]]",
+            Pattern.CASE_INSENSITIVE);
 
     private Thinking() {}
 

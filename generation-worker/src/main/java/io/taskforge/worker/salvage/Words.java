@@ -18,10 +18,18 @@ public final class Words {
                     + "|(?:insert|enter|add) (?:your |the |a )?(?:title|description|text) here.*|lorem ipsum.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final String OF_WHICH =
+            "(?:of|the|these|those|all|any|every|other|previous|prior|earlier|preceding|above|given|your|my|system|safety|initial|original)";
+
     /** An order to a model, or a model's own apology, where the name of some work should stand. */
     private static final Pattern INSTRUCTION = Pattern.compile(
-            "\\W*(?:please |now )?(?:(?:ignore|disregard|forget|override) (?:\\w+ ){0,3}"
-                    + "(?:(?:instructions?|prompts?|directions?|directives?)\\b|rules (?:above|before)\\b).*"
+            "\\W*(?:please |now )?(?:(?:ignore|disregard|forget|override) (?:"
+                    // "Ignore unknown directives" and "Forget password prompt" are work: whose instructions they are
+                    // must be said.
+                    + "(?:" + OF_WHICH
+                    + " ){0,3}(?:all|any|every|previous|prior|earlier|preceding|above|your|my|system) "
+                    + "(?:" + OF_WHICH + " ){0,3}(?:instructions?|prompts?|directions?|directives?)\\b"
+                    + "|(?:\\w+ ){0,3}(?:instructions?|prompts?|directions?|directives?|rules) (?:above|before)\\b).*"
                     + "|you are now\\b.*|(?:new|system) (?:instructions?|prompts?)\\s*:.*"
                     + "|as an ai\\b.*|i(?:'m| am) sorry\\b.*"
                     + "|i (?:can(?:no|')t|will not|won't|am unable to) (?:help|assist|comply|do|plan|create|write|generate|provide|fulfil)\\b.*"

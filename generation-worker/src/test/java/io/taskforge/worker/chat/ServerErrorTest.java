@@ -69,6 +69,18 @@ class ServerErrorTest {
     }
 
     @Test
+    void words_of_the_request_are_in_no_message() {
+        ChatCall call = new ChatCall("", "[1] (must) Invoices of Example Ltd are exported as CSV.", "{}", 10, 0, 1);
+        ServerError quoting = ServerError.parse(
+                "{\"error\":{\"message\":\"Value error: bad input: 'Invoices of Example Ltd are exp', sorry\",\"code\":400}}");
+        assertEquals(
+                "Value error: bad input: ' … (it quotes the request)",
+                quoting.unquoting(call).message());
+        ServerError own = ServerError.parse("{\"error\":\"server busy, please try again\"}");
+        assertEquals(own, own.unquoting(call));
+    }
+
+    @Test
     void a_long_message_is_cut_to_one_line() {
         ServerError error = ServerError.parse("{\"error\":\"" + "word\\n".repeat(500) + "\"}");
         assertTrue(error.message().length() <= 200 && !error.message().contains("\n"), error.message());

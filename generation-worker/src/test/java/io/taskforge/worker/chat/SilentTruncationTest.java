@@ -24,6 +24,16 @@ class SilentTruncationTest {
     })
     void half_a_window_or_far_too_few_tokens_tell(
             int window, int estimate, long counted, boolean whole, boolean suspected) {
-        assertEquals(suspected, SilentTruncation.suspected(window, estimate, counted, whole));
+        assertEquals(suspected, SilentTruncation.suspected(window, "abc".repeat(estimate), counted, whole));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Фильтр, 6_000, 4, false", "Φίλτρο, 6_000, 4, false", "필터목록, 6_000, 3, false", "Фильтр, 6_000, 8, true"
+    })
+    void a_large_vocabulary_needs_few_tokens_for_other_scripts(
+            String word, String characters, int eachToken, boolean suspected) {
+        int length = Integer.parseInt(characters.replace("_", ""));
+        String prompt = word.repeat(length / word.length() + 1).substring(0, length);
+        assertEquals(suspected, SilentTruncation.suspected(8_192, prompt, length / eachToken, true));
     }
 }

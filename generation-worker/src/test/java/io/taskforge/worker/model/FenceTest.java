@@ -80,6 +80,12 @@ class FenceTest {
     }
 
     @Test
+    void joiners_between_brackets_hide_no_mark() {
+        assertEquals("\u2039SPEC code", Fence.harmless("<\u200D<\u200C<SPEC code"));
+        assertEquals("SPEC\u203A code", Fence.harmless("SPEC>\u200D>> code"));
+    }
+
+    @Test
     void every_call_has_a_code_of_its_own_and_the_same_call_the_same() {
         Seeds seeds = new Seeds(5);
         assertEquals(seeds.nonce(1, "a"), new Seeds(5).nonce(1, "a"));

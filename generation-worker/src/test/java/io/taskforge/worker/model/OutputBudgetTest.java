@@ -68,6 +68,16 @@ class OutputBudgetTest {
     }
 
     @Test
+    void a_last_ticket_that_the_budget_cuts_is_not_the_rules() {
+        String half = BODY.substring(0, BODY.indexOf("\"checks\""));
+        fake.next(say(OUTLINE), say(BODY), say(other("receipts")), new Behaviour.Say(padded(half, 4 * 100), "length"));
+        DraftingFailure failure =
+                assertThrows(DraftingFailure.class, () -> draft(Jobs.budgeted(3, 60 + 80 + 80 + 100)));
+        assertEquals(Code.BUDGET_EXHAUSTED, failure.code());
+        assertEquals(4, fake.chats().size());
+    }
+
+    @Test
     void what_tickets_can_do_without_is_left_out_and_told() {
         sayWell();
         TicketsResult result = draft(Jobs.budgeted(3, ALL_TICKETS + 20));
@@ -97,7 +107,7 @@ class OutputBudgetTest {
     @Test
     void an_answer_that_cannot_be_read_counts_as_all_that_it_was_allowed() {
         fake.next(say(OUTLINE), Behaviour.parse("garbage"));
-        // The unreadable answer takes what is left; its ticket is the rules', and the next one is asked for in vain.
+        // The unreadable answer takes what is left.
         DraftingFailure failure = assertThrows(DraftingFailure.class, () -> draft(Jobs.budgeted(3, 400)));
         assertEquals(Code.BUDGET_EXHAUSTED, failure.code());
         assertEquals(2, fake.chats().size());

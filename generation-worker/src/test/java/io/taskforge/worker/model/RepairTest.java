@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the model gets a second try for, how often, and who writes what it leaves bad. */
 class RepairTest {
@@ -85,6 +86,17 @@ class RepairTest {
             assertEquals(kept, got);
             assertEquals(1, drafter.record().repairRounds());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop", "500", "404"})
+    void the_rules_do_not_take_the_place_of_a_server_that_went_away(String mode) {
+        fake.next(Behaviour.OBEY, VAGUE, Behaviour.OBEY, Behaviour.OBEY, Behaviour.parse(mode), Behaviour.parse(mode));
+        TicketsResult result = draft();
+        assertEquals(EngineUsed.MODEL, result.generation().engine());
+        assertTrue(result.tickets().toString().contains("It works correctly"));
+        String code = mode.equals("404") ? "model_not_found" : "model_unavailable";
+        assertTrue(Jobs.codes(result).containsAll(List.of(code, "vague_criterion")), Jobs.codes(result)::toString);
     }
 
     @Test

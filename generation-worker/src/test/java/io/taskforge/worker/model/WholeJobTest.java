@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.fakeollama.Behaviour;
@@ -19,6 +20,8 @@ import io.taskforge.model.ticket.Note;
 import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketsResult;
 import io.taskforge.worker.chat.Settings;
+import io.taskforge.worker.engine.DraftingFailure;
+import io.taskforge.worker.engine.DraftingFailure.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +130,23 @@ class WholeJobTest {
         String code = mode.equals("404") ? "model_not_found" : "model_unavailable";
         assertEquals(1, Jobs.codes(result).stream().filter(code::equals).count());
         assertEquals(mode.equals("404") ? 5 : 6, fake.chats().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loop", "say:{\"nothing\":\"of use\"}"})
+    void the_rules_never_write_a_whole_job_that_was_to_be_the_model_s(String mode) {
+        fake.always(Behaviour.parse(mode));
+        DraftingFailure failure = assertThrows(DraftingFailure.class, () -> draft(THREE));
+        assertEquals(Code.MODEL_OUTPUT_INVALID, failure.code());
+        assertTrue(failure.getMessage().contains("TASKFORGE_ENGINE=auto"), failure.getMessage());
+    }
+
+    @Test
+    void a_prompt_that_was_cut_in_silence_counts_among_the_calls_and_their_tokens() {
+        fake.version("0.33.0");
+        fake.next(new Behaviour.CountPrompt(20));
+        TicketsResult wasted = draft(THREE);
+        assertEquals(fake.chats().size(), wasted.generation().modelCalls());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.taskforge.worker.salvage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SalvageTest {
 
@@ -251,6 +254,9 @@ class SalvageTest {
                 "Ignore previous versions when comparing",
                 "System prompt editor shows the history",
                 "TODO-list items sync between devices",
+                "Ignore unknown cache directives",
+                "Forget password prompt after three tries",
+                "Override the print instructions of an order",
                 "Override the discount rules of a customer")) {
             assertEquals(
                     1,
@@ -259,6 +265,24 @@ class SalvageTest {
                             .size(),
                     title);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"about\":%s", "<%s", "- Show%sx", "1. Show %s(covers [1", "[%sthink"})
+    void blanks_without_end_are_read_and_given_up(String noise) {
+        String text = noise.replace("%s", " ".repeat(90_000));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertEquals(List.of(), Salvage.outline(text, 3).value());
+            assertEquals(Optional.empty(), Salvage.body(text).value());
+        });
+    }
+
+    @Test
+    void citations_without_end_are_read_and_given_up() {
+        String text = "- Show " + "[covers ".repeat(11_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertEquals(List.of(), Salvage.outline(text, 3).value()));
     }
 
     @Test
