@@ -63,6 +63,10 @@ final class Descriptions {
     /** What the ticket's section says of itself, as far as whole sentences fit; the whole product's introduction when detail is wanted. */
     private Optional<String> context(List<Statement> statements) {
         int section = statements.getFirst().section();
+        if (detail != OutputDetail.DETAILED && spec.work().stream().allMatch(one -> one.section() == section)) {
+            // Of a text in one piece that is the result's summary, and tells the tickets apart in nothing.
+            return Optional.empty();
+        }
         StringBuilder context = new StringBuilder();
         for (Remark remark : spec.remarks(Remark.Kind.OVERVIEW)) {
             boolean own = remark.section() == section
