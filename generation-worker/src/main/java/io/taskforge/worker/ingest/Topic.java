@@ -106,7 +106,7 @@ enum Topic {
 
     private static Topic introducing(String lower, List<String> words) {
         boolean audience = TopicWords.AUDIENCES.in(lower) && !TopicWords.USE_CASES.in(lower);
-        if (audience || TopicWords.ASIDE_UNSPACED.in(lower)) {
+        if (audience || TopicWords.COMPETITION.in(lower) || TopicWords.ASIDE_UNSPACED.in(lower)) {
             return ASIDE;
         }
         if (TopicWords.INTRODUCING_UNSPACED.in(lower)) {

@@ -118,6 +118,12 @@ final class TopicWords {
             "target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
                     + "|utilisateurs cibles|público objetivo|público-alvo|público alvo|usuarios objetivo|destinatari|doelgroep");
 
+    /** What others sell, whatever else the heading says: "Appendix A: Competitive Analysis". */
+    static final Phrases COMPETITION = new Phrases(
+            "competitive analysis|competitor analysis|competitive landscape|competitive comparison|market analysis"
+                    + "|wettbewerbsanalyse|analyse concurrentielle|análisis competitivo|análise competitiva|analisi competitiva"
+                    + "|竞品分析|競合分析");
+
     /** What may stand beside {@link #AUDIENCES} in a heading and be asked for all the same. */
     static final Phrases USE_CASES =
             new Phrases("use case|anwendungsf|cas d'utilisation|cas d'usage|casos de uso|casi d'uso|gebruikssituatie");

@@ -27,6 +27,10 @@ final class Titles {
             "\\s*[\\[(](?:priority:? ?)?(?:p[0-4]|must(?:[- ]have)?|should(?:[- ]have)?|could(?:[- ]have)?|high|medium|low|critical|optional|nice to have|new|muss|soll|kann)[\\])]\\s*",
             Pattern.CASE_INSENSITIVE);
 
+    /** Marks of progress behind a sentence. */
+    private static final Pattern MARKS =
+            Pattern.compile("[\\s\\x{2705}\\x{2714}\\x{274C}\\x{1F6A7}\\x{23F3}\\x{FE0F}]+$");
+
     private static final String FLOW = "Support the flow “";
 
     private final EnglishTitles english;
@@ -60,7 +64,7 @@ final class Titles {
     }
 
     static String untagged(String text) {
-        return TAG.matcher(text).replaceAll(" ").strip();
+        return MARKS.matcher(TAG.matcher(text).replaceAll(" ")).replaceFirst("").strip();
     }
 
     private static boolean isLabel(String words) {

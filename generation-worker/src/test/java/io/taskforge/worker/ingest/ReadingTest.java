@@ -75,6 +75,7 @@ class ReadingTest {
                 "Public cible et priorités",
                 "Intended audience and use",
                 "Persona: Anna",
+                "Appendix A: Competitive Analysis",
                 "Rejected alternatives",
                 "Further reading",
                 "目标用户",

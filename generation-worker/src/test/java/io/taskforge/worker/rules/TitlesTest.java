@@ -49,6 +49,8 @@ class TitlesTest {
             Pre-indexed sources include manifest hashes.               | Ensure pre-indexed sources include manifest hashes
             The display switches off after ten seconds.                | Ensure the display switches off after ten seconds
             The list of free appointments loads in under 1 second.     | Ensure the list of free appointments loads in under 1 second
+            Recover gracefully from crashes ✅                          | Recover gracefully from crashes
+            As a user, I want to chain multiple actions in sequence.   | Chain multiple actions in sequence
             Rate limits per client                                     | Enforce rate limits per client
             User exports and import filters                            | Add user exports and import filters
             Usable with a keyboard alone.                              | Make it usable with a keyboard alone
