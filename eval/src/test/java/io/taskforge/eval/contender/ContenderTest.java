@@ -3,6 +3,7 @@ package io.taskforge.eval.contender;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.eval.gold.Spec;
@@ -10,6 +11,7 @@ import io.taskforge.fakeollama.Behaviour;
 import io.taskforge.fakeollama.FakeOllama;
 import io.taskforge.model.ticket.Ticket;
 import io.taskforge.model.ticket.TicketRules;
+import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.rules.RulesEngine;
 import java.util.List;
 import java.util.Optional;
@@ -85,14 +87,15 @@ class ContenderTest {
     }
 
     @Test
-    void a_model_that_ignores_the_schema_leaves_the_single_shot_without_tickets_and_the_pipeline_sound() {
+    void a_model_that_ignores_the_schema_gives_the_single_shot_no_tickets_and_the_pipeline_a_failure_with_a_name() {
         try (FakeOllama fake = FakeOllama.start()) {
             fake.always(Behaviour.parse("ignore-schema"));
             ModelSeam model = ModelSeam.configured(Optional.of(fake.url().toString()), Optional.of(FakeOllama.MODEL));
             Spec spec = spec("- The till must print.\n- It must beep.");
             assertEquals(List.of(), model.singleShot().draft(spec, 2).work());
-            Attempt attempt = model.pipeline().draft(spec, 2);
-            assertEquals(List.of(), TicketRules.broken(attempt.result(), attempt.ticketLimit()));
+            DraftingFailure failure =
+                    assertThrows(DraftingFailure.class, () -> model.pipeline().draft(spec, 2));
+            assertEquals(DraftingFailure.Code.MODEL_OUTPUT_INVALID, failure.code());
         }
     }
 }
