@@ -27,7 +27,7 @@ class DraftingWiring {
     @Singleton
     static EngineSelection engines(@ConfigProperty(name = "taskforge.engine") EngineChoice choice, ModelConfig config) {
         RulesEngine rules = new RulesEngine(STAND_IN);
-        return new EngineSelection(choice, new ModelEngine(config, rules, hopeless(choice)), rules);
+        return new EngineSelection(choice, new ModelEngine(config, rules, hopeless(choice)), RulesEngine::new);
     }
 
     /** Where the rules may draft a job whole, they may also do so when the model turns out to be of no use. */

@@ -11,6 +11,11 @@ import java.util.OptionalInt;
 /** How one kind of server is asked, and how its answers read. For one chat. */
 interface Dialect {
 
+    /** As the makers of small models advise without thinking; both kinds of server are asked alike. */
+    double TOP_P = 0.8;
+
+    int TOP_K = 20;
+
     /** LangChain4j's client for this kind of server, over our own wire: blocking, without retries. */
     ChatModel model(HttpClientBuilder wire);
 

@@ -16,9 +16,6 @@ import java.util.Optional;
 /** Ollama's own protocol. */
 final class OllamaDialect implements Dialect {
 
-    private static final double TOP_P = 0.8;
-    private static final int TOP_K = 20;
-
     private final ModelConfig config;
     private final String modelName;
     private final int window;

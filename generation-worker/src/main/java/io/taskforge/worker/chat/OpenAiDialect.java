@@ -15,9 +15,6 @@ import java.util.Optional;
 /** OpenAI's chat completions, with the additions that vLLM and llama.cpp's server share. */
 final class OpenAiDialect implements Dialect {
 
-    private static final double TOP_P = 0.8;
-    private static final int TOP_K = 20;
-
     private final ModelConfig config;
     private final String modelName;
 

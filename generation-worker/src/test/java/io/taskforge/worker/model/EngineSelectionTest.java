@@ -67,8 +67,8 @@ class EngineSelectionTest {
     }
 
     private EngineSelection.Selected select(EngineChoice choice) {
-        StandInRules rules = new StandInRules();
-        return new EngineSelection(choice, new ModelEngine(Settings.of(fake.url()), rules), rules)
+        return new EngineSelection(
+                        choice, new ModelEngine(Settings.of(fake.url()), new StandInRules()), StandInRules::new)
                 .select(GenerationOptions.DEFAULTS);
     }
 }

@@ -20,6 +20,15 @@ final class StandInRules implements DraftingEngine {
 
     int opened;
     int closed;
+    private final String reason;
+
+    StandInRules() {
+        this("asked for");
+    }
+
+    StandInRules(String reason) {
+        this.reason = reason;
+    }
 
     @Override
     public Drafter open(SpecDocument spec, GenerationOptions options) {
@@ -52,7 +61,7 @@ final class StandInRules implements DraftingEngine {
 
             @Override
             public DraftingRecord record() {
-                return DraftingRecord.ofRules("asked for");
+                return DraftingRecord.ofRules(reason);
             }
 
             @Override
