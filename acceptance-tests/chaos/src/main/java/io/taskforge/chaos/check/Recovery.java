@@ -1,0 +1,82 @@
+package io.taskforge.chaos.check;
+
+import io.taskforge.chaos.check.Snapshot.EventRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How long it took until everything was as before, by the events of the jobs. */
+public final class Recovery {
+
+    /** A run that a worker held when it was killed. */
+    public record Orphan(UUID job, int attempt, Instant killedAt) {}
+
+    private static final String HELD = """
+            select id, attempt from job
+            where status in ('running', 'cancelling') and lease_owner like ?""";
+
+    private static final long KIB = 1_024;
+
+    private Recovery() {}
+
+    /**
+     * The runs that a killed worker leaves, to be asked for soon after its death.
+     *
+     * @param worker the id of its process, with which the names of its leases begin
+     */
+    public static List<Orphan> orphans(String jdbcUrl, long worker, Instant killedAt) throws SQLException {
+        try (Connection database = DriverManager.getConnection(jdbcUrl);
+                PreparedStatement held = database.prepareStatement(HELD)) {
+            held.setString(1, worker + "@%");
+            List<Orphan> orphans = new ArrayList<>();
+            try (ResultSet row = held.executeQuery()) {
+                while (row.next()) {
+                    orphans.add(new Orphan(row.getObject("id", UUID.class), row.getInt("attempt"), killedAt));
+                }
+            }
+            return orphans;
+        }
+    }
+
+    /** From each death to the next claim of the job; those that were not run again are left out. */
+    public static List<Duration> runAgain(List<Orphan> orphans, Snapshot database) {
+        return orphans.stream()
+                .flatMap(orphan -> database.eventsOf(orphan.job()).stream()
+                        .filter(event -> event.type().equals("claimed") && event.attempt() == orphan.attempt() + 1)
+                        .map(event -> Duration.between(orphan.killedAt(), event.at())))
+                .toList();
+    }
+
+    /** From the moment to the first claim after it; empty when none followed. */
+    public static Optional<Duration> firstClaimAfter(Instant moment, Snapshot database) {
+        return database.events().values().stream()
+                .flatMap(List::stream)
+                .filter(event -> event.type().equals("claimed") && !event.at().isBefore(moment))
+                .map(EventRow::at)
+                .min(Instant::compareTo)
+                .map(at -> Duration.between(moment, at));
+    }
+
+    /** Bytes of memory that the process has in use; empty when it is gone. */
+    public static Optional<Long> resident(long process) {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(process), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
