@@ -33,6 +33,9 @@ public record Inspection(
     /** As many are read back one by one; of more jobs than that, evenly spread ones. */
     private static final int READ_BACK = 300;
 
+    /** Long enough for every poll and heartbeat that happens to be under way, and for a broker that dropped somebody to notice. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     /** What was found. */
     public record Findings(Evidence evidence, List<Violation> violations, Accounting accounting) {
 
@@ -53,7 +56,7 @@ public record Inspection(
     }
 
     private Evidence evidence(Expectations expected) throws Exception {
-        Rest atRest = rest.observe();
+        Rest atRest = rest.observe(REST);
         List<ServiceLog> logs = new ArrayList<>();
         for (String service : services) {
             logs.add(ServiceLog.read(service, folder.resolve(service + ".log")));

@@ -8,7 +8,7 @@ import java.util.List;
  * @param connections of the services to the database
  * @param connectionsAtMost what their pools add up to
  * @param idleInTransaction sessions that hold a transaction open and do nothing, each as a sentence
- * @param busy statements that have run for some seconds
+ * @param busy sessions that still run a statement, each as a sentence
  * @param ready messages in the main queue
  * @param unacknowledged messages that somebody holds
  * @param children processes that services started and left, each as a sentence

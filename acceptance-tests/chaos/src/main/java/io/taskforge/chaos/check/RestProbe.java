@@ -22,12 +22,10 @@ public final class RestProbe {
         Queue look() throws Exception;
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LOOK_MILLIS = 500;
 
     private static final String SESSIONS = """
-            select state, left(query, 80) as query, state like 'idle in transaction%' as held,
-                   coalesce(state_change < now() - interval '2 seconds', false) as old
+            select state, left(query, 80) as query, state like 'idle in transaction%' as held
             from pg_stat_activity
             where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'""";
 
@@ -45,9 +43,9 @@ public final class RestProbe {
         this.queue = queue;
     }
 
-    /** As it is once it is quiet, or at the end of the patience. */
-    public Rest observe() throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /** As it is once it is quiet, or else at the end of the patience. */
+    public Rest observe(Duration patience) throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
         Rest rest = look();
         while (!quiet(rest) && System.nanoTime() < deadline) {
             boolean unused = never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -82,9 +80,9 @@ public final class RestProbe {
             while (row.next()) {
                 connections++;
                 String words = row.getString("state") + " after: " + row.getString("query");
-                if (row.getBoolean("old") && row.getBoolean("held")) {
+                if (row.getBoolean("held")) {
                     held.add("a session is " + words);
-                } else if (row.getBoolean("old") && "active".equals(row.getString("state"))) {
+                } else if ("active".equals(row.getString("state"))) {
                     busy.add("a session is " + words);
                 }
             }
