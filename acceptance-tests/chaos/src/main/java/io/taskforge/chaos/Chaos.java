@@ -2,6 +2,7 @@ package io.taskforge.chaos;
 
 import io.taskforge.chaos.check.Inspection;
 import io.taskforge.chaos.check.RestProbe;
+import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.node.ServiceNode;
 import io.taskforge.chaos.report.RunReport;
 import io.taskforge.chaos.report.ScenarioReport;
@@ -104,13 +105,14 @@ public final class Chaos {
         }
         step(scenario.id() + "   waits until it is quiet");
         Inspection.Findings findings = inspection(world, run).conclude(scenario.patience(), run.expected());
-        run.conclude(findings.evidence().database());
+        List<Violation> violations = new ArrayList<>(findings.violations());
+        violations.addAll(run.conclude(findings.evidence()));
         return new ScenarioReport(
                 scenario.id(),
                 scenario.title(),
                 Duration.ofNanos(System.nanoTime() - from),
                 Optional.of(findings.accounting()),
-                findings.violations(),
+                violations,
                 run.figures(),
                 run.notes(),
                 breakage);

@@ -1,9 +1,9 @@
 package io.taskforge.chaos.scenario;
 
+import io.taskforge.chaos.check.Evidence;
 import io.taskforge.chaos.check.Expectations;
 import io.taskforge.chaos.check.Recovery;
-import io.taskforge.chaos.check.Snapshot;
-import io.taskforge.chaos.check.Spread;
+import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.client.Load;
 import io.taskforge.chaos.client.SinkMode;
 import io.taskforge.chaos.client.Submission;
@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One scenario under way: its world, its clients, its chance, and what it found worth telling. */
 public final class Run implements AutoCloseable {
@@ -44,7 +46,7 @@ public final class Run implements AutoCloseable {
     private final Expectations expected = new Expectations();
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private final List<Consumer<Snapshot>> later = new ArrayList<>();
+    private final List<Function<Evidence, List<Violation>>> afterwards = new ArrayList<>();
 
     /** @param said is told of each step */
     public Run(World world, int jobs, Random random, boolean shortened, Consumer<String> said) {
@@ -95,7 +97,7 @@ public final class Run implements AutoCloseable {
         return sixth.compareTo(least) < 0 ? least : sixth;
     }
 
-    public boolean isShortened() {
+    public boolean isShort() {
         return shortened;
     }
 
@@ -106,7 +108,7 @@ public final class Run implements AutoCloseable {
 
     /** The model takes so long for each answer from now on. */
     public void modelTakes(Duration time) {
-        world.model().always(Behaviour.parse("slow:" + time.toMillis()));
+        world.model().always(Behaviour.parse("late:" + time.toMillis()));
     }
 
     /** All jobs, spread over the time. */
@@ -132,49 +134,53 @@ public final class Run implements AutoCloseable {
     }
 
     public void figure(String name, Duration value) {
-        figures.add(new Figure(name, seconds(value), "s", Optional.empty()));
+        figure(name, seconds(value), "s", OptionalDouble.empty());
     }
 
     /** @param atMost more than that, and the scenario has not held */
     public void figure(String name, Duration value, Duration atMost) {
-        figures.add(new Figure(name, seconds(value), "s", Optional.of(seconds(atMost))));
+        figure(name, seconds(value), "s", OptionalDouble.of(seconds(atMost)));
     }
 
-    public void figure(String name, double value, String unit) {
-        figures.add(new Figure(name, value, unit, Optional.empty()));
+    /** @param atMost more than that, and the scenario has not held */
+    public void figure(String name, double value, String unit, OptionalDouble atMost) {
+        figures.add(new Figure(
+                name, value, unit, atMost.isPresent() ? Optional.of(atMost.getAsDouble()) : Optional.empty()));
     }
 
     private static double seconds(Duration value) {
         return value.toMillis() / 1000.0;
     }
 
-    /** From now to the next claim of any job, once the run is over; the broker or the database is back at this moment. */
+    /** From now to the next claim of any job; told once the run is over. For the moment at which the broker is back. */
     public void backNow(String name, Duration atMost) {
         Instant moment = now();
-        later.add(database -> Recovery.firstClaimAfter(moment, database)
-                .ifPresentOrElse(
-                        took -> figure(name, took, atMost),
-                        () -> note(name + ": no job was left to be claimed after it")));
+        afterwards(evidence -> {
+            Recovery.firstClaimAfter(moment, evidence.database())
+                    .ifPresentOrElse(
+                            took -> figure(name, took, atMost),
+                            () -> note(name + ": no job was left to be claimed after it"));
+            return List.of();
+        });
     }
 
-    /** From now until each service answers, one after the other. */
+    /** From now until each service answers. */
     public void answersWithin(String name, Duration atMost) {
         Instant from = now();
         world.services().forEach(ServiceNode::awaitReady);
         figure(name, Duration.between(from, now()), atMost);
     }
 
-    /** Told once the run is over. */
-    public void runAgain(List<Recovery.Orphan> orphans, Duration atMost) {
-        later.add(database -> Spread.of(Recovery.runAgain(orphans, database)).ifPresent(spread -> {
-            note("jobs of killed workers run again: " + spread);
-            figure("killed worker's job runs again, p99", spread.p99(), atMost);
-        }));
+    /** Looks, once the run is over, at everything that is known of it. */
+    public void afterwards(Function<Evidence, List<Violation>> check) {
+        afterwards.add(check);
     }
 
-    /** Works out what could only be told at the end. */
-    public void conclude(Snapshot database) {
-        later.forEach(question -> question.accept(database));
+    /** What those looks find against the run. */
+    public List<Violation> conclude(Evidence evidence) {
+        return afterwards.stream()
+                .flatMap(check -> check.apply(evidence).stream())
+                .toList();
     }
 
     public List<Figure> figures() {

@@ -5,7 +5,21 @@ import java.util.List;
 /** All of them, in order. C15 belongs to attempts, which there are none of yet. */
 public final class Scenarios {
 
-    public static final List<Scenario> ALL = List.of(new Undisturbed());
+    public static final List<Scenario> ALL = List.of(
+            new Undisturbed(),
+            BrokerAway.stopped(),
+            BrokerAway.killed(),
+            BrokerAway.standsStill(),
+            new QueueDeleted(),
+            new ConnectionsClosed(),
+            DatabaseAway.stopped(),
+            DatabaseAway.killed(),
+            DatabaseAway.standsStill(),
+            new BackendsTerminated(),
+            new RepliesLost(),
+            new DiskFull(),
+            new BrokerAlarm(),
+            new RollingRestart());
 
     private Scenarios() {}
 
