@@ -1,5 +1,6 @@
 package io.taskforge.chaos.scenario;
 
+import io.taskforge.chaos.check.Backlog;
 import io.taskforge.chaos.node.BrokerNode;
 import io.taskforge.chaos.world.WorldPlan;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 public final class BrokerAway implements Scenario {
 
     private static final Duration BACKLOG_FLOWS = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final String id;
     private final String title;
@@ -88,8 +90,15 @@ public final class BrokerAway implements Scenario {
             run.note("accepting them took longer than the outage: " + accepted);
         }
         run.pause(length.minus(Duration.ofNanos(System.nanoTime() - from)));
+        Backlog backlog = new Backlog(run.world().jdbcUrl());
+        long waiting = backlog.messages();
+        run.note("%d messages wait for the broker when it returns".formatted(waiting));
         run.step("broker returns");
         returns.accept(run.world().broker());
-        run.backNow("after the broker is back the backlog flows", BACKLOG_FLOWS);
+        Duration flows = backlog.until(messages -> messages < waiting, LONGEST)
+                .orElseThrow(() -> new IllegalStateException("no message left the outbox within " + LONGEST));
+        run.figure("after the broker is back the backlog flows", flows, BACKLOG_FLOWS);
+        backlog.until(messages -> messages == 0, LONGEST)
+                .ifPresent(took -> run.figure("after the broker is back nothing waits any more", flows.plus(took)));
     }
 }

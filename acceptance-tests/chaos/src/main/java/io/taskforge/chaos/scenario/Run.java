@@ -2,7 +2,6 @@ package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.check.Evidence;
 import io.taskforge.chaos.check.Expectations;
-import io.taskforge.chaos.check.Recovery;
 import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.client.Load;
 import io.taskforge.chaos.client.SinkMode;
@@ -150,18 +149,6 @@ public final class Run implements AutoCloseable {
 
     private static double seconds(Duration value) {
         return value.toMillis() / 1000.0;
-    }
-
-    /** From now to the next claim of any job; told once the run is over. For the moment at which the broker is back. */
-    public void backNow(String name, Duration atMost) {
-        Instant moment = now();
-        afterwards(evidence -> {
-            Recovery.firstClaimAfter(moment, evidence.database())
-                    .ifPresentOrElse(
-                            took -> figure(name, took, atMost),
-                            () -> note(name + ": no job was left to be claimed after it"));
-            return List.of();
-        });
     }
 
     /** From now until each service answers. */
