@@ -183,7 +183,8 @@ class FailpointsTest {
         for (JsonNode job : List.of(first, second)) {
             assertEquals(
                     1,
-                    count("select count(*) from job_event where type = 'job.terminal' and job_id = '" + id(job) + "'"));
+                    count("select count(*) from job_event where status in ('completed', 'failed') and job_id = '"
+                            + id(job) + "'"));
         }
     }
 
