@@ -97,7 +97,7 @@ final class ArmedFailpoints {
                 "%s: %s; allowed is NAME=ACTION or NAME=ACTION@N, several separated by commas, with ACTION %s, N the only time that it is to happen, and NAME one of %s."
                         .formatted(
                                 VARIABLE,
-                                what,
+                                what.replaceAll("\\p{Cntrl}", " "),
                                 FailpointAction.FORM,
                                 Arrays.stream(Failpoint.values())
                                         .map(Failpoint::wireName)

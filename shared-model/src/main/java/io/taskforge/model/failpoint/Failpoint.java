@@ -19,7 +19,10 @@ public enum Failpoint {
      */
     RELAY_BEFORE_MARK("relay.before_mark"),
 
-    /** A worker has claimed a job and does not beat for it yet; once for each claim, whether a ring or a look at the queue led to it. */
+    /**
+     * A worker has claimed a job and does not beat for it yet; once for each claim, whether a ring or a look at the queue led to it. What
+     * a ring led to is acknowledged meanwhile: the two do not wait for each other.
+     */
     WORKER_AFTER_CLAIM("worker.after_claim"),
 
     /** What a ring led to is decided, and the broker does not know; once for each message, also one that is not ours. */

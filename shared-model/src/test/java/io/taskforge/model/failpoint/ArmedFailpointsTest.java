@@ -64,6 +64,8 @@ class ArmedFailpointsTest {
     @ValueSource(
             strings = {
                 "relay.after_publsh=halt",
+                "relay.after_publish=halt\nrelay.before_mark=halt",
+                "relay.\nbefore_mark=halt",
                 "RELAY_AFTER_PUBLISH=halt",
                 "relay.after_publish",
                 "relay.after_publish=",
