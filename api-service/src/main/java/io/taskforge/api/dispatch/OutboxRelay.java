@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.broker.Outbox;
+import io.taskforge.model.failpoint.Failpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,6 +112,8 @@ public class OutboxRelay {
         Duration lease = config.publishTimeout().plus(MARKING);
         return bounded(outbox.leased(atMost, lease))
                 .flatMap(this::ringAll)
+                .call(rung ->
+                        rung.confirmed().isEmpty() ? Uni.createFrom().voidItem() : Failpoint.RELAY_BEFORE_MARK.passed())
                 .flatMap(rung -> bounded(marked(rung)).replaceWith(rung))
                 .map(rung -> {
                     databaseAway = false;
@@ -150,6 +153,7 @@ public class OutboxRelay {
                 .ifNoItem()
                 .after(config.publishTimeout())
                 .fail()
+                .call(Failpoint.RELAY_AFTER_PUBLISH::passed)
                 .map(confirmed -> new Ring(message, null))
                 .onFailure()
                 .recoverWithItem(error -> new Ring(message, error))

@@ -3,6 +3,7 @@ package io.taskforge.worker.intake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.taskforge.model.broker.DispatchMessage;
+import io.taskforge.model.failpoint.Failpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public class JobConsumer {
         if (ring.isPresent()) {
             ringUntilDecided(ring.get());
         }
+        Failpoint.WORKER_BEFORE_ACK.pass();
         return message.ack();
     }
 

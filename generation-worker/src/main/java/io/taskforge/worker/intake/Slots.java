@@ -2,6 +2,7 @@ package io.taskforge.worker.intake;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobPolicy;
@@ -162,6 +163,7 @@ public class Slots {
     }
 
     private void run(ClaimedJob job) {
+        Failpoint.WORKER_AFTER_CLAIM.pass();
         try (LeasedRun run = LeasedRun.open(job, store, policy, timer, System::nanoTime)) {
             running.add(run);
             try {

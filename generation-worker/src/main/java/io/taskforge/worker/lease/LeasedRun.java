@@ -1,6 +1,7 @@
 package io.taskforge.worker.lease;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.BaseJob;
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.FailureOutcome;
@@ -119,7 +120,9 @@ public final class LeasedRun implements AutoCloseable {
     public boolean completed(String result, JobProgress progress) {
         quiet();
         settle();
-        boolean won = insist(() -> store.completed(job.lease(), job.attempt(), result, progress));
+        Failpoint.WORKER_BEFORE_COMPLETE_COMMIT.pass();
+        boolean won = insist(() -> store.completed(job.lease(), job.attempt(), result, progress)
+                .call(Failpoint.WORKER_AFTER_COMPLETE_COMMIT::passed));
         if (!won) {
             stopped();
         }
