@@ -158,6 +158,11 @@ class OutboxRelayTest {
             }
 
             @Override
+            public Duration probeTimeout() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
             public int inFlight() {
                 if (passes.incrementAndGet() == 1) {
                     throw new IllegalStateException("before anything was asked of the database");

@@ -78,7 +78,7 @@ public class JobRun implements RunBody {
     private static void complete(LeasedRun run, Drafted drafted) {
         var done = new JobProgress(JobProgress.Phase.DONE, 100, drafted.tickets(), null);
         if (run.completed(drafted.body(), done)) {
-            LOG.infof("completed with %d tickets", drafted.tickets());
+            LOG.infof("attempt %d completed with %d tickets", run.job().attempt(), drafted.tickets());
         }
     }
 
