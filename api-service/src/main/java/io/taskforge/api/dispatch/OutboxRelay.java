@@ -155,7 +155,7 @@ public class OutboxRelay {
                 .after(brokerAway ? config.probeTimeout() : config.publishTimeout())
                 .fail()
                 .onFailure(TimeoutException.class)
-                .invoke(late -> confirm.thenRun(this::confirmedLate))
+                .invoke(() -> hearLate(confirm))
                 .map(confirmed -> new Ring(message, null))
                 .onFailure()
                 .recoverWithItem(error -> new Ring(message, error))
@@ -163,11 +163,11 @@ public class OutboxRelay {
     }
 
     /** A broker that is slower than a probe waits is there all the same. */
-    private void confirmedLate() {
-        context.runOnContext(ignored -> {
+    private void hearLate(CompletableFuture<Void> confirm) {
+        var unused = confirm.thenRun(() -> context.runOnContext(ignored -> {
             noteConfirmed();
             wake();
-        });
+        }));
     }
 
     private Uni<Void> marked(Rung rung) {

@@ -7,6 +7,7 @@ import io.taskforge.model.job.JobStore;
 import io.taskforge.worker.lease.LeasedRun;
 import io.taskforge.worker.lease.StopReason;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,7 @@ public class Slots {
     private final JobPolicy policy;
     private final IntakeConfig config;
     private final RunBody body;
+    private final LongSupplier nanoTime;
     private final Semaphore free;
 
     /** Each with whether its slot was given to others although it still runs. */
@@ -49,13 +52,21 @@ public class Slots {
     private volatile Runnable released = () -> {};
 
     /** When a slot last stopped running jobs while all others ran some. */
-    private volatile long idleSince = System.nanoTime();
+    private volatile long idleSince;
 
+    @Inject
     Slots(JobStore store, JobPolicy policy, IntakeConfig config, RunBody body) {
+        this(store, policy, config, body, System::nanoTime);
+    }
+
+    /** @param nanoTime a monotonic clock */
+    Slots(JobStore store, JobPolicy policy, IntakeConfig config, RunBody body, LongSupplier nanoTime) {
         this.store = store;
         this.policy = policy;
         this.config = config;
         this.body = body;
+        this.nanoTime = nanoTime;
+        this.idleSince = nanoTime.getAsLong();
         this.free = new Semaphore(config.slots());
     }
 
@@ -89,7 +100,7 @@ public class Slots {
 
     /** Whether at least one slot has run nothing for so long. */
     boolean idleFor(Duration least) {
-        return running.size() < config.slots() && System.nanoTime() - idleSince >= least.toNanos();
+        return running.size() < config.slots() && nanoTime.getAsLong() - idleSince >= least.toNanos();
     }
 
     boolean stopping() {
@@ -132,7 +143,7 @@ public class Slots {
     /** @return whether the slot is still this thread's */
     private boolean run(ClaimedJob job) {
         AtomicBoolean givenUp = new AtomicBoolean();
-        try (LeasedRun run = LeasedRun.open(job, store, policy, timer, System::nanoTime)) {
+        try (LeasedRun run = LeasedRun.open(job, store, policy, timer, nanoTime)) {
             running.put(run, givenUp);
             try {
                 if (stopping()) {
@@ -153,7 +164,7 @@ public class Slots {
         boolean wasFull = running.size() >= config.slots();
         running.remove(run);
         if (wasFull) {
-            idleSince = System.nanoTime();
+            idleSince = nanoTime.getAsLong();
         }
     }
 

@@ -26,12 +26,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,31 +43,17 @@ class IntakeTest {
     /** No heartbeat brings any news by itself. */
     private static final JobPolicy SILENT = new DefaultJobPolicy(NEVER, NEVER);
 
+    private final AtomicLong nanos = new AtomicLong();
     private JobDatabase jobs;
+    private Slots slots;
     private final List<Intake> opened = new ArrayList<>();
     private final BlockingQueue<JobId> started = new LinkedBlockingQueue<>();
     private final BlockingQueue<JobId> ended = new LinkedBlockingQueue<>();
 
-    private final BlockingQueue<String> warnings = new LinkedBlockingQueue<>();
-    private final Logger log = Logger.getLogger(Intake.class.getName());
-    private final Handler warned = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-                warnings.add(String.valueOf(entry.getMessage()));
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final Warnings warnings = new Warnings(Intake.class);
 
     @BeforeEach
     void open() {
-        log.addHandler(warned);
         jobs = new JobDatabase();
     }
 
@@ -80,7 +63,7 @@ class IntakeTest {
             intake.stop(new ShutdownEvent());
         }
         jobs.close();
-        log.removeHandler(warned);
+        warnings.close();
     }
 
     @Test
@@ -180,7 +163,7 @@ class IntakeTest {
         Rung rung = Rung.of(id);
         Intake intake = intake(1, this::complete);
         Thread ringing = Thread.ofVirtual().start(() -> intake.heard(rung.ring()));
-        next(warnings);
+        next(warnings.heard());
 
         assertEquals(List.of(), rung.answers());
         rename("job_away", "job");
@@ -196,7 +179,7 @@ class IntakeTest {
         Rung rung = Rung.of(new JobId(UUID.randomUUID()));
         Intake intake = intake(1, this::complete);
         Thread ringing = Thread.ofVirtual().start(() -> intake.heard(rung.ring()));
-        next(warnings);
+        next(warnings.heard());
 
         intake.stop(new ShutdownEvent());
 
@@ -217,7 +200,7 @@ class IntakeTest {
     void a_worker_looks_on_after_the_database_was_away() throws InterruptedException {
         rename("job", "job_away");
         intake(1, Duration.ofMillis(20), this::complete).start(null);
-        next(warnings);
+        next(warnings.heard());
 
         rename("job_away", "job");
         JobId id = jobs.in(JobStatus.QUEUED).id();
@@ -303,15 +286,48 @@ class IntakeTest {
         assertEquals(JobStatus.CANCELLED, jobs.statusOf(id));
     }
 
+    @Test
+    void a_run_that_does_not_stop_gives_its_slot_to_others_once() throws InterruptedException {
+        JobId deaf = jobs.in(JobStatus.QUEUED).id();
+        CountDownLatch release = new CountDownLatch(1);
+        Intake intake = intake(1, Duration.ofMillis(20), run -> {
+            if (id(run).equals(deaf)) {
+                started.add(deaf);
+                awaitUninterruptibly(release);
+                run.stopped();
+                ended.add(deaf);
+            } else {
+                complete(run);
+            }
+        });
+        intake.heard(Rung.of(deaf).ring());
+        next(started);
+        await(jobs.store().cancelRequested(jobs.client(), deaf));
+        intake.toldAll(("{\"job_id\":\"" + deaf + "\"}").getBytes(StandardCharsets.UTF_8));
+        JobId other = jobs.in(JobStatus.QUEUED).id();
+
+        intake.start(null);
+        eventually(() -> {
+            nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+            return !ended.isEmpty();
+        });
+
+        assertEquals(other, next(ended));
+        release.countDown();
+        assertEquals(deaf, next(ended));
+        eventually(() -> slots.free() == 1);
+        assertEquals(JobStatus.CANCELLED, jobs.statusOf(deaf));
+    }
+
     private Intake intake(int slots, RunBody body) {
         return intake(slots, NEVER, body);
     }
 
-    private Intake intake(int slots, Duration poll, RunBody body) {
-        var config = new Config(slots, poll, NEVER, Duration.ZERO);
-        var taken = new Slots(jobs.store(), SILENT, config, body);
+    private Intake intake(int count, Duration poll, RunBody body) {
+        var config = new Config(count, poll, NEVER, Duration.ZERO);
+        slots = new Slots(jobs.store(), SILENT, config, body, nanos::get);
         var nobodyThere = new DoorBell(new BrokerAddress("127.0.0.1", 1, "nobody", "", "/", false));
-        Intake intake = new Intake(jobs.store(), config, taken, nobodyThere, new ObjectMapper());
+        Intake intake = new Intake(jobs.store(), config, slots, nobodyThere, new ObjectMapper());
         opened.add(intake);
         return intake;
     }
@@ -331,6 +347,17 @@ class IntakeTest {
 
     private void rename(String from, String to) {
         await(jobs.pool().query("alter table " + from + " rename to " + to).execute());
+    }
+
+    /** As a call does that hears no interrupt. */
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                assertTrue(latch.await(30, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                // On purpose.
+            }
+        }
     }
 
     private static void awaitOrFail(CountDownLatch latch) {
