@@ -20,8 +20,8 @@ public enum Failpoint {
     RELAY_BEFORE_MARK("relay.before_mark"),
 
     /**
-     * A worker has claimed a job and does not beat for it yet; once for each claim, whether a ring or a look at the queue led to it. What
-     * a ring led to is acknowledged meanwhile: the two do not wait for each other.
+     * A worker has claimed a job and does not beat for it yet; once for each claim, whether a ring or a look at the queue led to it. A
+     * ring that led to it is acknowledged already.
      */
     WORKER_AFTER_CLAIM("worker.after_claim"),
 

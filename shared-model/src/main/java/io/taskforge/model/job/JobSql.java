@@ -115,7 +115,8 @@ final class JobSql {
               from c where job.id = c.id returning job.*),
             e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'claimed', status, attempt from u)
             select u.id, u.lease_token, u.attempt, u.title, u.options::text as options, i.spec,
-                   (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms, u.base_job_id
+                   (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms,
+                   (extract(epoch from now() - u.available_at) * 1000)::bigint as dispatchable_ms, u.base_job_id
             from u join job_input i on i.job_id = u.id""";
 
     /** $1 id of a job that builds on another. Nothing when the other's result is gone, or was never its client's. */
