@@ -165,7 +165,7 @@ final class JobSql {
     static final String COMPLETED = """
             with u as (
               update job set status = 'completed', lease_token = null, lease_owner = null, lease_until = null,
-                finished_at = now(), updated_at = now(), progress = $5::text::jsonb, event_seq = event_seq + 1,
+                deadline_at = null, finished_at = now(), updated_at = now(), progress = $5::text::jsonb, event_seq = event_seq + 1,
                 result_expires_at = now() + $7::bigint * interval '1 ms'
               where id = $1 and lease_token = $2 and status = 'running' returning *),
             r as (insert into job_result (job_id, attempt, body, sha256, expires_at)
@@ -181,20 +181,23 @@ final class JobSql {
             "'{\"code\":\"cancelled_by_client\",\"message\":\"The client cancelled the job.\",\"retryable\":false}'::jsonb";
 
     /**
-     * Ends a run other than by completion. What precedes it selects as {@code c}: the rows (locked), where each goes next, which
-     * budget pays, when it is available again, and the error if it ends. A row that goes back to the queue rings again.
+     * Takes a job from its worker, or from the queue, other than by completion. One that goes back to the queue rings again.
+     *
+     * <p>Where it goes is decided where it is changed, from the columns of the row that is changed, and once: the row may have been
+     * changed while the statement waited for it, and a cancel of that moment must not be lost. The pause is drawn once, too: two
+     * moments follow from it.
      */
-    private static final String RELEASE = """
-            ,
+    private static final String RELEASED = """
             u as (
-              update job set status = @next, lease_token = null, lease_owner = null, lease_until = null, deadline_at = null,
-                failures = failures + c.failed, crashes = crashes + c.crashed,
-                available_at = coalesce(c.again_at, available_at),
-                expires_at = case when @next = 'queued' then greatest(expires_at, c.again_at + interval '1 hour') else expires_at end,
-                finished_at = case when @next = 'queued' then null else now() end,
-                error = case @next when 'queued' then null when 'cancelled' then @cancelled else c.error end,
-                updated_at = now(), event_seq = event_seq + 1
-              from c where job.id = c.id returning job.*),
+              update job set lease_token = null, lease_owner = null, lease_until = null, deadline_at = null,
+                failures = failures + @failed, crashes = crashes + @crashed, updated_at = now(), event_seq = event_seq + 1,
+                (status, available_at, expires_at, finished_at, error) = (
+                  select next, case next when 'queued' then again_at else available_at end,
+                    case next when 'queued' then greatest(expires_at, again_at + interval '1 hour') else expires_at end,
+                    case next when 'queued' then null else now() end,
+                    case next when 'queued' then null when 'cancelled' then @cancelled else @error end
+                  from (select @next as next, @again as again_at) as decided)
+              @rows returning job.*),
             e as (insert into job_event (job_id, seq, type, status, attempt, detail)
                   select id, event_seq, '@event', status, attempt, error from u),
             o as (insert into outbox (job_id, due_at) select id, available_at from u where status = 'queued'),
@@ -202,74 +205,99 @@ final class JobSql {
             select id, status from u""";
 
     /**
-     * Where a released row goes: read where it is changed, because what was selected for it can be of the version before the one that
-     * was locked, and a cancel of that moment must not be lost.
+     * @param next status, by the row
+     * @param again when it may be claimed if it goes back to the queue
+     * @param error if it fails or expires
+     * @param failed and {@code crashed}: which budget pays
      */
-    private static final String NEXT = "(case job.status when 'cancelling' then 'cancelled' else c.next end)";
+    private record Release(String event, String next, String again, String error, int failed, int crashed) {
 
-    private static String releasing(String event, String selection) {
-        return selection
-                + RELEASE.replace("@cancelled", CANCELLED_BY_CLIENT)
-                        .replace("@next", NEXT)
-                        .replace("@event", event)
-                        .replace("@callback", CALLBACK_DUE);
+        private static final String NOW = "now()";
+        private static final String NEVER = "null::timestamptz";
+        private static final String NONE = "null::jsonb";
+
+        /** Ends without another run: no budget pays for what is over, but for a failure. */
+        static Release ending(String event, String next, String error, int failed) {
+            return new Release(event, next, NEVER, error, failed, 0);
+        }
+
+        /** $1 id, $2 lease token. */
+        String byWorker(String statuses) {
+            return "with " + statement("where id = $1 and lease_token = $2 and status " + statuses);
+        }
+
+        /** All jobs that the guard holds for. Locked in one order, so that two sweeps wait for each other nowhere. */
+        String bySweep(String guard, String atMost) {
+            return "with c as (select id from job where " + guard + " order by id limit " + atMost
+                    + "::int for update skip locked),\n" + statement("from c where job.id = c.id");
+        }
+
+        private String statement(String rows) {
+            return RELEASED.replace("@rows", rows)
+                    .replace("@next", next)
+                    .replace("@again", again)
+                    .replace("@error", error)
+                    .replace("@failed", Integer.toString(failed))
+                    .replace("@crashed", Integer.toString(crashed))
+                    .replace("@cancelled", CANCELLED_BY_CLIENT)
+                    .replace("@event", event)
+                    .replace("@callback", CALLBACK_DUE);
+        }
     }
 
+    private static final String HELD = "in ('running', 'cancelling')";
+
     /** $1 id, $2 lease token, $3 error, $4 whether to try again, $5 failures at most, $6 backoff base ms, $7 cap ms. */
-    static final String FAILED = releasing("failed", """
-            with c as (
-              select id, 1 as failed, 0 as crashed, $3::text::jsonb as error,
-                now() + random() * least($7::bigint, $6::bigint * 2 ^ least(failures, 30)) * interval '1 ms' as again_at,
-                case when status = 'cancelling' then 'cancelled'
-                     when $4::boolean and failures + 1 < coalesce((options -> 'budget' ->> 'max_attempts')::int, $5::int)
-                       then 'queued'
-                     else 'failed' end as next
-              from job where id = $1 and lease_token = $2 and status in ('running', 'cancelling') for update)""");
+    static final String FAILED =
+            new Release("failed", """
+                    case when status = 'cancelling' then 'cancelled'
+                         when $4::boolean and failures + 1 < coalesce((options -> 'budget' ->> 'max_attempts')::int, $5::int)
+                           then 'queued'
+                         else 'failed' end""", backoff("failures", "$6", "$7"), "$3::text::jsonb", 1, 0).byWorker(HELD);
 
     /** $1 id, $2 lease token. */
-    static final String HANDED_BACK = releasing("handed_back", """
-            with c as (
-              select id, 0 as failed, 0 as crashed, null::jsonb as error, now() as again_at,
-                case status when 'cancelling' then 'cancelled' else 'queued' end as next
-              from job where id = $1 and lease_token = $2 and status in ('running', 'cancelling') for update)""");
+    static final String HANDED_BACK = new Release(
+                    "handed_back",
+                    "case status when 'cancelling' then 'cancelled' else 'queued' end",
+                    Release.NOW,
+                    Release.NONE,
+                    0,
+                    0)
+            .byWorker(HELD);
 
     /** $1 id, $2 lease token. */
-    static final String CANCEL_ACKNOWLEDGED = releasing("cancelled", """
-            with c as (
-              select id, 0 as failed, 0 as crashed, null::jsonb as error, null::timestamptz as again_at, 'cancelled' as next
-              from job where id = $1 and lease_token = $2 and status = 'cancelling' for update)""");
+    static final String CANCEL_ACKNOWLEDGED =
+            Release.ending("cancelled", "'cancelled'", Release.NONE, 0).byWorker("= 'cancelling'");
 
     /** $1 crashes at most, $2 backoff base ms, $3 cap ms, $4 rows at most, $5 error. The first crash waits for nothing. */
-    static final String LEASES_EXPIRED = releasing("lease_expired", """
-            with c as (
-              select id, 0 as failed, 1 as crashed, $5::text::jsonb as error,
-                now() + case when crashes = 0 then 0 else random() * least($3::bigint, $2::bigint * 2 ^ least(crashes, 30)) end
-                        * interval '1 ms' as again_at,
-                case when status = 'cancelling' then 'cancelled' when crashes + 1 >= $1::int then 'failed' else 'queued' end as next
-              from job where status in ('running', 'cancelling') and lease_until < now()
-              order by id limit $4::int for update skip locked)""");
+    static final String LEASES_EXPIRED = new Release(
+                    "lease_expired",
+                    """
+                    case when status = 'cancelling' then 'cancelled' when crashes + 1 >= $1::int then 'failed' else 'queued' end""",
+                    "case crashes when 0 then now() else " + backoff("crashes", "$2", "$3") + " end",
+                    "$5::text::jsonb",
+                    0,
+                    1)
+            .bySweep("status " + HELD + " and lease_until < now()", "$4");
 
     /** $1 grace ms, $2 rows at most. */
-    static final String CANCEL_GRACES_PASSED = releasing("cancelled", """
-            with c as (
-              select id, 0 as failed, 0 as crashed, null::jsonb as error, null::timestamptz as again_at, 'cancelled' as next
-              from job where status = 'cancelling' and cancel_requested_at < now() - $1::bigint * interval '1 ms'
-              order by id limit $2::int for update skip locked)""");
+    static final String CANCEL_GRACES_PASSED = Release.ending("cancelled", "'cancelled'", Release.NONE, 0)
+            .bySweep("status = 'cancelling' and cancel_requested_at < now() - $1::bigint * interval '1 ms'", "$2");
 
     /** $1 grace ms for the worker to see it itself, $2 rows at most, $3 error, $4 error when the deadline was the client's own. */
-    static final String DEADLINES_PASSED = releasing("deadline_passed", """
-            with c as (
-              select id, 1 as failed, 0 as crashed, null::timestamptz as again_at, 'failed' as next,
-                (case when options #>> '{budget,max_duration_seconds}' is null then $3 else $4 end)::text::jsonb as error
-              from job where status = 'running' and deadline_at < now() - $1::bigint * interval '1 ms'
-              order by id limit $2::int for update skip locked)""");
+    static final String DEADLINES_PASSED = Release.ending("deadline_passed", "'failed'", """
+                    (case when options #>> '{budget,max_duration_seconds}' is null then $3 else $4 end)::text::jsonb""", 1)
+            .bySweep("status = 'running' and deadline_at < now() - $1::bigint * interval '1 ms'", "$2");
 
     /** $1 rows at most, $2 error. */
-    static final String QUEUE_TIMES_PASSED = releasing("expired", """
-            with c as (
-              select id, 0 as failed, 0 as crashed, $2::text::jsonb as error, null::timestamptz as again_at, 'expired' as next
-              from job where status = 'queued' and expires_at < now()
-              order by id limit $1::int for update skip locked)""");
+    static final String QUEUE_TIMES_PASSED = Release.ending("expired", "'expired'", "$2::text::jsonb", 0)
+            .bySweep("status = 'queued' and expires_at < now()", "$1");
+
+    /** Drawn evenly from what the doubling allows so far, up to the cap; more doublings than 30 would overflow some day. */
+    private static String backoff(String before, String baseMs, String capMs) {
+        return "now() + random() * least(" + capMs + "::bigint, " + baseMs + "::bigint * 2 ^ least(" + before
+                + ", 30)) * interval '1 ms'";
+    }
 
     /** $1 client, $2 id. A queued job ends at once; a running one is told, by its row and by its heartbeat. */
     static final String CANCEL_REQUESTED = """

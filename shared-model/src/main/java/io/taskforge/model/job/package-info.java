@@ -14,6 +14,6 @@
  * </pre>
  *
  * <p>The row is the truth: every transition is one guarded SQL statement that says whether it won, and every write of a worker is
- * fenced by its lease token.
+ * fenced by its lease token. What each statement has to decide stands, without SQL, in {@link io.taskforge.model.job.machine}.
  */
 package io.taskforge.model.job;

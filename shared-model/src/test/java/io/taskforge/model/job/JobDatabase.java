@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A migrated database of its own on a real PostgreSQL, and jobs in it in any named state. */
 public final class JobDatabase implements AutoCloseable {
@@ -43,8 +46,13 @@ public final class JobDatabase implements AutoCloseable {
     private final ClientId client;
 
     public JobDatabase() {
-        url = EmbeddedPostgres.shared().createDatabase();
-        migrate(url);
+        this(EmbeddedPostgres.shared().createDatabase());
+    }
+
+    /** @param url of a database that may have seen some migrations, and sees the others now */
+    public JobDatabase(String url) {
+        this.url = url;
+        migrations(url).load().migrate();
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(16))
                 .connectingTo(PgConnectOptions.fromUri(url))
@@ -60,14 +68,12 @@ public final class JobDatabase implements AutoCloseable {
                 one("insert into client (name) values ('fixture') returning id").getUUID("id"));
     }
 
-    private static void migrate(String url) {
+    /** For whoever wants an earlier version than the newest. */
+    public static FluentConfiguration migrations(String url) {
         URI uri = URI.create(url);
         String[] login = uri.getUserInfo().split(":", 2);
-        Flyway.configure()
-                .dataSource(
-                        "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), login[0], login[1])
-                .load()
-                .migrate();
+        String database = "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
+        return Flyway.configure().dataSource(database, login[0], login[1]);
     }
 
     /** For an application under test that opens a pool of its own. */
@@ -77,6 +83,18 @@ public final class JobDatabase implements AutoCloseable {
 
     public JobStore store() {
         return store;
+    }
+
+    /** A store whose statements are changed before the database has them: to hold one at a place of a test's choice. */
+    public JobStore storeOf(UnaryOperator<String> statements) {
+        io.vertx.sqlclient.Pool changing = (io.vertx.sqlclient.Pool) Proxy.newProxyInstance(
+                JobDatabase.class.getClassLoader(),
+                new Class<?>[] {io.vertx.sqlclient.Pool.class},
+                (proxy, method, arguments) -> method.getName().equals("preparedQuery")
+                        ? pool.getDelegate().preparedQuery(statements.apply((String) arguments[0]))
+                        : method.invoke(pool.getDelegate(), arguments));
+        return new JobStore(
+                Pool.newInstance(changing), new JobRows(new ObjectMapper()), policy, new DefaultRetentionPolicy());
     }
 
     public JobQueries queries() {
