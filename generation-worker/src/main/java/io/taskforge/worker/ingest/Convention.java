@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
  */
 final class Convention {
 
-    private static final Pattern CAPITALS =
-            Pattern.compile("\\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|MAY|OPTIONAL)\\b");
     private static final Pattern SMALL = Pattern.compile("\\b(?:must|shall|should)\\b");
     private static final Pattern DECLARED = Pattern.compile("RFC ?(?:2119|8174)|BCP ?14");
 
@@ -31,7 +29,7 @@ final class Convention {
             if (DECLARED.matcher(paragraph).find()) {
                 least = WHEN_DECLARED;
             } else {
-                capitals += count(CAPITALS, paragraph);
+                capitals += KeyWords.count(paragraph);
                 own += modals.capitals(paragraph);
             }
         }

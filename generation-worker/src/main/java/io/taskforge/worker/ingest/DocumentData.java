@@ -100,6 +100,9 @@ final class DocumentData {
 
     private static final Pattern LEGAL = Pattern.compile(
             "(?:C(?:opyright|OPYRIGHT) (?:\\([cC]\\)|©|\\d{4}|by\\b|of\\b)|©|\\([cC]\\) ?\\d{4}|SPDX-|Licen[sc]ed (?:under|to|by)\\b"
+                    + "|Permission is hereby granted|Redistribution and use in source|(?:The above|This) copyright notice|You must include the copyright notice"
+                    + "|(?:THE|This|The) (?:SOFTWARE|software) (?:IS|is) (?:PROVIDED|provided)|Th(?:e|is) (?:project|software|library|repository|code)"
+                    + " (?:is|are|has been) (?:licen[sc]ed|released|distributed|published) under"
                     + "|A(?:ll rights reserved|LL RIGHTS RESERVED)|Th(?:e|is) (?:document|specification|text|work|file)"
                     + " (?:is|are|has been) (?:hereby )?(?:licen[sc]ed|placed in the public domain|in the public domain"
                     + "|made available under|published under|distributed under|released under)|Alle Rechte vorbehalten|Lizenziert unter"

@@ -24,6 +24,14 @@ final class SentenceReading {
     private static final Pattern DENIAL =
             Pattern.compile("No (?!one|body|other|matter|longer|idea|doubt|wonder)[a-z-]{3,20}\\b");
 
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(?:please )?(?:see|refer to)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** What readers are sent to: "See" alone may be what a user wants to do. */
+    private static final Pattern FURTHER = Pattern.compile(
+            "please (?:see|refer to)|^see(?: also)?:|^see also|\\b(?:sections?|chapters?|appendix|below|above)\\b|for (?:more |further )?(?:details?|information)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final Modals modals;
     private final boolean english;
     private final boolean capitals;
@@ -240,6 +248,14 @@ final class SentenceReading {
         return OUTCOMES.contains(label.toLowerCase(Locale.ROOT));
     }
 
+    /** "Please see the section below": an order to the reader. Among capital key words any "see" is one. */
+    private boolean pointsElsewhere(String text) {
+        return english
+                && ELSEWHERE.matcher(text).lookingAt()
+                && !KeyWords.in(text)
+                && (capitals || FURTHER.matcher(text).find());
+    }
+
     /** Whether the text says nothing about the product: who wrote it, a lone link, a single word. */
     boolean isIdle(String text) {
         Optional<String> label = label(text);
@@ -250,6 +266,7 @@ final class SentenceReading {
             return !text.contains(" ");
         }
         return DocumentData.isLegal(text)
+                || pointsElsewhere(text)
                 || text.contains("RFC 2119")
                 || text.contains("RFC2119")
                 || text.codePoints().noneMatch(Character::isLetter);

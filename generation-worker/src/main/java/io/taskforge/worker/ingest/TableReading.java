@@ -18,7 +18,8 @@ final class TableReading {
 
     void read(Block.Grid grid, Optional<Passage> leadIn, Scope scope) {
         Columns columns = Columns.of(grid);
-        switch (scope.topic()) {
+        Topic topic = scope.topic().asksForWork() ? TableTopic.of(grid.header()).orElse(scope.topic()) : scope.topic();
+        switch (topic) {
             case BACKGROUND, GOAL, ASIDE -> {}
             case NON_GOAL -> grid.rows().forEach(row -> plain(row, StatementKind.NON_GOAL, scope));
             case QUESTION -> grid.rows().forEach(row -> plain(row, StatementKind.QUESTION, scope));

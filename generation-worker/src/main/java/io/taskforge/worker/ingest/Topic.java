@@ -46,7 +46,7 @@ enum Topic {
                 || Set.of("questions", "questions?", "fragen").contains(lower)) {
             return QUESTION;
         }
-        if (isAsking(lower)) {
+        if (isAsking(lower) || isRecord(lower)) {
             return ASIDE;
         }
         if (TopicWords.ACCEPTANCES.in(lower)) {
@@ -89,6 +89,16 @@ enum Topic {
         return asks && (Script.anyUnspaced(lower) || Words.split(lower).size() >= ASKING_WORDS);
     }
 
+    private static boolean isRecord(String lower) {
+        String named = Headings.withoutNumber(lower);
+        List<String> words = Words.split(named);
+        boolean persona = words.stream().limit(2).anyMatch(TopicWords.PERSONAS::contains)
+                && (named.contains(":") || named.contains("–") || named.contains(" - "));
+        return persona
+                || words.size() <= TopicWords.RECORD_WORDS && TopicWords.RECORDS.in(named)
+                || TopicWords.RELEASE.matcher(lower).matches();
+    }
+
     private static boolean isMilestones(List<String> words) {
         boolean named = words.stream().anyMatch(TopicWords.MILESTONE_WORDS::contains)
                 || TopicWords.MILESTONE_WORDS.contains(String.join(" ", words));
@@ -109,7 +119,7 @@ enum Topic {
         if (audience || TopicWords.COMPETITION.in(lower) || TopicWords.ASIDE_UNSPACED.in(lower)) {
             return ASIDE;
         }
-        if (TopicWords.INTRODUCING_UNSPACED.in(lower)) {
+        if (TopicWords.INTRODUCING_UNSPACED.in(lower) || TopicWords.PRINCIPLES.in(lower)) {
             return BACKGROUND;
         }
         if (words.isEmpty()) {
@@ -150,8 +160,9 @@ enum Topic {
 
     /** Whether the heading may also name a part of the product, such as "Users" among its features. */
     static boolean namesPart(String heading) {
-        List<String> words = plainWords(heading.toLowerCase(Locale.ROOT));
-        return !words.isEmpty() && TopicWords.PARTS.containsAll(words);
+        String lower = heading.toLowerCase(Locale.ROOT);
+        List<String> words = plainWords(lower);
+        return !words.isEmpty() && TopicWords.PARTS.containsAll(words) && !isRecord(lower);
     }
 
     /** Whether sections of this kind are read for work. */

@@ -26,7 +26,8 @@ final class TopicWords {
             "(?:not (?:(?:now|yet)\\b|part of |(?:in|for|with) (?:this|the first|the next|scope|version|release|v ?\\d|phase|mvp|iteration))"
                     + "|nicht (?:jetzt|(?:in|für) (?:dieser|diese|der ersten|version|v ?\\d))|noch nicht|pas (?:dans cette|pour cette|encore)"
                     + "|no (?:en esta|en la primera|en la versión|por ahora)|não (?:nesta|na primeira|por agora)|non (?:in questa|nella prima|per ora)"
-                    + "|niet (?:in deze|nu|in versie))");
+                    + "|niet (?:in deze|nu|in versie)|not (?:used|chosen|selected|taken)(?: \\(.*)?$|nicht (?:verwendet|gewählt|genutzt)(?: \\(.*)?$"
+                    + "|no (?:usado|utilizado|elegido)s?(?: \\(.*)?$|não (?:usado|utilizado|escolhido)s?(?: \\(.*)?$|non (?:utilisé|retenu)e?s?(?: \\(.*)?$)");
 
     static final Phrases QUESTIONS = new Phrases(
             "open question|open issue|open point|unresolved|to be decided|to be determined|tbd|undecided|offene frage"
@@ -37,7 +38,7 @@ final class TopicWords {
 
     static final Phrases RISKS = new Phrases(
             "risk|potential issue|risiken|risiko|risques|risque|riesgo|risco|rischi|risico|风险|リスク|ryzyka|риски"
-                    + "|위험|possible issue|known issue|drawback");
+                    + "|위험|possible issue|known issue|known limitation|bekannte einschränkung|limitaciones conocidas|limitações conhecidas|limites connues|drawback");
 
     static final Phrases ACCEPTANCES = new Phrases(
             "acceptance criteria|acceptance criterion|acceptance test|definition of done|done when|abnahmekriteri"
@@ -64,9 +65,10 @@ final class TopicWords {
                     + "|функции|約束|约束|限制|制約|ユーザーストーリー|用户故事|使用者故事|需要|요구사항|기능|사용자 스토리");
 
     static final Set<String> MILESTONE_WORDS = Set.copyOf(
-            words("milestone|milestones|timeline|roadmap|schedule|phases|deadlines|meilenstein|meilensteine|zeitplan"
-                    + "|jalons|calendrier|calendario|cronograma|hitos|marcos|pianificazione|里程碑|スケジュール|マイルストーン|release plan"
-                    + "|rollout plan|delivery plan|project plan|planning"));
+            words(
+                    "milestone|milestones|timeline|roadmap|schedule|phases|deadlines|meilenstein|meilensteine|zeitplan"
+                            + "|jalons|calendrier|calendario|cronograma|hitos|marcos|pianificazione|里程碑|スケジュール|マイルストーン|release plan"
+                            + "|rollout plan|release strategy|rollout strategy|launch plan|delivery plan|project plan|planning"));
 
     static final Set<String> BESIDE_MILESTONES =
             Set.copyOf(words("release|releases|rollout|delivery|project|dates|plan|development|implementation"));
@@ -74,7 +76,7 @@ final class TopicWords {
     static final Set<String> GOAL_WORDS = Set.copyOf(
             words(
                     "goal|goals|objective|objectives|aims|ziel|ziele|objectifs|objetivos|objetivo|obiettivi|doelen|outcomes"
-                            + "|business|project|the|and|product|of|目标|目標|产品目标|项目目标|業務目標|业务目标|목표|цели|cele|objetivo|obiettivo|ziele|doel|aim|purposes"));
+                            + "|strategic|strategische|estratégicos|estratégiques|strategici|business|project|the|and|product|of|目标|目標|产品目标|项目目标|業務目標|业务目标|목표|цели|cele|objetivo|obiettivo|ziele|doel|aim|purposes"));
 
     /** A heading made of these words alone introduces and does not ask. */
     static final Set<String> INTRODUCING = Set.copyOf(
@@ -82,7 +84,7 @@ final class TopicWords {
                     "background|özet|giriş|context|criteria|problem|problems|statement|motivation|overview|introduction|intro|summary|executive"
                             + "|abstract|pain|points|vision|mission|rationale|current|situation|state|success|metrics|metric|kpi"
                             + "|kpis|measures|about|principles|product|status|non|today|why|purpose|key|words|setting|assumptions"
-                            + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung"
+                            + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung|estadístico|estatístico|tenets|guiding"
                             + "|erfolgskriterien|kennzahlen|ist|zustand|zweck|contexte|présentation|résumé|problématique|indicateurs"
                             + "|projet|contexto|introducción|resumen|antecedentes|problema|métricas|verificación|propósito|introdução|resumo"
                             + "|visão|geral|contesto|introduzione|riepilogo|panoramica|metriche|achtergrond|inleiding|samenvatting"
@@ -115,7 +117,7 @@ final class TopicWords {
 
     /** For whom the product is, whatever else the heading says: "Public cible et priorités". */
     static final Phrases AUDIENCES = new Phrases(
-            "target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
+            "user characteristics|user classes|user types|benutzergruppe|benutzermerkmale|características de los usuarios|características dos usuários|clases de usuario|classes de usuário|perfiles de usuario|perfis de usuário|perfis de utilizador|caractéristiques des utilisateurs|profils utilisateurs|descripción de roles|descrição dos papéis|target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
                     + "|utilisateurs cibles|público objetivo|público-alvo|público alvo|usuarios objetivo|destinatari|doelgroep");
 
     /** What others sell, whatever else the heading says: "Appendix A: Competitive Analysis". */
@@ -123,6 +125,31 @@ final class TopicWords {
             "competitive analysis|competitor analysis|competitive landscape|competitive comparison|market analysis"
                     + "|wettbewerbsanalyse|analyse concurrentielle|análisis competitivo|análise competitiva|analisi competitiva"
                     + "|竞品分析|競合分析");
+
+    /** To whom something belongs and what changed when: never work, whatever the section around it. */
+    static final Phrases RECORDS =
+            new Phrases("changelog|change log|change history|revision history|document history|release notes"
+                    + "|what's new|what’s new|whats new|document information|document metadata|copyright notice|third-party notice"
+                    + "|third party notice|third-party licen|third party licen|open source licen|open-source licen|legal notice|license text"
+                    + "|licence text|änderungsverlauf|versionsverlauf|lizenzhinweis|lizenzbedingungen|urheberrecht|historial de cambios"
+                    + "|historial de versiones|historial de revisiones|derechos de autor|aviso legal|histórico de alterações|histórico de revisões"
+                    + "|histórico de versões|direitos autorais|historique des versions|historique des modifications|mentions légales"
+                    + "|storico delle versioni|note legali");
+
+    /** Words of a heading beyond which it is about more than a record: "Publish release notes to all subscribers by mail". */
+    static final int RECORD_WORDS = 6;
+
+    /** "[1.2.0] - 2024-03-01", "Version 1.2 (March 2024)": a release and its day. */
+    static final Pattern RELEASE = Pattern.compile(
+            "(?:(?:version|release|v)[ .]?)?\\[?v?\\d{1,4}\\.\\d{1,4}(?:\\.\\d{1,4})?]?\\s*[-–—:(,]+\\s*(?:\\p{L}+ )?(?:\\d{1,2}[., ]+)?(?:\\p{L}+ )?\\d{4}\\b.*|\\[?unreleased]?");
+
+    /** A heading that has one of these among its first words tells of somebody who is made up. */
+    static final Set<String> PERSONAS = Set.of("persona", "personas");
+
+    /** What a team believes in, which its requirements say in their own words: "Core Principles & Design Tenets". */
+    static final Phrases PRINCIPLES = new Phrases(
+            "core principles|design principles|guiding principles|product principles"
+                    + "|leitprinzipien|gestaltungsprinzipien|principios de diseño|princípios de design|principes directeurs");
 
     /** What may stand beside {@link #AUDIENCES} in a heading and be asked for all the same. */
     static final Phrases USE_CASES =

@@ -1,5 +1,6 @@
 package io.taskforge.worker.plan;
 
+import io.taskforge.worker.ingest.KeyWords;
 import io.taskforge.worker.ingest.LineSpan;
 import io.taskforge.worker.ingest.Script;
 import io.taskforge.worker.ingest.Shapes;
@@ -41,9 +42,9 @@ public final class Details {
         while (missing > 0) {
             int richest = -1;
             for (int i = 0; i < taken.length; i++) {
-                int left = able(spec.statements().get(i)).size() - taken[i];
+                int left = asking(spec.statements().get(i)).size() - taken[i];
                 boolean more = richest < 0
-                        || left > able(spec.statements().get(richest)).size() - taken[richest];
+                        || left > asking(spec.statements().get(richest)).size() - taken[richest];
                 if (left > 0 && more) {
                     richest = i;
                 }
@@ -56,8 +57,8 @@ public final class Details {
         }
         List<List<String>> apart = new ArrayList<>();
         for (int i = 0; i < taken.length; i++) {
-            List<String> able = able(spec.statements().get(i));
-            apart.add(able.subList(able.size() - taken[i], able.size()));
+            List<String> asking = asking(spec.statements().get(i));
+            apart.add(asking.subList(asking.size() - taken[i], asking.size()));
         }
         return split(spec, apart);
     }
@@ -112,6 +113,19 @@ public final class Details {
             return List.of();
         }
         return statement.details().stream().distinct().filter(Details::stands).toList();
+    }
+
+    /**
+     * Those of {@link #able} that ask. Behind a sentence that binds by capitals, one without them explains (RFC 8174): it belongs to the
+     * ticket and is none.
+     */
+    private static List<String> asking(Statement statement) {
+        List<String> able = able(statement);
+        return KeyWords.in(statement.text())
+                ? able.stream()
+                        .filter(detail -> KeyWords.in(detail) || !detail.endsWith("."))
+                        .toList()
+                : able;
     }
 
     private static boolean stands(String detail) {

@@ -35,6 +35,10 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
             "(?:since|because|as|if|when|whenever|after|before|once|while|until|for|during|unless|as soon as|where|by default|to|in|on|at|with|within|from)\\b[^,;]{2,140},\\s+(?=\\S)",
             Pattern.CASE_INSENSITIVE);
 
+    /** "If it ends badly, and nothing else is under way, …" has a condition in two parts. */
+    private static final Pattern FURTHER_LEAD = Pattern.compile(
+            "(?:(?:and|but|or)\\b[^,;]{2,140},\\s+(?=\\S)|" + LEAD.pattern() + ")", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern MODAL = Pattern.compile(
             "\\b(must|shall|should|will|can|may|cannot|can't|won't|needs? to|ha(?:s|ve) to|(?:is|are) required to|(?:is|are) expected to|ought to|(?:is|are) able to|(?:is|are) allowed to)(?:\\s+(not|never)|n't)?\\s+(?=\\S)",
             Pattern.CASE_INSENSITIVE);
@@ -135,11 +139,12 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
         String text = sentence.strip().replaceFirst("[.;:]+$", "");
         String lead = "";
         for (int i = 0; i < 2; i++) {
-            Matcher leading = LEAD.matcher(text);
+            Matcher leading = (lead.isEmpty() ? LEAD : FURTHER_LEAD).matcher(text);
             if (leading.lookingAt()
                     && MODAL.matcher(text).region(leading.end(), text.length()).find()) {
-                lead = text.substring(0, leading.end()).strip().replaceFirst(",$", "");
-                text = text.substring(leading.end());
+                String part = text.substring(0, leading.end()).strip().replaceFirst(",$", "");
+                lead = lead.isEmpty() ? part : lead + ", " + part;
+                text = text.substring(leading.end()).replaceFirst("^then ", "");
             }
         }
         Matcher modal = MODAL.matcher(text);

@@ -91,10 +91,8 @@ final class EnglishTitles {
     }
 
     String of(String sentence) {
-        String text = sentence.strip()
-                .replaceFirst("(?i),? please\\b", "")
-                .replaceFirst("[.;:]+$", "")
-                .replaceFirst("(?i)^(?:also|finally|then|and|but|additionally,|furthermore,|in addition,)\\s+", "");
+        String text = Phrases.withoutLink(
+                sentence.strip().replaceFirst("(?i),? please\\b", "").replaceFirst("[.;:]+$", ""));
         Optional<Clause> clause = Clause.of(text);
         for (Pattern pattern : clause.isPresent() ? List.of(NICE, POSSIBLE) : List.of(NICE, ABILITY, POSSIBLE)) {
             Matcher matcher = pattern.matcher(text);

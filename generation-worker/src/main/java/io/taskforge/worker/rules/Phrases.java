@@ -5,6 +5,8 @@ import io.taskforge.worker.ingest.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Small mendings of phrases: capitals, ends, and cuts that leave nothing dangling. */
 final class Phrases {
@@ -47,7 +49,19 @@ final class Phrases {
             "、",
             "；");
 
+    /** What links an English sentence to the one before it. */
+    private static final Pattern LINK = Pattern.compile(
+            "(?:(?:also|finally|then|and|but)\\b,?|(?:additionally|furthermore|moreover|in addition|rather|however|therefore|thus|hence"
+                    + "|consequently|similarly|likewise),)\\s+",
+            Pattern.CASE_INSENSITIVE);
+
     private Phrases() {}
+
+    /** "However, clients must …" without its first word: a title stands alone. */
+    static String withoutLink(String sentence) {
+        Matcher link = LINK.matcher(sentence);
+        return link.lookingAt() ? sentence.substring(link.end()) : sentence;
+    }
 
     static String capital(String text) {
         if (text.isEmpty() || Character.isUpperCase(text.charAt(0))) {

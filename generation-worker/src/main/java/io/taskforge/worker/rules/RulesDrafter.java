@@ -29,6 +29,9 @@ final class RulesDrafter implements Drafter {
     private final SpecDocument spec;
     private final String reason;
 
+    /** Made when the first title is asked for: a job whose titles a model writes does without. */
+    private ToldApart toldApart;
+
     RulesDrafter(SpecDocument spec, GenerationOptions options, String reason) {
         this.spec = spec;
         this.options = options;
@@ -51,12 +54,16 @@ final class RulesDrafter implements Drafter {
 
     private TicketOutline outline(List<Statement> cluster, OutlineRequest request) {
         Statement head = head(cluster);
-        String title = titles.of(head);
+        String title = toldApart().title(head, cluster);
         boolean wholePart =
                 cluster.size() > 2 && cluster.size() == request.statements().size() && request.count() == 1;
         Optional<String> joined = joined(head, cluster);
         if (joined.isPresent()) {
             title = joined.get();
+        } else if (cluster.size() == 1
+                && Titles.isTooBare(title)
+                && toldApart().bare(head, title).isPresent()) {
+            title = toldApart().bare(head, title).get();
         } else if (wholePart || Titles.isTooBare(title)) {
             String section =
                     Headings.withoutNumber(spec.sections().get(head.section()).heading());
@@ -65,6 +72,13 @@ final class RulesDrafter implements Drafter {
         }
         List<Integer> covers = cluster.stream().map(Statement::number).sorted().toList();
         return new TicketOutline(Signals.type(title, cluster), names.restored(title), covers);
+    }
+
+    private ToldApart toldApart() {
+        if (toldApart == null) {
+            toldApart = new ToldApart(spec, titles);
+        }
+        return toldApart;
     }
 
     /** One title for all statements of a ticket, beginning with the head's, where they can share one. */

@@ -31,6 +31,23 @@ final class Titles {
     private static final Pattern MARKS =
             Pattern.compile("[\\s\\x{2705}\\x{2714}\\x{274C}\\x{1F6A7}\\x{23F3}\\x{FE0F}]+$");
 
+    private static final Set<String> PRONOUNS = Set.of("it", "they", "this", "these", "those", "that", "both");
+
+    /** An order whose object, or a wish whose subject, is a pronoun. */
+    private static final Pattern OPEN_TITLE = Pattern.compile(
+            "(?:\\p{L}+ ){1,3}?(?:it|they|them|this|these|those|that|both)(?: (?:is|are|does|do|has|have|can|must|\\p{Ll}+s)\\b|$)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What a thing is or has rather than what a product does: of these, "it" names no product. */
+    private static final Pattern STATE = Pattern.compile(
+            "(?:exist|contain|hold|have|match|begin|end|include|conform|comply|consist|equal|differ|belong|follow|refer|carry|use only)\\b");
+
+    /** A sentence that begins with a pronoun and a modal verb, or with the modal verb alone. */
+    private static final Pattern POINTS_BACK = Pattern.compile(
+            "((?:it|this|they|these|es|sie|dies|il|elle|ils|elles|ello|esto|ele|ela|eles|elas|isto|esso|essa)?)(?:^|(?<=\\p{L}) )"
+                    + "(?:must|shall|should|muss|müssen|soll|sollen|darf|dürfen|doit|doivent|debe|deben|deberá|deberán|deve|devem|deverá|deverão|devono)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private static final String FLOW = "Support the flow “";
 
     private final EnglishTitles english;
@@ -64,7 +81,10 @@ final class Titles {
     }
 
     static String untagged(String text) {
-        return MARKS.matcher(TAG.matcher(text).replaceAll(" ")).replaceFirst("").strip();
+        return MARKS.matcher(TAG.matcher(text).replaceAll(" "))
+                .replaceFirst("")
+                .strip()
+                .replaceFirst("^[-–•] (?=\\p{L})", "");
     }
 
     private static boolean isLabel(String words) {
@@ -93,7 +113,7 @@ final class Titles {
                                     ? english.ofWish(story.get().wish())
                                     : other.ofWish(story.get().wish()));
         }
-        String first = firstSentence(rest);
+        String first = named(label, firstSentence(rest));
         if (isEnglish && EnglishTitles.asks(first) && statement.kind() != StatementKind.ENDPOINT) {
             return finish(english.of(first));
         }
@@ -101,6 +121,39 @@ final class Titles {
             return finish(other.asks(first) ? other.of(first) : label);
         }
         return finish(english.ofNoun(label));
+    }
+
+    /** "Code: it must be unique" is about the code. */
+    private static String named(String label, String sentence) {
+        Matcher back = POINTS_BACK.matcher(sentence);
+        return back.lookingAt() ? label + " " + sentence.substring(back.end(1)).strip() : sentence;
+    }
+
+    /** The title with its pronoun, where the statement names by one, or not at all, what it is about; empty where it says that. */
+    Optional<String> leavingOpen(Statement statement, String title) {
+        String sentence = firstSentence(untagged(Shapes.bare(statement.text())));
+        if (!isEnglish) {
+            return POINTS_BACK.matcher(sentence).lookingAt() ? Optional.of(title) : Optional.empty();
+        }
+        Optional<Clause> clause = Clause.of(sentence)
+                .filter(found -> PRONOUNS.contains(found.subject().toLowerCase(Locale.ROOT)));
+        if (clause.isPresent() && OPEN_TITLE.matcher(title).lookingAt()) {
+            return Optional.of(title);
+        }
+        return clause.filter(found -> STATE.matcher(found.predicate()).lookingAt()).map(found -> whole(statement));
+    }
+
+    /** As {@link #of}, with subject and condition, however well the order would do without them. */
+    String whole(Statement statement) {
+        String first = firstSentence(untagged(Shapes.bare(statement.text())));
+        if (!isEnglish) {
+            return finish(first);
+        }
+        return Clause.of(first)
+                .map(clause -> "Ensure " + Declarative.of(clause)
+                        + (clause.lead().isEmpty() ? "" : " " + Phrases.lower(clause.lead())))
+                .map(Titles::finish)
+                .orElseGet(() -> of(statement));
     }
 
     private String phrase(String text, StatementKind kind) {
