@@ -1,6 +1,7 @@
 package io.taskforge.api.dispatch;
 
 import io.quarkus.logging.LoggingFilter;
+import io.taskforge.model.settings.DatabaseLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Filter;
@@ -17,11 +18,17 @@ public final class BrokerLog implements Filter {
     private static final String CLIENT = "io.vertx.rabbitmq";
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** A handler has one filter, and the database is heard through the same one. */
+    private final Filter database = new DatabaseLog();
+
     private String lastReport = "";
     private Instant lastReportAt = Instant.EPOCH;
 
     @Override
     public boolean isLoggable(LogRecord entry) {
+        if (!database.isLoggable(entry)) {
+            return false;
+        }
         if (entry.getLoggerName() == null || !entry.getLoggerName().startsWith(CLIENT)) {
             return true;
         }
