@@ -113,16 +113,33 @@ class ArchitectureTest {
             .because("drafts are measured without a database, a broker or a client");
 
     @ArchTest
-    static final ArchRule only_the_door_bell_rings_and_only_the_intake_listens = noClasses()
+    static final ArchRule only_the_dispatch_rings = noClasses()
             .that()
-            .resideOutsideOfPackages("io.taskforge.api.dispatch..", "io.taskforge.worker.intake..")
+            .resideOutsideOfPackage("io.taskforge.api.dispatch..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Emitter.class, Incoming.class, Outgoing.class)
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("io.smallrye.reactive.messaging..")
-            .because("the broker client's defects are contained there");
+            .because("the connector's defects are contained there");
+
+    @ArchTest
+    static final ArchRule only_one_line_to_the_broker_listens = noClasses()
+            .that()
+            .resideInAnyPackage("io.taskforge.api..", "io.taskforge.worker..", "io.taskforge.model..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.taskforge.worker.intake.BrokerAddress")
+            .and(new DescribedPredicate<JavaClass>("are not the line itself") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return !type.getName().startsWith("io.taskforge.worker.intake.BrokerLine");
+                }
+            })
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.rabbitmq..")
+            .because("whatever a delivery is answered with must go by the channel that it came from");
 
     @ArchTest
     static final ArchRule drafting_is_plain_java = noClasses()

@@ -2,6 +2,8 @@ package io.taskforge.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.taskforge.embedded.EmbeddedBroker;
+import io.taskforge.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +54,26 @@ final class RunningProduct implements AutoCloseable {
     }
 
     static RunningProduct start(Path folder, Map<String, String> environment) {
-        RunningProduct product = new RunningProduct(folder, environment);
+        Map<String, String> all = new HashMap<>(servers());
+        all.putAll(environment);
+        RunningProduct product = new RunningProduct(folder, all);
         product.awaitReady();
         return product;
+    }
+
+    /**
+     * None, for the product to bring its own; or those that the tests were told of. There each start has a database of its own, and
+     * with it none of what an earlier start in the same folder stored.
+     */
+    private static Map<String, String> servers() {
+        Map<String, String> servers = new HashMap<>();
+        if (System.getenv("TASKFORGE_TEST_DATABASE_URL") != null) {
+            servers.put("TASKFORGE_DATABASE_URL", EmbeddedPostgres.shared().createDatabase());
+        }
+        if (System.getenv("TASKFORGE_TEST_AMQP_URL") != null) {
+            servers.put("TASKFORGE_AMQP_URL", EmbeddedBroker.shared().url());
+        }
+        return servers;
     }
 
     static Path temporaryFolder() {

@@ -58,7 +58,7 @@ class ArchitectureTest {
         only("body", "failure");
         only("client", "failure", "database");
         only("dispatch");
-        only("job", "client", "failure", "database");
+        only("job", "dispatch", "client", "failure", "database");
         only("limit", "client", "failure", "time");
         only("token", "limit", "client", "body", "failure", "time");
         only("callback", "job", "limit", "client", "failure", "database", "time");

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.callback.CallbackPolicy.Verdict;
 import io.taskforge.model.client.WebhookSecret;
+import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.CallbackAttempt;
 import io.taskforge.model.job.CallbackAttempt.Outcome;
 import io.taskforge.model.job.DueCallback;
@@ -109,6 +110,7 @@ class AttemptDelivery {
         InetAddress address = addresses.get(callback.attemptsBefore() % addresses.size());
         String target = admitted.url().targetFor(callback.job().id());
         return sender.post(admitted.url(), address, target, message)
+                .call(Failpoint.WEBHOOK_AFTER_SEND::passed)
                 .map(answer -> new Found(
                         answer.status() / 100 == 2 ? Outcome.DELIVERED : Outcome.HTTP_STATUS,
                         answer.status(),

@@ -1,8 +1,8 @@
 package io.taskforge.api.client;
 
 import io.quarkus.runtime.StartupEvent;
-import io.taskforge.api.failure.StartRefusal;
 import io.taskforge.model.client.Pepper;
+import io.taskforge.model.settings.StartRefusal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;

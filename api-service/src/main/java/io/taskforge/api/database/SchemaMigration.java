@@ -1,7 +1,7 @@
 package io.taskforge.api.database;
 
 import io.quarkus.runtime.StartupEvent;
-import io.taskforge.api.failure.StartRefusal;
+import io.taskforge.model.settings.StartRefusal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

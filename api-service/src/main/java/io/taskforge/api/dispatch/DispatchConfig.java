@@ -13,8 +13,15 @@ interface DispatchConfig {
     Duration poll();
 
     /** How long the broker may take to confirm. Longer: a lost confirm holds the others up. Shorter: a slow broker gets each message twice. */
-    @WithDefault("10s")
+    @WithDefault("3s")
     Duration publishTimeout();
+
+    /**
+     * How long the one message may take that probes a broker which confirms nothing. Longer: a broker that is back is noticed later,
+     * since whatever was on its way to it is never confirmed. Shorter than its answers: it is noticed by a late one.
+     */
+    @WithDefault("1s")
+    Duration probeTimeout();
 
     /** Messages on their way at once; a few dozen hide the confirm's latency, more gain nothing. */
     @WithDefault("32")

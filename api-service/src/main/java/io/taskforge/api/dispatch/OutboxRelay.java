@@ -3,15 +3,18 @@ package io.taskforge.api.dispatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.broker.Outbox;
+import io.taskforge.model.failpoint.Failpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -19,18 +22,17 @@ import org.jboss.logging.Logger;
  * Publishes what waits in the outbox: at once when woken after a commit, and by a poll, which finds what a wake-up missed, what
  * another replica left behind and what was not confirmed. One pass at a time; nothing that goes wrong ends it.
  *
- * <p>A pass leases rows, rings for each, and marks those that the broker confirmed. While the broker does not confirm anything,
- * passes shrink to one message that probes it, because a connector without a broker keeps all that it is given.
+ * <p>A pass leases rows, rings for each, and marks those that the broker confirmed. No lock and no transaction is open meanwhile: the
+ * lease alone keeps other relays away, and lasts longer than the ringing. While the broker does not confirm anything, be it away or
+ * full, passes shrink to one message that probes it, because a connector without a broker keeps all that it is given.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
-    /** What marking may take, on top of publishing, before another relay takes the rows over. */
-    private static final Duration MARKING = Duration.ofSeconds(5);
-
-    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(10);
+    /** For each statement; marking may take as long, on top of publishing, before another relay takes the rows over. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
     /** Whether a pass runs, and whether something came while it did. */
     private enum Pass {
@@ -54,7 +56,7 @@ public class OutboxRelay {
     /** Of its own: what it does must not run under the request that woke it. */
     private Context context;
 
-    // Only touched by the pass that runs.
+    // Only touched on the context.
     private boolean brokerAway;
     private boolean databaseAway;
 
@@ -108,9 +110,11 @@ public class OutboxRelay {
 
     private Uni<Boolean> passOnce() {
         int atMost = brokerAway ? 1 : config.inFlight();
-        Duration lease = config.publishTimeout().plus(MARKING);
+        Duration lease = config.publishTimeout().plus(DATABASE_PATIENCE);
         return bounded(outbox.leased(atMost, lease))
                 .flatMap(this::ringAll)
+                .call(rung ->
+                        rung.confirmed().isEmpty() ? Uni.createFrom().voidItem() : Failpoint.RELAY_BEFORE_MARK.passed())
                 .flatMap(rung -> bounded(marked(rung)).replaceWith(rung))
                 .map(rung -> {
                     databaseAway = false;
@@ -145,15 +149,29 @@ public class OutboxRelay {
 
     /** Its own timeout: confirms get lost when the connection does, and nothing else would ever end the wait. */
     private Uni<Ring> ring(DispatchMessage message) {
+        CompletableFuture<Void> confirm =
+                Uni.createFrom().deferred(() -> bell.ring(message)).subscribeAsCompletionStage();
+        // A copy: what gives up waiting would cancel the original, and with it the news that comes late.
         return Uni.createFrom()
-                .deferred(() -> bell.ring(message))
+                .completionStage(confirm.copy())
                 .ifNoItem()
-                .after(config.publishTimeout())
+                .after(brokerAway ? config.probeTimeout() : config.publishTimeout())
                 .fail()
+                .onFailure(TimeoutException.class)
+                .invoke(() -> hearLate(confirm))
+                .call(Failpoint.RELAY_AFTER_PUBLISH::passed)
                 .map(confirmed -> new Ring(message, null))
                 .onFailure()
                 .recoverWithItem(error -> new Ring(message, error))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()));
+    }
+
+    /** A broker that is slower than a probe waits is there all the same. */
+    private void hearLate(CompletableFuture<Void> confirm) {
+        var unused = confirm.thenRun(() -> context.runOnContext(ignored -> {
+            noteConfirmed();
+            wake();
+        }));
     }
 
     private Uni<Void> marked(Rung rung) {
@@ -170,15 +188,19 @@ public class OutboxRelay {
 
     private void noteBroker(Rung rung) {
         if (!rung.confirmed().isEmpty()) {
-            if (brokerAway) {
-                LOG.info("The broker confirms again; waiting messages are published.");
-            }
-            brokerAway = false;
+            noteConfirmed();
         } else if (!rung.unconfirmed().isEmpty() && !brokerAway) {
             brokerAway = true;
             LOG.warnf(
                     "The broker did not confirm %d messages; they stay in the outbox and are tried again: %s",
                     rung.unconfirmed().size(), rung.error());
+        }
+    }
+
+    private void noteConfirmed() {
+        if (brokerAway) {
+            brokerAway = false;
+            LOG.info("The broker confirms again; waiting messages are published.");
         }
     }
 

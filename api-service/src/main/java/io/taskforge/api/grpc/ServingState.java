@@ -4,7 +4,7 @@ import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.StartupEvent;
 import io.taskforge.api.database.DatabaseState;
-import io.taskforge.api.failure.StartRefusal;
+import io.taskforge.model.settings.StartRefusal;
 import io.taskforge.tickets.v1.TicketsServiceGrpc;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;

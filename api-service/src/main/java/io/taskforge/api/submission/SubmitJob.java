@@ -10,6 +10,7 @@ import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.job.TicketsJob;
 import io.taskforge.api.limit.ClientLimits;
+import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewJob;
@@ -124,11 +125,10 @@ public class SubmitJob {
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {
-        return store.submitted(job).invoke(outcome -> {
-            if (outcome instanceof SubmitOutcome.Accepted) {
-                relay.wake();
-            }
-        });
+        return store.submitted(job)
+                .call(outcome -> outcome instanceof SubmitOutcome.Accepted
+                        ? Failpoint.API_AFTER_COMMIT.passed().invoke(relay::wake)
+                        : Uni.createFrom().voidItem());
     }
 
     private Duration untilTomorrow() {

@@ -1,7 +1,7 @@
 package io.taskforge.api.token;
 
 import io.quarkus.runtime.StartupEvent;
-import io.taskforge.api.failure.StartRefusal;
+import io.taskforge.model.settings.StartRefusal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

@@ -75,7 +75,7 @@ class OutageTest {
             comeBack();
             options = options.withPort(running.port());
             Map<String, String> settings =
-                    new HashMap<>(InMemoryConnector.switchOutgoingChannelsToInMemory("job-dispatch"));
+                    new HashMap<>(InMemoryConnector.switchOutgoingChannelsToInMemory("job-dispatch", "job-control"));
             settings.put(TestPepper.SETTING, TestPepper.VALUE);
             settings.put("taskforge.database-url", running.url());
             settings.put("taskforge.events.outage", "1s");

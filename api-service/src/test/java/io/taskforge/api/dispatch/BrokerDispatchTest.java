@@ -22,11 +22,16 @@ import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.embedded.EmbeddedPostgres;
 import io.taskforge.model.broker.BrokerNames;
+import io.taskforge.model.job.JobStatus;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,8 @@ import org.junit.jupiter.api.Test;
 class BrokerDispatchTest {
 
     private static final String EXCHANGE = "mp.messaging.outgoing.job-dispatch.exchange.name";
+
+    private static final String CONTROL = "mp.messaging.outgoing.job-control.exchange.name";
 
     public static class RealBroker implements QuarkusTestProfile {
 
@@ -66,6 +73,8 @@ class BrokerDispatchTest {
                     EmbeddedBroker.shared().url(),
                     EXCHANGE,
                     exchange,
+                    CONTROL,
+                    exchange + ".control",
                     "taskforge.dispatch.publish-timeout",
                     "2s",
                     "taskforge.job.sweep",
@@ -77,6 +86,7 @@ class BrokerDispatchTest {
             try (Connection connection = connect();
                     Channel channel = connection.createChannel()) {
                 channel.exchangeDelete(exchange);
+                channel.exchangeDelete(exchange + ".control");
             } catch (Exception e) {
                 throw new IllegalStateException("the broker keeps the exchange " + exchange, e);
             }
@@ -119,6 +129,36 @@ class BrokerDispatchTest {
             assertEquals(exchange, message.getEnvelope().getExchange());
             assertEquals(BrokerNames.GENERATE_QUEUE, message.getEnvelope().getRoutingKey());
             assertEquals(0, jobs.count("select count(*) from outbox where job_id = $1", UUID.fromString(job)));
+        }
+    }
+
+    @Test
+    void only_a_cancel_of_a_running_job_is_told_to_all_workers() throws Exception {
+        ClientWithKey client = clients.withEveryScope();
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            String exchange = ConfigProvider.getConfig().getValue(CONTROL, String.class);
+            channel.exchangeDeclare(exchange, "fanout", true);
+            String queue = channel.queueDeclare().getQueue();
+            channel.queueBind(queue, exchange, "");
+            String running = jobs.in(JobStatus.RUNNING, client.id());
+
+            http.cancel(client, jobs.in(JobStatus.QUEUED, client.id()));
+            http.cancel(client, running);
+
+            AtomicReference<GetResponse> heard = new AtomicReference<>();
+            Eventually.holds("told", () -> got(channel, queue, heard));
+            assertEquals(
+                    "{\"job_id\":\"" + running + "\"}", new String(heard.get().getBody(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static boolean got(Channel channel, String queue, AtomicReference<GetResponse> heard) {
+        try {
+            heard.set(channel.basicGet(queue, true));
+            return heard.get() != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,6 +11,7 @@ import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.LogCapture;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.model.broker.DispatchMessage;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +100,25 @@ class OutboxRelayTest {
     }
 
     @Test
+    void a_broker_that_confirms_later_than_a_probe_waits_is_there_all_the_same() throws InterruptedException {
+        var late = new CompletableFuture<Void>();
+        var answers = new AtomicBoolean();
+        ScriptedBell bell = bell(attempt -> answers.get()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().completionStage(late.copy()));
+        try (LogCapture log = new LogCapture()) {
+            String job = http.submitted(client);
+            Eventually.holds("the relay probes", () -> bell.rung.size() == 2);
+
+            late.complete(null);
+
+            Eventually.holds("noticed", () -> log.text().contains("The broker confirms again"));
+            answers.set(true);
+            Eventually.holds("dispatched", () -> jobs.dispatched(job));
+        }
+    }
+
+    @Test
     void a_broker_that_refuses_and_throws_is_tried_on() throws InterruptedException {
         bell(attempt -> switch (attempt) {
             case 1 -> Uni.createFrom().failure(new IllegalStateException("nack"));
@@ -154,6 +175,11 @@ class OutboxRelayTest {
 
             @Override
             public Duration publishTimeout() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public Duration probeTimeout() {
                 return Duration.ofSeconds(1);
             }
 

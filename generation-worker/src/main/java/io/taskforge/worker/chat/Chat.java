@@ -1,6 +1,7 @@
 package io.taskforge.worker.chat;
 
 import dev.langchain4j.model.chat.ChatModel;
+import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingFailure.Code;
 import io.taskforge.worker.engine.DraftingInterrupted;
@@ -85,6 +86,7 @@ public final class Chat {
             return new Answer.TooLong();
         }
         Answer answer = asked(call);
+        Failpoint.WORKER_AFTER_LLM.pass();
         if (answer instanceof Answer.Written written) {
             look();
             if (truncated(call, written)) {

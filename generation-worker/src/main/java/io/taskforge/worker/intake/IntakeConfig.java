@@ -16,6 +16,14 @@ public interface IntakeConfig {
     @WithDefault("5s")
     Duration poll();
 
+    /**
+     * How long a free slot may wait for the ring of a job that this worker then finds by looking, before the line to the broker counts
+     * as broken and is opened again. More than {@link #poll} and its jitter: never. Less than a relay's poll: lines are broken for
+     * rings that are on their way.
+     */
+    @WithDefault("3s")
+    Duration ringOverdue();
+
     /** How long running jobs may go on when the worker stops; what is unfinished then is handed back and starts over elsewhere. */
     @WithDefault("25s")
     Duration drain();

@@ -1,7 +1,6 @@
 package io.taskforge.worker.intake;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobPolicy;
@@ -9,83 +8,104 @@ import io.taskforge.model.job.JobStore;
 import io.taskforge.worker.lease.LeasedRun;
 import io.taskforge.worker.lease.StopReason;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.lang.management.ManagementFactory;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The jobs that this worker runs at once. A slot that is done takes the job that has waited longest, and only when none waits it
- * is free for the next ring.
+ * The jobs that this worker runs at once. A slot is free, or taken by somebody who claims for it, or runs jobs; who takes one
+ * releases it, or starts a job on it, which does.
  */
 @ApplicationScoped
 public class Slots {
 
     private static final Logger LOG = Logger.getLogger(Slots.class);
 
-    /** Longer than the pool's own bounds together: a claim whose outcome nobody waited for would cost a lease and a crash. */
-    private static final Duration STATEMENT = Duration.ofSeconds(25);
-
-    /** Holding a ring keeps it for this worker; much longer, and another worker should have it. */
-    private static final Duration RING_HELD = Duration.ofSeconds(60);
-
     /** How long the hand-backs may take once the drain is over. */
     private static final Duration HAND_BACK = Duration.ofSeconds(8);
-
-    /** Unique for each start of a process: a new one must never be taken for its predecessor. */
-    private final String worker = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
 
     private final JobStore store;
     private final JobPolicy policy;
     private final IntakeConfig config;
     private final RunBody body;
+    private final LongSupplier nanoTime;
     private final Semaphore free;
-    private final Set<LeasedRun> running = ConcurrentHashMap.newKeySet();
+
+    /** Each with whether its slot was given to others although it still runs. */
+    private final Map<LeasedRun, AtomicBoolean> running = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("heartbeats").daemon().factory());
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    private volatile Runnable released = () -> {};
+
+    /** When a slot last stopped running jobs while all others ran some. */
+    private volatile long idleSince;
+
+    @Inject
     Slots(JobStore store, JobPolicy policy, IntakeConfig config, RunBody body) {
+        this(store, policy, config, body, System::nanoTime);
+    }
+
+    /** @param nanoTime a monotonic clock */
+    Slots(JobStore store, JobPolicy policy, IntakeConfig config, RunBody body, LongSupplier nanoTime) {
         this.store = store;
         this.policy = policy;
         this.config = config;
         this.body = body;
+        this.nanoTime = nanoTime;
+        this.idleSince = nanoTime.getAsLong();
         this.free = new Semaphore(config.slots());
     }
 
-    void start(@Observes StartupEvent event) {
-        pollLater();
+    /** @param action what follows whenever a slot is free again */
+    void whenReleased(Runnable action) {
+        released = action;
     }
 
-    /**
-     * Claims the job when a slot is free within {@link #RING_HELD}, and starts it. Otherwise lets the ring go: a slot that is done
-     * takes what has waited longest, so no ring need wait for it, and brokers close the channel on one that waits too long.
-     *
-     * <p>Returns once the claim is decided, whichever way: the ring has done its work and may be acknowledged.
-     *
-     * @throws InterruptedException when the worker stops first; the ring belongs to another worker then
-     */
-    void ring(JobId id) throws InterruptedException {
-        if (!free.tryAcquire(RING_HELD.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
+    /** Takes a free slot for whoever asks; false when there is none, or the worker stops. */
+    boolean take() {
+        if (stopping() || !free.tryAcquire()) {
+            return false;
         }
         if (stopping()) {
             free.release();
-            throw new InterruptedException("the worker stops");
+            return false;
         }
-        startOrRelease(() -> store.claimed(id, worker).await().atMost(STATEMENT));
+        return true;
+    }
+
+    /** Gives back a slot that was taken and runs nothing. */
+    void release() {
+        free.release();
+        released.run();
+    }
+
+    /** How many slots could take a job now. */
+    int free() {
+        return stopping() ? 0 : free.availablePermits();
+    }
+
+    /** Whether at least one slot has run nothing for so long. */
+    boolean idleFor(Duration least) {
+        return running.size() < config.slots() && nanoTime.getAsLong() - idleSince >= least.toNanos();
+    }
+
+    boolean stopping() {
+        return stopping.getCount() == 0;
     }
 
     /** @throws InterruptedException when the worker stops meanwhile */
@@ -95,100 +115,94 @@ public class Slots {
         }
     }
 
-    private boolean stopping() {
-        return stopping.getCount() == 0;
-    }
-
-    private void pollLater() {
-        long interval = config.poll().toMillis();
-        // Jittered, so that many workers do not ask in step.
-        long delay = interval / 2 + ThreadLocalRandom.current().nextLong(interval);
-        var unused =
-                timer.schedule(() -> Thread.ofVirtual().name("poll").start(this::poll), delay, TimeUnit.MILLISECONDS);
-    }
-
-    private void poll() {
-        try {
-            boolean more = true;
-            while (more && !stopping() && free.tryAcquire()) {
-                more = startOrRelease(this::next);
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("could not look for waiting jobs: %s", e.getMessage());
-        } finally {
-            if (!stopping()) {
-                pollLater();
-            }
-        }
-    }
-
-    private Optional<ClaimedJob> next() {
-        return store.claimedNext(worker).await().atMost(STATEMENT);
-    }
-
     /**
-     * Takes over the slot that the caller acquired: the claimed job's thread releases it at its end, or this does when none was
-     * claimed.
+     * Runs the job on a slot that was taken, and after it what waits, until nothing does; then the slot is free. Returns at once.
      *
-     * @return whether a job was claimed
+     * @param next takes what has waited longest; an exception counts as nothing
      */
-    private boolean startOrRelease(Supplier<Optional<ClaimedJob>> claim) {
-        boolean started = false;
-        try {
-            Optional<ClaimedJob> claimed = claim.get();
-            claimed.ifPresent(
-                    job -> Thread.ofVirtual().name("job-" + job.lease().jobId()).start(() -> runUntilNoneWaits(job)));
-            started = claimed.isPresent();
-            return started;
-        } finally {
-            if (!started) {
-                free.release();
-            }
-        }
+    void start(ClaimedJob job, Supplier<Optional<ClaimedJob>> next) {
+        Thread.ofVirtual().name("job-" + job.lease().jobId()).start(() -> runUntilNoneWaits(job, next));
     }
 
-    private void runUntilNoneWaits(ClaimedJob first) {
+    private void runUntilNoneWaits(ClaimedJob first, Supplier<Optional<ClaimedJob>> next) {
+        boolean ours = true;
         try {
             Optional<ClaimedJob> job = Optional.of(first);
             while (job.isPresent()) {
-                run(job.get());
-                job = stopping() ? Optional.empty() : next();
+                ours = run(job.get());
+                job = !ours || stopping() ? Optional.empty() : next.get();
             }
         } catch (RuntimeException e) {
             LOG.warnf("could not take the next job: %s", e.getMessage());
         } finally {
-            free.release();
+            if (ours) {
+                release();
+            }
         }
     }
 
-    private void run(ClaimedJob job) {
-        try (LeasedRun run = LeasedRun.open(job, store, policy, timer, System::nanoTime)) {
-            running.add(run);
+    /** @return whether the slot is still this thread's */
+    private boolean run(ClaimedJob job) {
+        Failpoint.WORKER_AFTER_CLAIM.pass();
+        AtomicBoolean givenUp = new AtomicBoolean();
+        try (LeasedRun run = LeasedRun.open(job, store, policy, timer, nanoTime)) {
+            running.put(run, givenUp);
             try {
                 if (stopping()) {
                     run.stop(StopReason.SHUTDOWN);
                 }
                 body.run(run);
             } finally {
-                running.remove(run);
+                ended(run);
             }
         } catch (RuntimeException e) {
             // The lease runs out by itself, and the job is run again.
             LOG.errorf(e, "job %s: the run could not be ended", job.lease().jobId());
         }
+        return givenUp.compareAndSet(false, true);
     }
 
-    /** Interrupted is not failed: lets the runs finish for a while, then gives back what is left. */
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    private void ended(LeasedRun run) {
+        boolean wasFull = running.size() >= config.slots();
+        running.remove(run);
+        if (wasFull) {
+            idleSince = nanoTime.getAsLong();
+        }
+    }
+
+    /** The job's row may have news for its run. */
+    void newsOf(JobId id) {
+        running.keySet().stream()
+                .filter(run -> run.job().lease().jobId().equals(id))
+                .forEach(LeasedRun::beatNow);
+    }
+
+    /**
+     * Frees the slots of runs that do not stop although they were told to: what their jobs come to is decided without them, and a call
+     * that hangs for ever must not take a slot for ever. No more of them at once than there are slots; whoever has so many has
+     * another trouble, and should not add to it.
+     */
+    void giveUpStuck() {
+        running.forEach((run, givenUp) -> {
+            boolean few = running.values().stream().filter(AtomicBoolean::get).count() < config.slots();
+            if (few && run.stuck() && givenUp.compareAndSet(false, true)) {
+                LOG.errorf(
+                        "job %s: its run does not stop although it was told to; its slot goes to others",
+                        run.job().lease().jobId());
+                release();
+            }
+        });
+    }
+
+    /** Interrupted is not failed: lets the runs finish for a while, beating on, then gives back what is left. */
+    void drain() throws InterruptedException {
         stopping.countDown();
         if (!free.tryAcquire(config.slots(), config.drain().toMillis(), TimeUnit.MILLISECONDS)) {
-            running.forEach(run -> run.stop(StopReason.SHUTDOWN));
+            running.keySet().forEach(run -> run.stop(StopReason.SHUTDOWN));
             if (!free.tryAcquire(config.slots(), HAND_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%d runs could not be handed back; their leases expire", running.size());
             }
         }
-        // Whoever still waits for a slot is let through, to find that the worker stops.
-        free.release(config.slots());
         timer.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package io.taskforge.worker.lease;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.BaseJob;
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.FailureOutcome;
@@ -35,6 +36,12 @@ public final class LeasedRun implements AutoCloseable {
     /** Progress is written at most this often; a heartbeat that is due goes with it. */
     private static final Duration TICK = Duration.ofMillis(500);
 
+    /** How often a thread is interrupted that goes on: something on its way may have swallowed the first. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /** Who goes on for so long after the first interrupt hears none. */
+    private static final Duration STUCK = Duration.ofSeconds(30);
+
     /** A statement that takes longer is given up; the next one carries the same fence. */
     private static final Duration STATEMENT = Duration.ofSeconds(10);
 
@@ -55,6 +62,12 @@ public final class LeasedRun implements AutoCloseable {
 
     private long lastBeatSent;
     private long lastBeatHeard;
+
+    /** Whether somebody says that the row has news. */
+    private boolean asked;
+
+    private long stoppedAt;
+    private long lastInterrupt;
     private boolean closed;
 
     private LeasedRun(
@@ -98,11 +111,24 @@ public final class LeasedRun implements AutoCloseable {
         unwritten.drafted(ticket, soFar);
     }
 
-    /** Interrupts the drafting; the first reason stays. */
+    /** Interrupts the drafting, again and again until it ends; the first reason stays. */
     public synchronized void stop(StopReason reason) {
         if (!closed && stopReason.compareAndSet(null, reason)) {
+            stoppedAt = nanoTime.getAsLong();
+            lastInterrupt = stoppedAt;
             drafting.interrupt();
         }
+    }
+
+    /** Whether the drafting goes on although it was interrupted for half a minute. */
+    public synchronized boolean stuck() {
+        return !closed && stopReason.get() != null && nanoTime.getAsLong() - stoppedAt > STUCK.toNanos();
+    }
+
+    /** Beats out of turn, because the row may have news. Whoever says so may be wrong: the row decides. */
+    public synchronized void beatNow() {
+        asked = true;
+        tick();
     }
 
     /** Why the drafting was interrupted; empty while nothing asked for it. */
@@ -119,7 +145,9 @@ public final class LeasedRun implements AutoCloseable {
     public boolean completed(String result, JobProgress progress) {
         quiet();
         settle();
-        boolean won = insist(() -> store.completed(job.lease(), job.attempt(), result, progress));
+        Failpoint.WORKER_BEFORE_COMPLETE_COMMIT.pass();
+        boolean won = insist(() -> store.completed(job.lease(), job.attempt(), result, progress)
+                .call(Failpoint.WORKER_AFTER_COMPLETE_COMMIT::passed));
         if (!won) {
             stopped();
         }
@@ -225,11 +253,15 @@ public final class LeasedRun implements AutoCloseable {
             return;
         }
         long now = nanoTime.getAsLong();
+        if (stopReason.get() != null && now - lastInterrupt >= AGAIN.toNanos()) {
+            lastInterrupt = now;
+            drafting.interrupt();
+        }
         if (now - lastBeatHeard > policy.lease().toNanos()) {
             stop(StopReason.LEASE_LOST);
             return;
         }
-        boolean due = now - lastBeatSent >= policy.heartbeat().toNanos();
+        boolean due = asked || now - lastBeatSent >= policy.heartbeat().toNanos();
         if (beat.isDone() && (due || (!missed && !unwritten.isEmpty()))) {
             beat(now);
         }
@@ -237,6 +269,7 @@ public final class LeasedRun implements AutoCloseable {
 
     private void beat(long now) {
         lastBeatSent = now;
+        asked = false;
         Unwritten.News news = unwritten.taken();
         // A result is not made on the thread that beats for every run of this worker.
         Executor at = news.hasDrafts() ? Thread::startVirtualThread : Runnable::run;

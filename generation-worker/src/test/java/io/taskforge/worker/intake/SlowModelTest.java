@@ -55,7 +55,7 @@ class SlowModelTest {
     FakeOllama ollama;
 
     @Inject
-    Slots slots;
+    Intake intake;
 
     /** One answer for the outline and one for each of two tickets; after that the model hangs. */
     @BeforeEach
@@ -64,7 +64,7 @@ class SlowModelTest {
         ollama.next(Behaviour.OBEY, Behaviour.OBEY, Behaviour.OBEY);
     }
 
-    private JobId started(Budget budget) throws InterruptedException {
+    private JobId started(Budget budget) {
         var options = new GenerationOptions(null, null, null, null, null, null, null, null, null, null, null, budget);
         var outcome = await(jobs.store()
                 .submitted(new NewJob(
@@ -76,7 +76,7 @@ class SlowModelTest {
                         null,
                         JobLimits.NONE)));
         JobId id = ((SubmitOutcome.Accepted) outcome).job().id();
-        slots.ring(id);
+        intake.heard(Rung.of(id).ring());
         return id;
     }
 

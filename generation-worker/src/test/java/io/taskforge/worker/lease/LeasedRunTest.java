@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.DefaultJobPolicy;
+import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobId;
@@ -23,11 +24,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeasedRunTest {
 
     /** Beats at every tick, so that what a beat brings back arrives soon. */
     private static final DefaultJobPolicy EAGER = new DefaultJobPolicy(Duration.ofSeconds(20), Duration.ofMillis(1));
+
+    /** No heartbeat brings any news by itself, and no silence counts. */
+    private static final DefaultJobPolicy SILENT = new DefaultJobPolicy(Duration.ofDays(1), Duration.ofDays(1));
 
     private static JobDatabase jobs;
     private static ScheduledExecutorService timer;
@@ -146,6 +152,93 @@ class LeasedRunTest {
 
         assertFalse(Thread.interrupted());
         run.close();
+    }
+
+    @Test
+    void a_beat_out_of_turn_brings_the_news_before_the_next_heartbeat() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = LeasedRun.open(job, jobs.store(), SILENT, timer, System::nanoTime)) {
+            await(jobs.store().cancelRequested(jobs.client(), id(job)));
+
+            run.beatNow();
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            run.stopped();
+        }
+        assertEquals(JobStatus.CANCELLED, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void news_that_comes_while_a_beat_is_under_way_has_another_one_follow() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = LeasedRun.open(job, jobs.store(), SILENT, timer, System::nanoTime)) {
+            run.beatNow();
+            await(jobs.store().cancelRequested(jobs.client(), id(job)));
+
+            run.beatNow();
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            run.stopped();
+        }
+        assertEquals(JobStatus.CANCELLED, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void a_drafting_that_swallows_its_interrupt_is_interrupted_again() {
+        AtomicLong nanos = new AtomicLong();
+        try (LeasedRun run = LeasedRun.open(claimed(), jobs.store(), SILENT, timer, nanos::get)) {
+            run.stop(StopReason.SHUTDOWN);
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+
+            nanos.set(Duration.ofSeconds(5).toNanos());
+
+            assertThrows(InterruptedException.class, LeasedRunTest::draftForEver);
+            run.stopped();
+        }
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void a_run_is_stuck_half_a_minute_after_its_interrupt_and_until_it_ends() {
+        AtomicLong nanos = new AtomicLong();
+        try (LeasedRun run = LeasedRun.open(claimed(), jobs.store(), SILENT, timer, nanos::get)) {
+            nanos.set(Duration.ofMinutes(10).toNanos());
+            assertFalse(run.stuck(), "nobody asked it to stop");
+            run.stop(StopReason.SHUTDOWN);
+            assertFalse(run.stuck(), "it may be about to");
+
+            nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+
+            assertTrue(run.stuck());
+            run.stopped();
+            assertFalse(run.stuck());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_cancelled_job_that_fails_is_cancelled_and_never_tried_again(boolean retryable) {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = LeasedRun.open(job, jobs.store(), SILENT, timer, System::nanoTime)) {
+            await(jobs.store().cancelRequested(jobs.client(), id(job)));
+
+            assertEquals(
+                    FailureOutcome.CANCELLED,
+                    run.failed(new JobError("model_unavailable", "broken on purpose", true), retryable));
+        }
+        assertEquals(JobStatus.CANCELLED, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void a_cancelled_job_that_is_handed_back_is_cancelled_and_never_tried_again() {
+        ClaimedJob job = claimed();
+        try (LeasedRun run = LeasedRun.open(job, jobs.store(), SILENT, timer, System::nanoTime)) {
+            await(jobs.store().cancelRequested(jobs.client(), id(job)));
+            run.stop(StopReason.SHUTDOWN);
+
+            run.stopped();
+        }
+        assertEquals(JobStatus.CANCELLED, jobs.statusOf(id(job)));
     }
 
     private static LeasedRun open(ClaimedJob job) {

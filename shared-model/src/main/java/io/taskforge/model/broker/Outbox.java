@@ -27,9 +27,7 @@ public class Outbox {
     private static final String PUBLISHED = "delete from outbox where id = any ($1)";
 
     private static final String NOT_PUBLISHED = """
-            update outbox set claimed_until = null,
-              due_at = now() + random() * least(30000, 500 * 2 ^ least(attempts, 10)) * interval '1 ms'
-            where id = any ($1)""";
+            update outbox set claimed_until = null, due_at = now() + random() * interval '500 ms' where id = any ($1)""";
 
     private final Pool pool;
 
@@ -51,7 +49,10 @@ public class Outbox {
         return execute(PUBLISHED, messages);
     }
 
-    /** The broker did not confirm these: they are due again, later each time, up to half a minute. */
+    /**
+     * The broker did not confirm these: they are due again within half a second, however often that was. It is the broker that does
+     * not confirm, and never one message: a relay spares it by sending one at a time, and all must go once it is back.
+     */
     public Uni<Void> notPublished(List<DispatchMessage> messages) {
         return execute(NOT_PUBLISHED, messages);
     }

@@ -9,9 +9,12 @@ import java.util.Optional;
  *
  * @param attempt 1 for the first run
  * @param queued from submission to this claim, by the database's clock
+ * @param dispatchable for how long a worker could have had it, by the same clock: since submission, or since its last run let go and
+ *     its backoff was over
  * @param base the job that it builds on; its result may be gone by now
  */
-public record ClaimedJob(Lease lease, int attempt, TicketSpec spec, Duration queued, Optional<JobId> base) {
+public record ClaimedJob(
+        Lease lease, int attempt, TicketSpec spec, Duration queued, Duration dispatchable, Optional<JobId> base) {
 
     /** Whether the request itself says how long a run may take, and not the service. */
     public boolean hasOwnDeadline() {

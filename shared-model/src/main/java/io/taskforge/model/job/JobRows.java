@@ -141,6 +141,7 @@ class JobRows {
                 row.getInteger("attempt"),
                 new TicketSpec(row.getString("title"), row.getString("spec"), options(row)),
                 Duration.ofMillis(Math.max(0, row.getLong("queued_ms"))),
+                Duration.ofMillis(Math.max(0, row.getLong("dispatchable_ms"))),
                 base(row));
     }
 

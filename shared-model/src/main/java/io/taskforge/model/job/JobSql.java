@@ -115,7 +115,8 @@ final class JobSql {
               from c where job.id = c.id returning job.*),
             e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'claimed', status, attempt from u)
             select u.id, u.lease_token, u.attempt, u.title, u.options::text as options, i.spec,
-                   (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms, u.base_job_id
+                   (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms,
+                   (extract(epoch from now() - u.available_at) * 1000)::bigint as dispatchable_ms, u.base_job_id
             from u join job_input i on i.job_id = u.id""";
 
     /** $1 id of a job that builds on another. Nothing when the other's result is gone, or was never its client's. */
@@ -133,7 +134,8 @@ final class JobSql {
 
     /**
      * $1 id, $2 lease token, $3 lease ms, $4 progress or null, $5 drafts, $6 all drafts so far or null, $7 its hash, $8 how many. Drafts,
-     * and progress that is news, are events, for those who watch. What an earlier run has kept stays until this one has as many.
+     * and progress that is news, are events, for those who watch: one insert, so that they are timed in the order of their numbers.
+     * What an earlier run has kept stays until this one has as many.
      */
     static final String HEARTBEAT = """
             with c as (
@@ -144,10 +146,10 @@ final class JobSql {
               update job set lease_until = now() + $3::bigint * interval '1 ms', updated_at = now(),
                 progress = coalesce(c.news, progress), event_seq = event_seq + c.drafted + c.told::int
               from c where job.id = c.id returning job.*, c.told, event_seq - c.drafted - c.told::int as known),
-            d as (insert into job_event (job_id, seq, type, status, attempt, detail)
-                  select id, known + nth, 'draft', status, attempt, draft::jsonb
-                  from u, unnest($5::text[]) with ordinality as drafts (draft, nth)),
             e as (insert into job_event (job_id, seq, type, status, attempt, detail)
+                  select id, known + nth, 'draft', status, attempt, draft::jsonb
+                  from u, unnest($5::text[]) with ordinality as drafts (draft, nth)
+                  union all
                   select id, event_seq, 'progress', status, attempt, progress from u where told),
             p as (insert into job_partial (job_id, attempt, tickets, body, sha256)
                   select id, attempt, $8::int, $6, $7 from u where $6::text is not null

@@ -62,11 +62,15 @@ class OutboxTest {
     }
 
     @Test
-    void a_message_that_was_not_confirmed_is_due_again() {
+    void a_message_that_was_not_confirmed_is_due_again_soon_however_often_that_was() {
         jobs.in(JobStatus.QUEUED);
-        await(outbox.notPublished(await(outbox.leased(10, LEASE))));
-        await(jobs.pool().query("update outbox set due_at = now()").execute());
+        await(jobs.pool().query("update outbox set attempts = 1000").execute());
 
+        await(outbox.notPublished(await(outbox.leased(10, LEASE))));
+
+        assertTrue(jobs.one("select due_at <= now() + interval '500 ms' and claimed_until is null as soon from outbox")
+                .getBoolean("soon"));
+        await(jobs.pool().query("update outbox set due_at = now()").execute());
         assertEquals(1, await(outbox.leased(10, LEASE)).size());
     }
 

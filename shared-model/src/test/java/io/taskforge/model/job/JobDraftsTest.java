@@ -91,6 +91,20 @@ class JobDraftsTest {
     }
 
     @Test
+    void what_one_heartbeat_tells_is_timed_in_the_order_of_its_numbers() {
+        JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
+
+        beat(job.lease(), drafts(50, "{}"));
+
+        assertEquals(
+                0,
+                jobs.one("select count(*) as n from job_event later join job_event earlier"
+                                + " on earlier.job_id = later.job_id and earlier.seq < later.seq"
+                                + " where later.job_id = '" + job.id() + "' and later.at < earlier.at")
+                        .getLong("n"));
+    }
+
+    @Test
     void drafts_without_news_of_the_progress_are_told_all_the_same() {
         JobDatabase.Fixture job = jobs.in(JobStatus.RUNNING);
         beat(job.lease(), NewDrafts.NONE);

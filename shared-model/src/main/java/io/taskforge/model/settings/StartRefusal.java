@@ -1,4 +1,4 @@
-package io.taskforge.api.failure;
+package io.taskforge.model.settings;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;

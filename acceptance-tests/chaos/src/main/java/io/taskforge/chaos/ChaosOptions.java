@@ -1,0 +1,111 @@
+package io.taskforge.chaos;
+
+import io.taskforge.chaos.scenario.Scenario;
+import io.taskforge.chaos.scenario.Scenarios;
+import io.taskforge.chaos.world.World;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * What to play.
+ *
+ * @param seed empty for one that is drawn
+ * @param shortened whether outages last a sixth
+ * @param kept whether data and logs stay
+ */
+record ChaosOptions(
+        List<Scenario> scenarios,
+        int jobs,
+        OptionalLong seed,
+        World.Broker broker,
+        boolean shortened,
+        boolean kept,
+        Optional<Path> out) {
+
+    /** The command line makes no sense; the message says why. */
+    static final class Misuse extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Misuse(String message) {
+            super(message);
+        }
+    }
+
+    static final String USAGE =
+            "usage: ./taskforge chaos --all | --scenario C4 [--scenario …] [--jobs 1-10000] [--seed N]"
+                    + " [--broker embedded|rabbitmq] [--short] [--keep] [--out FILE]";
+
+    private static final int USUAL_JOBS = 300;
+    private static final int MOST_JOBS = 10_000;
+
+    /** @throws Misuse with one line to print */
+    static ChaosOptions parse(String... arguments) {
+        List<Scenario> scenarios = new ArrayList<>();
+        int jobs = USUAL_JOBS;
+        OptionalLong seed = OptionalLong.empty();
+        World.Broker broker = World.Broker.RABBITMQ;
+        boolean shortened = false;
+        boolean kept = false;
+        Path out = null;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--all" -> scenarios.addAll(Scenarios.ALL);
+                case "--scenario" -> scenarios.addAll(named(value(arguments, ++i)));
+                case "--jobs" -> jobs = (int) number("--jobs", value(arguments, ++i), 1, MOST_JOBS);
+                case "--seed" -> seed = OptionalLong.of(number("--seed", value(arguments, ++i), 0, Long.MAX_VALUE));
+                case "--broker" -> broker = broker(value(arguments, ++i));
+                case "--short" -> shortened = true;
+                case "--keep" -> kept = true;
+                case "--out" -> out = Path.of(value(arguments, ++i));
+                default -> throw new Misuse("unknown argument " + arguments[i] + "; " + USAGE);
+            }
+        }
+        if (scenarios.isEmpty()) {
+            throw new Misuse("which scenario? " + USAGE);
+        }
+        return new ChaosOptions(
+                scenarios.stream().distinct().toList(), jobs, seed, broker, shortened, kept, Optional.ofNullable(out));
+    }
+
+    private static String value(String[] arguments, int at) {
+        if (at >= arguments.length) {
+            throw new Misuse(arguments[at - 1] + " needs a value; " + USAGE);
+        }
+        return arguments[at];
+    }
+
+    private static List<Scenario> named(String id) {
+        List<Scenario> found = Scenarios.named(id);
+        if (found.isEmpty()) {
+            throw new Misuse("no scenario " + id + "; there are "
+                    + Scenarios.ALL.stream().map(Scenario::id).collect(Collectors.joining(", ")));
+        }
+        return found;
+    }
+
+    private static long number(String option, String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw new Misuse(option + " takes a number from " + least + " to " + most + ", not " + text);
+    }
+
+    private static World.Broker broker(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "embedded" -> World.Broker.EMBEDDED;
+            case "rabbitmq" -> World.Broker.RABBITMQ;
+            default -> throw new Misuse("--broker is embedded or rabbitmq, not " + text);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.taskforge.chaos.node;
+
+import io.taskforge.embedded.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** What the nodes ask of the operating system. */
+final class Proc {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long LOOK_MILLIS = 50;
+
+    private Proc() {}
+
+    /** Processes that are gone already are passed over. */
+    static void signal(String name, List<Long> pids) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        pids.forEach(pid -> command.add(pid.toString()));
+        var unused = run(command);
+    }
+
+    static boolean zombie(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "stat"))
+                    .contains(") Z ");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    static Command.Ended run(List<String> command) {
+        try {
+            return Command.run(command, PATIENCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** @throws IllegalStateException when it does not end well */
+    static void must(List<String> command) {
+        Command.Ended ended = run(command);
+        if (!ended.well()) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + ended.output());
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean listens(int port) {
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @throws IllegalStateException when it does not come about in time */
+    static void await(String what, Duration time, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + time.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (!holds.getAsBoolean()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("not within " + time.toSeconds() + " s: " + what);
+                }
+                boolean unused = never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.taskforge.chaos.scenario;
+
+import java.time.Duration;
+
+/** Somebody ends every session of the database, again and again, in the middle of whatever it does. */
+public final class BackendsTerminated implements Scenario {
+
+    private static final Duration EVERY = Duration.ofMillis(700);
+    private static final Duration WHOLE = Duration.ofSeconds(40);
+
+    @Override
+    public String id() {
+        return "C5d";
+    }
+
+    @Override
+    public String title() {
+        return "every session of the database is ended, again and again";
+    }
+
+    @Override
+    public void run(Run run) throws Exception {
+        Duration whole = run.shortened(WHOLE);
+        var flow = run.flow(whole);
+        long end = System.nanoTime() + whole.toNanos();
+        int sessions = 0;
+        while (System.nanoTime() < end) {
+            run.pause(EVERY);
+            sessions += run.world().database().terminateBackends();
+        }
+        run.note("%d sessions were ended".formatted(sessions));
+        flow.join();
+        run.answersWithin("after the storm every service answers", Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,43 @@
+package io.taskforge.chaos.scenario;
+
+import io.taskforge.chaos.node.RabbitNode;
+import io.taskforge.chaos.proxy.Fault;
+import java.time.Duration;
+
+/** The broker closes all connections every 3 s, half of the times in order and half of the times by a reset of the wire. */
+public final class ConnectionsClosed implements Scenario {
+
+    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final Duration WHOLE = Duration.ofSeconds(60);
+
+    @Override
+    public String id() {
+        return "C4e";
+    }
+
+    @Override
+    public String title() {
+        return "all connections to the broker are closed every 3 s";
+    }
+
+    @Override
+    public void run(Run run) throws Exception {
+        Duration whole = run.shortened(WHOLE);
+        var flow = run.flow(whole.multipliedBy(2).dividedBy(3));
+        long end = System.nanoTime() + whole.toNanos();
+        int times = 0;
+        while (System.nanoTime() < end) {
+            run.pause(EVERY);
+            if (run.world().broker() instanceof RabbitNode rabbit
+                    && run.random().nextBoolean()) {
+                rabbit.closeAllConnections();
+            } else {
+                run.world().brokerProxy().set(Fault.RESET);
+                run.world().brokerProxy().set(Fault.PASS);
+            }
+            times++;
+        }
+        run.note("connections were closed %d times".formatted(times));
+        flow.join();
+    }
+}

@@ -1,0 +1,33 @@
+package io.taskforge.chaos.scenario;
+
+import java.util.List;
+
+/** All of them, in order. C15 belongs to attempts, which there are none of yet. */
+public final class Scenarios {
+
+    public static final List<Scenario> ALL = List.of(
+            new Undisturbed(),
+            BrokerAway.stopped(),
+            BrokerAway.killed(),
+            BrokerAway.standsStill(),
+            new QueueDeleted(),
+            new ConnectionsClosed(),
+            DatabaseAway.stopped(),
+            DatabaseAway.killed(),
+            DatabaseAway.standsStill(),
+            new BackendsTerminated(),
+            new RepliesLost(),
+            new DiskFull(),
+            new BrokerAlarm(),
+            new RollingRestart());
+
+    private Scenarios() {}
+
+    /** All parts of the one that is asked for, whatever the case: C4 is played in several. */
+    public static List<Scenario> named(String id) {
+        return ALL.stream()
+                .filter(scenario -> scenario.id().equalsIgnoreCase(id)
+                        || scenario.id().replaceAll("[a-z]$", "").equalsIgnoreCase(id))
+                .toList();
+    }
+}

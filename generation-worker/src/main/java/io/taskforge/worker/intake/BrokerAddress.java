@@ -1,0 +1,80 @@
+package io.taskforge.worker.intake;
+
+import com.rabbitmq.client.ConnectionFactory;
+import io.taskforge.model.settings.ConnectionSettings;
+import jakarta.inject.Singleton;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where and as whom this worker listens: {@code TASKFORGE_AMQP_URL}, taken apart by {@link ConnectionSettings}. */
+@Singleton
+class BrokerAddress {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    /** For every question that the broker has to answer: a run waits for one of them between its claim and its start. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** A peer that is silent for twice as long is gone, whatever the socket says. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private final String host;
+    private final int port;
+    private final String user;
+    private final String password;
+    private final String virtualHost;
+    private final boolean encrypted;
+
+    BrokerAddress(
+            @ConfigProperty(name = "rabbitmq-host", defaultValue = "localhost") String host,
+            @ConfigProperty(name = "rabbitmq-port", defaultValue = "5672") int port,
+            @ConfigProperty(name = "rabbitmq-username", defaultValue = "guest") String user,
+            @ConfigProperty(name = "rabbitmq-password", defaultValue = "guest") String password,
+            @ConfigProperty(name = "rabbitmq-virtual-host", defaultValue = "/") String virtualHost,
+            @ConfigProperty(name = "rabbitmq-ssl", defaultValue = "false") boolean encrypted) {
+        this.host = host;
+        this.port = port;
+        this.user = user;
+        this.password = password;
+        this.virtualHost = virtualHost;
+        this.encrypted = encrypted;
+    }
+
+    /** Recovers nothing by itself: a recovered channel numbers its deliveries anew, and {@link DoorBell} opens a new line anyway. */
+    ConnectionFactory factory() {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(host);
+        factory.setPort(port);
+        factory.setUsername(user);
+        factory.setPassword(password);
+        factory.setVirtualHost(virtualHost);
+        if (encrypted) {
+            factory.useSslProtocol(trustOfThisMachine());
+            factory.enableHostnameVerification();
+        }
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setTopologyRecoveryEnabled(false);
+        factory.setConnectionTimeout((int) CONNECT.toMillis());
+        factory.setHandshakeTimeout((int) ANSWER.toMillis());
+        factory.setChannelRpcTimeout((int) ANSWER.toMillis());
+        factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
+        factory.setThreadFactory(Thread.ofPlatform().daemon().name("broker-", 0).factory());
+        return factory;
+    }
+
+    private static SSLContext trustOfThisMachine() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
+        }
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,236 @@
+package io.taskforge.worker.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.taskforge.model.broker.CancelMessage;
+import io.taskforge.model.broker.DispatchMessage;
+import io.taskforge.model.job.ClaimedJob;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+
+/**
+ * How a job gets a slot: somebody rings for it, or this worker looks itself, or a slot that is done takes what has waited longest. In
+ * each case the claim decides, in PostgreSQL, and a ring is acknowledged between the claim and the run.
+ */
+@ApplicationScoped
+public class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    /** Longer than the pool's own bounds together: a claim whose outcome nobody waited for would cost a lease and a crash. */
+    private static final Duration STATEMENT = Duration.ofSeconds(25);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    /** A database that is back is noticed within this. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** About a minute of a database that refuses; then another worker should have the ring, whose way to it may be better. */
+    private static final int CLAIMS_AT_MOST = 32;
+
+    /** Unique for each start of a process: a new one must never be taken for its predecessor. */
+    private final String worker = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+
+    private final JobStore store;
+    private final IntakeConfig config;
+    private final Slots slots;
+    private final DoorBell bell;
+    private final ObjectMapper json;
+
+    private final AtomicBoolean databaseAway = new AtomicBoolean();
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder idle = new LongAdder();
+    private final LongAdder foreign = new LongAdder();
+
+    /**
+     * What has come since the start.
+     *
+     * @param answered rings that brought a job
+     * @param idle rings for a job that does not wait (any more), or that there is not
+     * @param foreign messages that are not ours
+     * @param lost rings that were due and did not come
+     */
+    record Rings(long answered, long idle, long foreign, long lost) {}
+
+    Intake(JobStore store, IntakeConfig config, Slots slots, DoorBell bell, ObjectMapper json) {
+        this.store = store;
+        this.config = config;
+        this.slots = slots;
+        this.bell = bell;
+        this.json = json;
+    }
+
+    void start(@Observes StartupEvent event) {
+        slots.whenReleased(bell::adjust);
+        bell.open(this::heard, this::toldAll, slots::free);
+        Thread.ofVirtual().name("look").start(this::lookOnAndOn);
+    }
+
+    /**
+     * No ring is taken any more; what runs may finish, is handed back, and hears of cancels to the last. The broker goes first, the
+     * database when this has returned.
+     */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        bell.silence();
+        slots.drain();
+        bell.close();
+    }
+
+    Rings rings() {
+        return new Rings(answered.sum(), idle.sum(), foreign.sum(), bell.lostRings());
+    }
+
+    /** Answers one ring. Claim, acknowledge, run, in this order: the row is ours before the broker forgets it. */
+    void heard(Ring ring) {
+        Optional<DispatchMessage> message = read(ring.body(), DispatchMessage.class);
+        if (message.isEmpty()) {
+            foreign.increment();
+            ring.acknowledge().run();
+        } else if (slots.take()) {
+            answer(ring, message.get().jobId());
+        } else {
+            // A look was quicker. No more rings than slots, or this one would come straight back.
+            bell.adjust();
+            ring.giveBack().run();
+        }
+    }
+
+    private void answer(Ring ring, JobId id) {
+        boolean started = false;
+        Runnable answer = ring.giveBack();
+        try {
+            Optional<ClaimedJob> claimed = claimed(id);
+            answer = ring.acknowledge();
+            (claimed.isPresent() ? answered : idle).increment();
+            if (claimed.isPresent()) {
+                bell.adjust();
+                answer.run();
+                slots.start(claimed.get(), this::next);
+                started = true;
+            }
+        } catch (InterruptedException e) {
+            LOG.debugf("job %s: the worker stops, its ring is another's", id);
+        } catch (RuntimeException e) {
+            LOG.warnf("job %s: its ring goes to another worker: %s", id, e.getMessage());
+        } finally {
+            if (!started) {
+                slots.release();
+                answer.run();
+            }
+        }
+    }
+
+    /** Insists for a while; the ring is held meanwhile, and the slot with it. */
+    private Optional<ClaimedJob> claimed(JobId id) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        for (int claim = 1; ; claim++) {
+            try {
+                return heardFromDatabase(store.claimed(id, worker).await().atMost(STATEMENT));
+            } catch (RuntimeException e) {
+                noteDatabase(e);
+                if (claim == CLAIMS_AT_MOST) {
+                    throw e;
+                }
+            }
+            slots.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    private void lookOnAndOn() {
+        try {
+            while (true) {
+                slots.pause(look() ? jittered(config.poll()) : jittered(FIRST_PAUSE.multipliedBy(4)));
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the worker stops");
+        }
+    }
+
+    /** Jittered, so that many workers do not ask in step. */
+    private static Duration jittered(Duration about) {
+        return about.dividedBy(2).plusNanos(ThreadLocalRandom.current().nextLong(about.toNanos()));
+    }
+
+    /** @return whether the database answered, or was not asked */
+    private boolean look() {
+        try {
+            slots.giveUpStuck();
+            bell.check();
+            boolean idle = slots.idleFor(config.ringOverdue()) && bell.openFor(config.ringOverdue());
+            boolean more = true;
+            while (more && slots.take()) {
+                more = looked(idle);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            noteDatabase(e);
+            return false;
+        }
+    }
+
+    /** @return whether a job waited */
+    private boolean looked(boolean idle) {
+        boolean started = false;
+        try {
+            Optional<ClaimedJob> claimed = next();
+            if (claimed.isPresent()) {
+                slots.start(claimed.get(), this::next);
+                started = true;
+                bell.adjust();
+                if (idle && claimed.get().dispatchable().compareTo(config.ringOverdue()) > 0) {
+                    bell.ringLost();
+                }
+            }
+            return started;
+        } finally {
+            if (!started) {
+                slots.release();
+            }
+        }
+    }
+
+    /** Takes the job that has waited longest. */
+    private Optional<ClaimedJob> next() {
+        return heardFromDatabase(store.claimedNext(worker).await().atMost(STATEMENT));
+    }
+
+    /** Whatever it is, the row decides. */
+    void toldAll(byte[] body) {
+        read(body, CancelMessage.class).map(CancelMessage::jobId).ifPresentOrElse(slots::newsOf, foreign::increment);
+    }
+
+    private <T> Optional<T> read(byte[] body, Class<T> type) {
+        try {
+            return Optional.ofNullable(json.readValue(body, type));
+        } catch (IOException e) {
+            LOG.warnf("a message that is not ours was dropped (%d bytes)", body.length);
+            return Optional.empty();
+        }
+    }
+
+    private <T> T heardFromDatabase(T answer) {
+        if (databaseAway.compareAndSet(true, false)) {
+            LOG.info("The database answers again; jobs are taken.");
+        }
+        return answer;
+    }
+
+    private void noteDatabase(RuntimeException failure) {
+        if (databaseAway.compareAndSet(false, true)) {
+            LOG.warnf("The database does not answer, and no job is taken until it does: %s", failure.getMessage());
+        }
+    }
+}
