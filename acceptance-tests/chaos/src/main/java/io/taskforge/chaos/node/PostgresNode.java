@@ -36,11 +36,11 @@ public final class PostgresNode implements AutoCloseable {
 
     /**
      * @param megabytes of disk; empty for the machine's own disk
-     * @param environment on top of its own
+     * @param movableClock whether {@link #moveClock} is possible; needs libfaketime
      */
-    public record Plan(OptionalInt megabytes, Map<String, String> environment) {
+    public record Plan(OptionalInt megabytes, boolean movableClock) {
 
-        public static final Plan USUAL = new Plan(OptionalInt.empty(), Map.of());
+        public static final Plan USUAL = new Plan(OptionalInt.empty(), false);
     }
 
     private final Path folder;
@@ -108,6 +108,9 @@ public final class PostgresNode implements AutoCloseable {
                     .ifPresent(size -> Proc.must(List.of(
                             "mount", "-t", "tmpfs", "-o", "size=" + size + "m", "taskforge-chaos", folder.toString())));
             Path secret = Files.writeString(folder.resolve("password"), password);
+            if (plan.movableClock()) {
+                moveClock(Duration.ZERO);
+            }
             if (root()) {
                 Proc.must(List.of("chown", "-R", "postgres:postgres", folder.toString()));
             }
@@ -159,7 +162,7 @@ public final class PostgresNode implements AutoCloseable {
             settings.addAll(List.of("min_wal_size=2MB", "max_wal_size=8MB", "shared_buffers=16MB"));
         }
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-        server = Child.start(command, plan.environment(), log);
+        server = Child.start(command, plan.movableClock() ? FakeClock.asSaidIn(clock()) : Map.of(), log);
         Proc.await("PostgreSQL answers, see " + log, START, this::answers);
     }
 
@@ -234,6 +237,19 @@ public final class PostgresNode implements AutoCloseable {
             throw new IllegalStateException("the disk of the machine is not to be filled");
         }
         return folder.resolve("ballast");
+    }
+
+    /** From the next second on its clock is that far ahead of the machine's; behind, when negative. */
+    public void moveClock(Duration ahead) {
+        try {
+            Files.writeString(clock(), FakeClock.shown(ahead));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path clock() {
+        return folder.resolve("clock");
     }
 
     public int port() {

@@ -35,15 +35,24 @@ final class Proc {
         var unused = run(command);
     }
 
-    /** Whether it is stopped, or gone. */
+    /** Whether it is stopped, or has ended. */
     static boolean standsStill(long pid) {
+        return ended(pid) || "Tt".indexOf(state(pid)) >= 0;
+    }
+
+    /** Also when nobody has fetched its exit code yet. */
+    static boolean ended(long pid) {
+        return "ZX".indexOf(state(pid)) >= 0;
+    }
+
+    /** As the system calls it: {@code T} for stopped, {@code Z} for ended; {@code X} also for a process that is not there. */
+    private static char state(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
             // The name before it may hold anything, a bracket too.
-            char state = stat.charAt(stat.lastIndexOf(')') + 2);
-            return "TtZX".indexOf(state) >= 0;
+            return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
-            return true;
+            return 'X';
         }
     }
 

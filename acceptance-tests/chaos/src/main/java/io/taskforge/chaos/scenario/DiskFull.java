@@ -3,7 +3,6 @@ package io.taskforge.chaos.scenario;
 import io.taskforge.chaos.node.PostgresNode;
 import io.taskforge.chaos.world.WorldPlan;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** The database's disk is full for a while. What cannot be written is not acknowledged, and afterwards nothing has to be mended. */
@@ -24,7 +23,7 @@ public final class DiskFull implements Scenario {
 
     @Override
     public WorldPlan world() {
-        return Scenario.super.world().withDatabase(new PostgresNode.Plan(OptionalInt.of(MEGABYTES), Map.of()));
+        return Scenario.super.world().withDatabase(new PostgresNode.Plan(OptionalInt.of(MEGABYTES), false));
     }
 
     @Override
@@ -34,7 +33,7 @@ public final class DiskFull implements Scenario {
         run.pause(Duration.ofSeconds(5));
         run.step("disk full");
         run.world().database().fillDisk();
-        run.pause(outage);
+        answersOfAFullDisk(run, outage);
         run.step("disk free");
         run.world().database().freeDisk();
         if (!run.world().database().alive()) {
@@ -43,5 +42,36 @@ public final class DiskFull implements Scenario {
         }
         run.answersWithin("after the disk is free every service answers", Duration.ofSeconds(5));
         flow.join();
+    }
+
+    /** Either it is kept or the client is told to come again, and when. Nothing else will do. */
+    private static void answersOfAFullDisk(Run run, Duration outage) throws InterruptedException {
+        long end = System.nanoTime() + outage.toNanos();
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        List<Submission> refused = new ArrayList<>();
+        while (System.nanoTime() < end) {
+            Submission one = run.load().next();
+            switch (run.load().once(one, one.body())) {
+                case Answer.Received received -> {
+                    statuses.merge(received.status(), 1, Integer::sum);
+                    if (received.status() != ACCEPTED) {
+                        refused.add(one);
+                        demandComeAgain(run, received);
+                    }
+                }
+                case Answer.Lost lost -> refused.add(one);
+            }
+            run.pause(BETWEEN);
+        }
+        run.note("answers while the disk was full, by their status: " + statuses);
+        // As a client does that was refused for now.
+        Thread.ofVirtual().start(() -> refused.forEach(one -> insist(run, one)));
+    }
+
+    private static void demandComeAgain(Run run, Answer.Received received) {
+        if (received.status() != UNAVAILABLE || received.retryAfter().isEmpty()) {
+            run.broken("a submission was answered " + received.status() + " with Retry-After "
+                    + received.retryAfter().map(Duration::toString).orElse("missing") + " while the disk was full");
+        }
     }
 }

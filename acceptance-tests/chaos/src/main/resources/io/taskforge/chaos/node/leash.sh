@@ -4,26 +4,22 @@ folder=$1
 trap '' INT HUP TERM QUIT
 cat >/dev/null
 
-# PostgreSQL's processes write over their environment, but each works in the folder.
+# The ids of what is ours. PostgreSQL's processes write over their environment, but each works in the folder.
 ours() {
-    case $(readlink "/proc/$1/cwd" 2>/dev/null) in "$folder" | "$folder"/*) return 0 ;; esac
-    { tr '\0' '\n' <"/proc/$1/environ" | grep -qxF "CHAOS_WORLD=$folder"; } 2>/dev/null
+    {
+        grep -lzxF -e "CHAOS_WORLD=$folder" /proc/[0-9]*/environ
+        find /proc -mindepth 2 -maxdepth 2 -name cwd \( -lname "$folder" -o -lname "$folder/*" \)
+    } 2>/dev/null | sed -n 's,^/proc/\([0-9][0-9]*\)/.*,\1,p'
 }
 
 # Again until none is left: one that was about to start another may have done so.
 round=0
-left=yes
+left=$(ours)
 while [ -n "$left" ] && [ "$round" -lt 50 ]; do
-    left=
-    for process in /proc/[0-9]*; do
-        pid=${process#/proc/}
-        if [ "$pid" != $$ ] && ours "$pid"; then
-            left=yes
-            kill -KILL "$pid" 2>/dev/null
-        fi
-    done
+    for pid in $left; do kill -KILL "$pid" 2>/dev/null; done
     round=$((round + 1))
-    [ -z "$left" ] || sleep 0.1
+    sleep 0.1
+    left=$(ours)
 done
 
 while read -r _ place _; do
