@@ -35,7 +35,7 @@ public final class Load implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final AtomicInteger numbers = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final IntFunction<Optional<String>> callbacks;
+    private volatile IntFunction<Optional<String>> callbacks;
 
     /**
      * @param keys one a tenant
@@ -48,6 +48,11 @@ public final class Load implements AutoCloseable {
 
     public ClientLog log() {
         return log;
+    }
+
+    /** From now on submissions ask for these callbacks, by their number. */
+    public void callingBack(IntFunction<Optional<String>> urls) {
+        callbacks = urls;
     }
 
     /** The next one, not yet submitted. The tenants take turns. */

@@ -7,6 +7,9 @@ public final class Scenarios {
 
     public static final List<Scenario> ALL = List.of(
             new Undisturbed(),
+            new WorkerKilled(),
+            new ApiHaltsAfterCommit(),
+            new RelayHalts(),
             BrokerAway.stopped(),
             BrokerAway.killed(),
             BrokerAway.standsStill(),
@@ -17,9 +20,15 @@ public final class Scenarios {
             DatabaseAway.standsStill(),
             new BackendsTerminated(),
             new RepliesLost(),
+            new MisbehavingModel(),
+            new RingsRepeated(),
             new DiskFull(),
             new BrokerAlarm(),
-            new RollingRestart());
+            new LongQueue(),
+            new WorkerFrozen(),
+            new CancelledAnywhere(),
+            new RollingRestart(),
+            new SameKeyAtOnce());
 
     private Scenarios() {}
 

@@ -45,6 +45,25 @@ class RestProbeTest {
         assertEquals(0, rest.ready());
     }
 
+    @Test
+    void a_process_that_a_service_left_is_seen() throws Exception {
+        Process service = new ProcessBuilder("sh", "-c", "sleep 60 & echo started; wait").start();
+        try {
+            assertEquals('s', service.getInputStream().read());
+            long child = service.descendants().findFirst().orElseThrow().pid();
+
+            Rest rest = new RestProbe(run.jdbcUrl(), 1, List.of(service.pid()), () -> new RestProbe.Queue(0, 0))
+                    .observe(Duration.ZERO);
+
+            assertEquals(
+                    List.of("process " + child + " is a child that service " + service.pid() + " left"),
+                    rest.children());
+        } finally {
+            service.descendants().forEach(ProcessHandle::destroyForcibly);
+            service.destroyForcibly();
+        }
+    }
+
     private RestProbe probe(RestProbe.QueueLook queue) {
         return new RestProbe(run.jdbcUrl(), 1, List.of(), queue);
     }

@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
  * A run in which nothing went wrong, on a real database and in all logs: a first job whose worker died and that asked for a callback,
  * and a second one, another client's, that went straight through. Tests break one thing of it each.
  */
-final class SoundRun {
+public final class SoundRun {
 
-    static final UUID FIRST = UUID.fromString("019e4fae-f96a-78b2-be03-8633c38ea641");
-    static final UUID SECOND = UUID.fromString("019e4fae-f96a-78b2-be03-8633c38ea642");
-    static final Instant START = Instant.parse("2026-05-22T12:00:00Z");
+    public static final UUID FIRST = UUID.fromString("019e4fae-f96a-78b2-be03-8633c38ea641");
+    public static final UUID SECOND = UUID.fromString("019e4fae-f96a-78b2-be03-8633c38ea642");
+    public static final Instant START = Instant.parse("2026-05-22T12:00:00Z");
 
     private static final Path MIGRATIONS = Path.of("../../shared-model/src/main/resources/db/migration");
 
@@ -65,13 +65,13 @@ final class SoundRun {
     final List<String> workerLog = new ArrayList<>();
     final List<String> brokerLog = new ArrayList<>();
     final Expectations expected = new Expectations();
-    final ClientLog log = new ClientLog();
-    final Submission first =
+    public final ClientLog log = new ClientLog();
+    public final Submission first =
             new Submission(1, 0, "k1", Optional.of("http://127.0.0.1:1/" + SinkMode.OK.word() + "/{job_id}"));
-    final Submission second = new Submission(2, 1, "k2", Optional.empty());
+    public final Submission second = new Submission(2, 1, "k2", Optional.empty());
     Rest rest = new Rest(4, 52, List.of(), List.of(), 0, 0, List.of());
 
-    SoundRun() {
+    public SoundRun() {
         PostgresUrl url = PostgresUrl.parse(EmbeddedPostgres.shared().createDatabase());
         jdbcUrl = url.jdbcUrl() + "?user=" + url.user() + "&password=" + url.password();
         sql(migrations());
@@ -110,7 +110,7 @@ final class SoundRun {
                 START, Optional.of(FIRST), SinkMode.OK, webhookId, Optional.of(0), body, "tickets.job.completed", 200);
     }
 
-    void sql(String statements) {
+    public void sql(String statements) {
         try (Connection database = DriverManager.getConnection(jdbcUrl);
                 Statement statement = database.createStatement()) {
             statement.execute(statements);
@@ -127,7 +127,7 @@ final class SoundRun {
         }
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return new Evidence(
                 snapshot(),
                 log.entries(),
