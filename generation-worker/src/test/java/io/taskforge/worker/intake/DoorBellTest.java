@@ -256,12 +256,12 @@ class DoorBellTest {
                 run.stopped();
                 ended.add(id);
             });
-            Intake intake = new Intake(jobs.store(), config, slots, bell(), new ObjectMapper());
-            bell.close();
-            intake.start(null);
+            DoorBell own = bell();
+            Intake intake = new Intake(jobs.store(), config, slots, own, new ObjectMapper());
             JobId id = jobs.in(JobStatus.QUEUED).id();
-            ring("{\"job_id\":\"" + id + "\",\"dispatch_seq\":1}");
+            intake.start(null);
             assertEquals(id, started.poll(30, TimeUnit.SECONDS));
+            eventually(own::listening);
             await(jobs.store().cancelRequested(jobs.client(), id));
 
             onChannel(channel -> channel.basicPublish(
