@@ -49,7 +49,7 @@ public final class PostgresNode implements AutoCloseable {
     private final Path binaries;
     private final String password;
     private final int port = Proc.freePort();
-    private Guarded server;
+    private Child server;
 
     private PostgresNode(Path folder, Path log, Plan plan, String password) {
         this.folder = folder;
@@ -159,7 +159,7 @@ public final class PostgresNode implements AutoCloseable {
             settings.addAll(List.of("min_wal_size=2MB", "max_wal_size=8MB", "shared_buffers=16MB"));
         }
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-        server = Guarded.start(command, plan.environment(), log);
+        server = Child.start(command, plan.environment(), log);
         Proc.await("PostgreSQL answers, see " + log, START, this::answers);
     }
 
@@ -261,7 +261,7 @@ public final class PostgresNode implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional.ofNullable(server).ifPresent(Guarded::close);
+        Optional.ofNullable(server).ifPresent(Child::close);
         if (plan.megabytes().isPresent()) {
             var unused = Proc.run(List.of("umount", "-l", folder.toString()));
         }

@@ -7,12 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +23,8 @@ final class Proc {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 50;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
 
     private Proc() {}
 
@@ -31,10 +35,13 @@ final class Proc {
         var unused = run(command);
     }
 
-    static boolean zombie(long pid) {
+    /** Whether it is stopped, or gone. */
+    static boolean standsStill(long pid) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "stat"))
-                    .contains(") Z ");
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            // The name before it may hold anything, a bracket too.
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return "TtZX".indexOf(state) >= 0;
         } catch (IOException e) {
             return true;
         }
@@ -59,11 +66,15 @@ final class Proc {
         }
     }
 
+    /** Outside of what systems give to outgoing connections: a server that is away finds its port free when it returns. */
     static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException e) {
+                // Somebody has it.
+            }
         }
     }
 

@@ -1,22 +1,30 @@
 package io.taskforge.chaos.node;
 
 import io.taskforge.chaos.check.RestProbe;
-import io.taskforge.embedded.Command;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A RabbitMQ of the machine's own binaries: a node of its own name, with its own port mapper, known to no other. */
 public final class RabbitNode implements BrokerNode {
 
     private static final String USER = "taskforge";
+
+    /** Who may control the node; it listens on loopback only, for as long as a scenario takes. */
+    private static final String COOKIE = "taskforge-chaos";
+
+    private static final Pattern COUNTS = Pattern.compile("\\{(\\d+), ?(\\d+)}");
     private static final Path BINARIES = Path.of("/usr/lib/rabbitmq/bin");
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -28,8 +36,9 @@ public final class RabbitNode implements BrokerNode {
     private final Path log;
     private final String password;
     private final int port = Proc.freePort();
+    private final String name = "taskforge-chaos-" + port + "@localhost";
     private final Map<String, String> environment = new HashMap<>();
-    private Guarded server;
+    private Child server;
 
     private RabbitNode(Path folder, Path log, String password) {
         this.folder = folder;
@@ -61,6 +70,8 @@ public final class RabbitNode implements BrokerNode {
 
     private void configure() throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
+        Path cookie = Files.writeString(home.resolve(".erlang.cookie"), COOKIE);
+        Files.setPosixFilePermissions(cookie, PosixFilePermissions.fromString("r--------"));
         Path plugins = Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
         Path settings = Files.writeString(folder.resolve("rabbitmq.conf"), """
                 default_user = %s
@@ -76,7 +87,7 @@ public final class RabbitNode implements BrokerNode {
         environment.put("LANG", "C.UTF-8");
         environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
         environment.put("ERL_EPMD_PORT", Integer.toString(Proc.freePort()));
-        environment.put("RABBITMQ_NODENAME", "taskforge-chaos-" + port + "@localhost");
+        environment.put("RABBITMQ_NODENAME", name);
         environment.put("RABBITMQ_DIST_PORT", Integer.toString(Proc.freePort()));
         environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
         environment.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
@@ -91,7 +102,7 @@ public final class RabbitNode implements BrokerNode {
 
     @Override
     public void start() {
-        server = Guarded.start(List.of(BINARIES.resolve("rabbitmq-server").toString()), environment, log);
+        server = Child.start(List.of(BINARIES.resolve("rabbitmq-server").toString()), environment, log);
         Proc.await("RabbitMQ listens, see " + log, START, () -> Proc.listens(port));
     }
 
@@ -117,41 +128,57 @@ public final class RabbitNode implements BrokerNode {
     }
 
     /** With its messages and its consumers, who are told that they were cancelled. */
-    public void deleteQueue(String name) {
-        control("delete_queue", name);
+    public void deleteQueue(String queue) {
+        String told = evaluate("""
+                {ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"%s">>)),
+                rabbit_amqqueue:delete(Q, false, false, <<"chaos">>)""".formatted(queue));
+        if (!told.contains("{ok, {ok,") && !told.contains("{ok,{ok,")) {
+            throw new IllegalStateException(queue + " was not deleted: " + told);
+        }
     }
 
     public void closeAllConnections() {
-        control("close_all_connections", "--global", "chaos");
+        var unused = evaluate("rabbit_networking:close_connections(rabbit_networking:connections_local(), <<\"chaos\">>)");
     }
 
     /** While it is on, whoever publishes is blocked and not told. */
     public void diskAlarm(boolean on) {
-        control("set_disk_free_limit", on ? "1000TB" : "10MB");
+        var unused = evaluate("rabbit_disk_monitor:set_disk_free_limit(\"" + (on ? "1000TB" : "10MB") + "\")");
     }
 
     @Override
-    public RestProbe.Queue queue(String name) {
-        String listed =
-                control("-q", "list_queues", "--no-table-headers", "name", "messages_ready", "messages_unacknowledged");
-        return listed.lines()
-                .map(line -> line.split("\\s+"))
-                .filter(words -> words.length == 3 && words[0].equals(name))
-                .map(words -> new RestProbe.Queue(Long.parseLong(words[1]), Long.parseLong(words[2])))
-                .findFirst()
-                .orElse(new RestProbe.Queue(0, 0));
+    public RestProbe.Queue queue(String queue) {
+        String told = evaluate("""
+                case rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"%s">>)) of
+                  {ok, Q} ->
+                    [{_, Ready}, {_, Held}] = rabbit_amqqueue:info(Q, [messages_ready, messages_unacknowledged]),
+                    {Ready, Held};
+                  _ -> no_queue
+                end""".formatted(queue));
+        Matcher counts = COUNTS.matcher(told);
+        return counts.find()
+                ? new RestProbe.Queue(Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)))
+                : new RestProbe.Queue(0, 0);
     }
 
-    private String control(String... words) {
-        List<String> command = new ArrayList<>(List.of("env"));
-        environment.forEach((name, value) -> command.add(name + "=" + value));
-        command.add(BINARIES.resolve("rabbitmqctl").toString());
-        command.addAll(List.of(words));
-        Command.Ended ended = Proc.run(command);
-        if (!ended.well()) {
-            throw new IllegalStateException("rabbitmqctl " + String.join(" ", words) + ": " + ended.output());
+    /** Has the server evaluate an expression, in some milliseconds; its own command line takes seconds to start. */
+    private String evaluate(String expression) {
+        ProcessBuilder builder = new ProcessBuilder("erl_call", "-sname", name, "-c", COOKIE, "-timeout", "20", "-e")
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process caller = builder.start();
+            try (OutputStream in = caller.getOutputStream()) {
+                in.write((expression + ".\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            String told = new String(caller.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            if (!told.startsWith("{ok,")) {
+                throw new IllegalStateException("RabbitMQ does not carry out " + expression + ": " + told);
+            }
+            return told;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return ended.output();
     }
 
     @Override
@@ -174,12 +201,6 @@ public final class RabbitNode implements BrokerNode {
         if (server != null) {
             server.close();
         }
-        // The port mapper of this node, on a port of its own, and no other.
-        var unused = Proc.run(List.of(
-                "env",
-                "ERL_EPMD_PORT=" + environment.get("ERL_EPMD_PORT"),
-                "ERL_EPMD_ADDRESS=127.0.0.1",
-                "epmd",
-                "-kill"));
+        // Its port mapper, a process of its own, is ended by the leash.
     }
 }

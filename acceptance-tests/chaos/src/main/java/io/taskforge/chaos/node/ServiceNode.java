@@ -1,10 +1,7 @@
 package io.taskforge.chaos.node;
 
-import io.taskforge.embedded.Tether;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,7 +16,6 @@ import java.util.Map;
 /** One of the two services as a process of its own, as the build leaves it. Its log is {@code <name>.log}. */
 public final class ServiceNode implements AutoCloseable {
 
-    private static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration HEALTH = Duration.ofSeconds(3);
@@ -44,7 +40,7 @@ public final class ServiceNode implements AutoCloseable {
     private final int port = Proc.freePort();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(HEALTH).build();
-    private Guarded process;
+    private Child process;
 
     /**
      * Nothing runs yet.
@@ -87,19 +83,9 @@ public final class ServiceNode implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
-                "-cp",
-                placeOf(Tether.class) + File.pathSeparator + jar,
-                MAIN));
-        process = Guarded.start(command, all, log);
-    }
-
-    private static Path placeOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+                "-jar",
+                jar.toString()));
+        process = Child.start(command, all, log);
     }
 
     /** Until it says that it is ready. */

@@ -74,9 +74,11 @@ final class ProxiedConnection {
                     return;
                 }
             }
+            // That a side has ended arrives no sooner than what it sent.
+            Fault unused = proxy.passage();
             ended(answers);
         } catch (IOException e) {
-            ended(answers);
+            failed(answers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -105,16 +107,33 @@ final class ProxiedConnection {
             case Fault.HalfOpen gone -> {}
             case Fault.Blackhole hole -> throw new IllegalStateException("nothing passes a black hole");
         }
-        if (!halfOpen) {
-            OutputStream out = to.getOutputStream();
-            out.write(chunk, 0, most);
-            out.flush();
+        try {
+            if (!halfOpen) {
+                OutputStream out = to.getOutputStream();
+                out.write(chunk, 0, most);
+                out.flush();
+            }
+        } catch (IOException e) {
+            if (!halfOpen) {
+                throw e;
+            }
+            // The server's side went in this very moment: what was for it is swallowed like all that follows.
         }
         if (most < length) {
             reset();
             return false;
         }
         return true;
+    }
+
+    /** One side was cut off, and so is the other, once anything arrives there at all. */
+    private void failed(boolean serverFailed) {
+        try {
+            Fault unused = proxy.passage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ended(serverFailed);
     }
 
     /** Both are told in an orderly way; of a server that is gone without a word the client hears nothing. */

@@ -3,6 +3,7 @@ package io.taskforge.chaos.world;
 import io.taskforge.chaos.client.CallbackSink;
 import io.taskforge.chaos.node.BrokerNode;
 import io.taskforge.chaos.node.EmbeddedBrokerNode;
+import io.taskforge.chaos.node.Leash;
 import io.taskforge.chaos.node.PostgresNode;
 import io.taskforge.chaos.node.RabbitNode;
 import io.taskforge.chaos.node.ServiceNode;
@@ -61,6 +62,7 @@ public final class World implements AutoCloseable {
         this.folder = folder;
         boolean started = false;
         try {
+            with(Leash.on(folder));
             database = with(PostgresNode.start(
                     folder.resolve("postgres"), folder.resolve("postgres.log"), plan.database(), secret(12)));
             broker = with(
