@@ -14,8 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
- * Rings at the broker. The only type that knows the connector, and nothing is promised of it: a ring may fail, or never answer, or
- * arrive although it failed.
+ * Rings at the broker. It knows the connector, as {@link ControlBell} does and nobody else, and nothing is promised of it: a ring may
+ * fail, or never answer, or arrive although it failed.
  */
 @ApplicationScoped
 class JobBell {

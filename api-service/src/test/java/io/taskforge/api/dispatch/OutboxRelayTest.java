@@ -103,9 +103,8 @@ class OutboxRelayTest {
     void a_broker_that_confirms_later_than_a_probe_waits_is_there_all_the_same() throws InterruptedException {
         var late = new CompletableFuture<Void>();
         var answers = new AtomicBoolean();
-        ScriptedBell bell = bell(attempt -> answers.get()
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().completionStage(late.copy()));
+        ScriptedBell bell = bell(attempt ->
+                answers.get() ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(late.copy()));
         try (LogCapture log = new LogCapture()) {
             String job = http.submitted(client);
             Eventually.holds("the relay probes", () -> bell.rung.size() == 2);

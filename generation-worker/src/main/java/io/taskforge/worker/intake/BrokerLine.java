@@ -2,6 +2,7 @@ package io.taskforge.worker.intake;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
@@ -160,6 +161,9 @@ final class BrokerLine implements AutoCloseable {
     }
 
     private static String why(Exception failure) {
+        if (failure instanceof ChannelContinuationTimeoutException) {
+            return "the broker does not answer";
+        }
         Throwable cause = failure;
         while (cause.getMessage() == null && cause.getCause() != null) {
             cause = cause.getCause();

@@ -125,7 +125,8 @@ public class DoorBell {
                     }
                     LOG.infof(away ? "The broker rings again: %s" : "Listening to the broker: %s", address);
                     away = noted(false, opened.awaitEnd());
-                } catch (IOException | TimeoutException | RuntimeException e) {
+                } catch (IOException | TimeoutException | RuntimeException | Error e) {
+                    // Also an Error: nothing may end this thread but the worker's end.
                     away = noted(away, String.valueOf(e));
                 } finally {
                     line = null;

@@ -151,8 +151,10 @@ public class Intake {
 
     private void lookOnAndOn() {
         try {
+            boolean answers = false;
             while (true) {
-                slots.pause(look() ? jittered(config.poll()) : jittered(FIRST_PAUSE.multipliedBy(4)));
+                answers = look(answers);
+                slots.pause(jittered(answers ? config.poll() : LONGEST_PAUSE));
             }
         } catch (InterruptedException e) {
             LOG.debug("the worker stops");
@@ -164,12 +166,15 @@ public class Intake {
         return about.dividedBy(2).plusNanos(ThreadLocalRandom.current().nextLong(about.toNanos()));
     }
 
-    /** @return whether the database answered, or was not asked */
-    private boolean look() {
+    /**
+     * @param before whether the database answered at the look before: else a job that is found may have waited for that alone
+     * @return whether the database answered, or was not asked
+     */
+    private boolean look(boolean before) {
         try {
             slots.giveUpStuck();
             bell.check();
-            boolean idle = slots.idleFor(config.ringOverdue()) && bell.openFor(config.ringOverdue());
+            boolean idle = before && slots.idleFor(config.ringOverdue()) && bell.openFor(config.ringOverdue());
             boolean more = true;
             while (more && slots.take()) {
                 more = looked(idle);

@@ -140,7 +140,8 @@ final class Titles {
         if (clause.isPresent() && OPEN_TITLE.matcher(title).lookingAt()) {
             return Optional.of(title);
         }
-        return clause.filter(found -> STATE.matcher(found.predicate()).lookingAt()).map(found -> whole(statement));
+        return clause.filter(found -> STATE.matcher(found.predicate()).lookingAt())
+                .map(found -> whole(statement));
     }
 
     /** As {@link #of}, with subject and condition, however well the order would do without them. */

@@ -35,7 +35,8 @@ class RecordsTest {
     void nothing_below_such_a_heading_is_work(String heading) {
         assertEquals(
                 List.of("Drivers can book a place for up to 8 hours."),
-                texts(work("# Parking\n\n## Requirements\n\n" + ASKED + "\n### " + heading + "\n\n- Add a dark mode\n")));
+                texts(work(
+                        "# Parking\n\n## Requirements\n\n" + ASKED + "\n### " + heading + "\n\n- Add a dark mode\n")));
     }
 
     @ParameterizedTest
@@ -49,7 +50,8 @@ class RecordsTest {
     void a_part_of_the_product_with_such_a_name_is(String heading) {
         assertEquals(
                 List.of("Drivers can book a place for up to 8 hours.", "Add a dark mode"),
-                texts(work("# Parking\n\n## Requirements\n\n" + ASKED + "\n### " + heading + "\n\n- Add a dark mode\n")));
+                texts(work(
+                        "# Parking\n\n## Requirements\n\n" + ASKED + "\n### " + heading + "\n\n- Add a dark mode\n")));
     }
 
     @ParameterizedTest
@@ -71,18 +73,22 @@ class RecordsTest {
 
     @Test
     void a_table_of_what_personas_want_is_work() {
-        assertEquals(2, work("# Parking\n\n## Requirements\n\n" + ASKED
-                        + "\n| Persona | Story | Priority |\n|---|---|---|\n| Anna | Find a free place on the map | High |\n")
-                .size());
+        assertEquals(
+                2,
+                work("# Parking\n\n## Requirements\n\n" + ASKED
+                                + "\n| Persona | Story | Priority |\n|---|---|---|\n| Anna | Find a free place on the map | High |\n")
+                        .size());
     }
 
     @Test
     void the_words_of_a_licence_are_no_work_under_any_heading() {
         assertEquals(
                 List.of("Drivers can book a place for up to 8 hours."),
-                texts(work("# Parking\n\n## Requirements\n\n" + ASKED
-                        + "\n### License\n\nThis project is licensed under the MIT License. You must include this notice.\n\n"
-                        + "Permission is hereby granted to any person. The notice shall be included in all copies.\n")));
+                texts(
+                        work(
+                                "# Parking\n\n## Requirements\n\n" + ASKED
+                                        + "\n### License\n\nThis project is licensed under the MIT License. You must include this notice.\n\n"
+                                        + "Permission is hereby granted to any person. The notice shall be included in all copies.\n")));
     }
 
     @ParameterizedTest
@@ -100,6 +106,9 @@ class RecordsTest {
 
     @Test
     void a_user_who_wants_to_see_something_is_not_sent_elsewhere() {
-        assertEquals(2, work("# Parking\n\n## Requirements\n\n" + ASKED + "- See all own bookings\n").size());
+        assertEquals(
+                2,
+                work("# Parking\n\n## Requirements\n\n" + ASKED + "- See all own bookings\n")
+                        .size());
     }
 }

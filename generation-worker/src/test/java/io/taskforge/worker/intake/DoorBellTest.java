@@ -4,6 +4,7 @@ import static io.taskforge.model.job.JobDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.model.broker.BrokerNames;
+import io.taskforge.model.broker.CancelMessage;
 import io.taskforge.model.job.DefaultJobPolicy;
 import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobId;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DoorBellTest {
 
     private static final String PASSWORD = "only-for-this-test";
+
+    private static final Duration NEVER = Duration.ofDays(1);
 
     @TempDir
     private static Path folder;
@@ -233,6 +238,40 @@ class DoorBellTest {
             assertEquals(id, ended.poll(30, TimeUnit.SECONDS));
             eventually(() -> intake.rings().lost() == 1);
             eventually(own::listening);
+            intake.stop(new ShutdownEvent());
+        }
+    }
+
+    @Test
+    void a_cancel_that_all_workers_are_told_of_ends_the_run_of_the_one_that_has_it() throws Exception {
+        try (JobDatabase jobs = new JobDatabase()) {
+            BlockingQueue<JobId> started = new LinkedBlockingQueue<>();
+            BlockingQueue<JobId> ended = new LinkedBlockingQueue<>();
+            Config config = new Config(1, NEVER, NEVER, Duration.ZERO);
+            // No heartbeat says so by itself.
+            var slots = new Slots(jobs.store(), new DefaultJobPolicy(NEVER, NEVER), config, run -> {
+                JobId id = run.job().lease().jobId();
+                started.add(id);
+                assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
+                run.stopped();
+                ended.add(id);
+            });
+            DoorBell own = bell();
+            Intake intake = new Intake(jobs.store(), config, slots, own, new ObjectMapper());
+            JobId id = jobs.in(JobStatus.QUEUED).id();
+            intake.start(null);
+            assertEquals(id, started.poll(30, TimeUnit.SECONDS));
+            eventually(own::listening);
+            await(jobs.store().cancelRequested(jobs.client(), id));
+
+            onChannel(channel -> channel.basicPublish(
+                    BrokerNames.CONTROL_EXCHANGE,
+                    "",
+                    null,
+                    new ObjectMapper().writeValueAsBytes(new CancelMessage(id))));
+
+            assertEquals(id, ended.poll(30, TimeUnit.SECONDS));
+            assertEquals(JobStatus.CANCELLED, jobs.statusOf(id));
             intake.stop(new ShutdownEvent());
         }
     }

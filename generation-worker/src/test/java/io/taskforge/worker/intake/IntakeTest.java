@@ -181,7 +181,7 @@ class IntakeTest {
         Thread ringing = Thread.ofVirtual().start(() -> intake.heard(rung.ring()));
         next(warnings.heard());
 
-        intake.stop(new ShutdownEvent());
+        stop(intake);
 
         ringing.join();
         assertEquals(List.of(Answer.GIVEN_BACK), rung.answers());
@@ -232,7 +232,7 @@ class IntakeTest {
         intake.heard(Rung.of(id).ring());
         next(started);
 
-        intake.stop(new ShutdownEvent());
+        stop(intake);
 
         assertEquals(JobStatus.QUEUED, jobs.statusOf(id));
         assertEquals(0, jobs.row(id).getInteger("crashes"));
@@ -243,7 +243,7 @@ class IntakeTest {
     void a_ring_after_the_stop_is_another_workers() throws InterruptedException {
         JobId id = jobs.in(JobStatus.QUEUED).id();
         Intake intake = intake(1, this::complete);
-        intake.stop(new ShutdownEvent());
+        stop(intake);
         Rung rung = Rung.of(id);
 
         intake.heard(rung.ring());
@@ -317,6 +317,11 @@ class IntakeTest {
         assertEquals(deaf, next(ended));
         eventually(() -> slots.free() == 1);
         assertEquals(JobStatus.CANCELLED, jobs.statusOf(deaf));
+    }
+
+    private void stop(Intake intake) throws InterruptedException {
+        opened.remove(intake);
+        intake.stop(new ShutdownEvent());
     }
 
     private Intake intake(int slots, RunBody body) {

@@ -12,6 +12,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.embedded.EmbeddedBroker;
@@ -24,6 +25,7 @@ import io.taskforge.model.job.JobStatus;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.job.SubmitOutcome;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.Test;
 class WholeWorkerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestHTTPResource("/q/health/ready")
+    URL readiness;
 
     JobDatabase jobs;
 
@@ -172,6 +177,25 @@ class WholeWorkerTest {
         ring(JSON.writeValueAsBytes(new DispatchMessage(second.id(), 1)));
 
         assertEquals("base_job_unusable", ended(second.id()).error().code());
+    }
+
+    @Test
+    void readiness_says_how_it_is_with_the_broker() throws Exception {
+        JsonNode ready = JSON.readTree(readiness);
+
+        assertEquals("UP", ready.get("status").asText());
+        JsonNode broker = check(ready, "broker");
+        assertEquals("listening", broker.at("/data/state").asText());
+        assertTrue(broker.at("/data/rings_lost").isIntegralNumber());
+    }
+
+    private static JsonNode check(JsonNode ready, String name) {
+        for (JsonNode check : ready.get("checks")) {
+            if (check.get("name").asText().equals(name)) {
+                return check;
+            }
+        }
+        throw new AssertionError("no check of that name: " + ready);
     }
 
     private Job submitted(String spec) {

@@ -19,7 +19,10 @@ class DetailsTest {
     @Test
     void behind_a_key_word_in_capitals_only_what_has_one_too_or_is_listed_becomes_a_ticket() {
         assertEquals(
-                List.of("A client MUST send its name.", "A name MAY be as long as a line.", "the number of its process"),
+                List.of(
+                        "A client MUST send its name.",
+                        "A name MAY be as long as a line.",
+                        "the number of its process"),
                 apart("A client MUST send its name."));
     }
 
@@ -31,8 +34,8 @@ class DetailsTest {
     }
 
     private static List<String> apart(String text) {
-        Statement statement = new Statement(
-                1, StatementKind.REQUIREMENT, Strength.MUST, text, BEHIND, new LineSpan(1, 1), 0);
+        Statement statement =
+                new Statement(1, StatementKind.REQUIREMENT, Strength.MUST, text, BEHIND, new LineSpan(1, 1), 0);
         SpecDocument spec = new SpecDocument(
                 "P",
                 List.of(text + " " + String.join(" ", BEHIND)),

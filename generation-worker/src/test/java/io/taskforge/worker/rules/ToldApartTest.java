@@ -44,18 +44,18 @@ class ToldApartTest {
     @Test
     void like_titles_of_different_parts_name_their_parts() {
         assertEquals(
-                List.of(
-                        "Send the receipt by mail (Orders)",
-                        "Send the receipt by mail (Refunds)"),
-                titles("# Shop\n\n## Orders\n\n- The system must send the receipt by mail, which lists all items and taxes.\n\n"
-                        + "## Refunds\n\n- The system must send the receipt by mail, so that the bank believes customers.\n"));
+                List.of("Send the receipt by mail (Orders)", "Send the receipt by mail (Refunds)"),
+                titles(
+                        "# Shop\n\n## Orders\n\n- The system must send the receipt by mail, which lists all items and taxes.\n\n"
+                                + "## Refunds\n\n- The system must send the receipt by mail, so that the bank believes customers.\n"));
     }
 
     @Test
     void like_titles_of_one_part_keep_the_subjects_that_tell_them_apart() {
         assertEquals(
                 List.of("Una factura puede incluir pedidos", "Un envío puede incluir pedidos"),
-                titles("# Tienda\n\n## Pedidos\n\n- Una factura puede incluir pedidos.\n- Un envío puede incluir pedidos.\n"));
+                titles(
+                        "# Tienda\n\n## Pedidos\n\n- Una factura puede incluir pedidos.\n- Un envío puede incluir pedidos.\n"));
     }
 
     @Test
@@ -70,13 +70,15 @@ class ToldApartTest {
     void a_heading_that_names_no_thing_tells_nothing_apart() {
         assertEquals(
                 List.of("Ensure it exists", "Ensure it exists"),
-                titles("# Store\n\n## Requirement 1.1\n\n- It must exist.\n\n## Requirement 1.2\n\n- It must exist.\n"));
+                titles(
+                        "# Store\n\n## Requirement 1.1\n\n- It must exist.\n\n## Requirement 1.2\n\n- It must exist.\n"));
     }
 
     @Test
     void a_long_title_makes_room_for_its_part() {
-        String title = titles("# Store\n\n## Lock file\n\n- It must hold the name of the process that created it, the host on which that process runs,"
-                        + " and the time of its start.\n")
+        String title = titles(
+                        "# Store\n\n## Lock file\n\n- It must hold the name of the process that created it, the host on which that process runs,"
+                                + " and the time of its start.\n")
                 .getFirst();
         assertEquals("Ensure it holds the name of the process that created it (Lock file)", title);
     }

@@ -12,14 +12,13 @@ import java.util.Optional;
  * @param submission whose marker stood in the prompt
  * @param endedAt when it was answered or its asker went away; empty while it goes on
  */
-public record ModelCall(int submission, Instant at, Optional<Instant> endedAt, boolean answered) {
+public record ModelCall(int submission, Instant at, Optional<Instant> endedAt) {
 
     /** Those that name a submission. */
     public static List<ModelCall> of(List<RecordedRequest> chats) {
         return chats.stream()
                 .flatMap(chat -> Submission.numberIn(chat.body()).stream()
-                        .map(number -> new ModelCall(
-                                number, chat.at(), chat.endedAt(), chat.end() == RecordedRequest.End.ANSWERED)))
+                        .map(number -> new ModelCall(number, chat.at(), chat.endedAt())))
                 .toList();
     }
 }

@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,9 @@ public final class Recovery {
     private static final String HELD = """
             select id, attempt from job
             where status in ('running', 'cancelling') and lease_owner like ?""";
+
+    private static final String TAKEN_AWAY =
+            "select job_id, attempt, at from job_event where type = 'lease_expired' and at > ? order by at";
 
     private static final long KIB = 1_024;
 
@@ -43,6 +48,24 @@ public final class Recovery {
             try (ResultSet row = held.executeQuery()) {
                 while (row.next()) {
                     orphans.add(new Orphan(row.getObject("id", UUID.class), row.getInt("attempt"), killedAt));
+                }
+            }
+            return orphans;
+        }
+    }
+
+    /** The runs that lost their lease since then, whoever held them; the moment is that of the loss. */
+    public static List<Orphan> takenAway(String jdbcUrl, Instant since) throws SQLException {
+        try (Connection database = DriverManager.getConnection(jdbcUrl);
+                PreparedStatement taken = database.prepareStatement(TAKEN_AWAY)) {
+            taken.setObject(1, since.atOffset(ZoneOffset.UTC));
+            List<Orphan> orphans = new ArrayList<>();
+            try (ResultSet row = taken.executeQuery()) {
+                while (row.next()) {
+                    orphans.add(new Orphan(
+                            row.getObject("job_id", UUID.class),
+                            row.getInt("attempt"),
+                            row.getObject("at", OffsetDateTime.class).toInstant()));
                 }
             }
             return orphans;

@@ -13,11 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Clients cancel at any moment, also in the very one in which the job completes; and in the middle of a long call to the model. */
@@ -52,13 +57,16 @@ public final class CancelledAnywhere implements Scenario {
         run.expected().cancelling();
         duringLongCalls(run);
         run.world().model().always(Behaviour.parse(MODEL));
-        int jobs = Math.max(CANCELLERS, run.jobs() - run.load().log().entries().size());
+        AtomicInteger left = new AtomicInteger(
+                Math.max(CANCELLERS, run.jobs() - run.load().log().entries().size()));
         try (ExecutorService cancellers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> done = new ArrayList<>();
             for (int i = 0; i < CANCELLERS; i++) {
-                long seed = run.random().nextLong();
+                Random own = new Random(run.random().nextLong());
                 done.add(cancellers.submit(() -> {
-                    cancelEach(run, jobs / CANCELLERS, new java.util.Random(seed));
+                    while (left.getAndDecrement() > 0) {
+                        cancelOne(run, own);
+                    }
                     return null;
                 }));
             }
@@ -66,25 +74,26 @@ public final class CancelledAnywhere implements Scenario {
                 one.get();
             }
         }
-        run.afterwards(CancelledAnywhere::judge);
+        run.afterwards(evidence -> {
+            tell(run, evidence);
+            return judge(evidence);
+        });
     }
 
     /** Submits and cancels after a while: often while the job waits, often while it runs, and now and then as it ends. */
-    private static void cancelEach(Run run, int jobs, java.util.Random random) throws Exception {
-        for (int i = 0; i < jobs; i++) {
-            Submission submission = run.load().next();
-            Optional<UUID> job = run.load().submit(submission);
-            if (job.isEmpty()) {
-                continue;
-            }
-            if (random.nextBoolean()) {
-                Waiting.rest(Duration.ofMillis(random.nextInt(3_000)));
-            } else {
-                // As it ends: when the last call to the model for it was answered.
-                Waiting.comes(() -> nearlyDone(run, submission, job.get()), Duration.ofSeconds(15));
-            }
-            run.load().cancel(submission, job.get());
+    private static void cancelOne(Run run, Random random) throws Exception {
+        Submission submission = run.load().next();
+        Optional<UUID> job = run.load().submit(submission);
+        if (job.isEmpty()) {
+            return;
         }
+        if (random.nextBoolean()) {
+            Waiting.rest(Duration.ofMillis(random.nextInt(3_000)));
+        } else {
+            // As it ends: when most of it is done.
+            Waiting.comes(() -> nearlyDone(run, submission, job.get()), Duration.ofSeconds(15));
+        }
+        run.load().cancel(submission, job.get());
     }
 
     private static boolean nearlyDone(Run run, Submission submission, UUID job) throws InterruptedException {
@@ -126,6 +135,13 @@ public final class CancelledAnywhere implements Scenario {
         return calls(run, submission)
                 .filter(call -> call.end() == RecordedRequest.End.WAITING)
                 .toList();
+    }
+
+    private static void tell(Run run, Evidence evidence) {
+        Map<Integer, Long> answers = evidence.client().stream()
+                .flatMap(entry -> entry.cancels().stream())
+                .collect(Collectors.groupingBy(ClientLog.Cancel::status, TreeMap::new, Collectors.counting()));
+        run.note("cancels by their answer: " + answers + " (200 while it waited, 202 while it ran, 409 too late)");
     }
 
     static List<Violation> judge(Evidence evidence) {

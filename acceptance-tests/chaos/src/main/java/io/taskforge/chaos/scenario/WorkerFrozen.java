@@ -29,7 +29,12 @@ public final class WorkerFrozen implements Scenario {
     private static final String MODEL = "late:1500";
 
     /** Longer than a lease: beats have ended by then, since a beat must not come after the write that ends the run. */
-    private static final String HESITATION = "worker.before_complete_commit=sleep:45000@1";
+    private static final Duration SLEEP = Duration.ofSeconds(45);
+
+    private static final String HESITATION = "worker.before_complete_commit=sleep:" + SLEEP.toMillis() + "@1";
+
+    /** What the executor of a statement that was sent before may still need. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -62,7 +67,9 @@ public final class WorkerFrozen implements Scenario {
     private List<Orphan> frozen(Run run, ServiceNode worker) throws Exception {
         Waiting.until(
                 "the worker holds a job", PATIENCE, () -> !held(run, worker).isEmpty());
+        run.step("freezes " + worker.name());
         worker.pause();
+        Waiting.rest(LAST_WORDS);
         List<Orphan> orphans = held(run, worker);
         Duration frozen = run.shortened(FROZEN);
         Waiting.rest(frozen.compareTo(FROZEN_AT_LEAST) < 0 ? FROZEN_AT_LEAST : frozen);
@@ -70,20 +77,28 @@ public final class WorkerFrozen implements Scenario {
         return orphans;
     }
 
-    /** It beats no more once it ends a run, and sleeps just then. */
+    /** It beats no more once it ends a run, and sleeps just then; when it wakes, the run is somebody else's. */
     private List<Orphan> hesitating(Run run, ServiceNode worker) throws Exception {
+        String jdbcUrl = run.world().jdbcUrl();
         worker.terminate();
+        Instant since = clock.instant();
         worker.launch(Map.of("TASKFORGE_FAILPOINTS", HESITATION));
         worker.awaitReady();
-        run.load().submit(2);
-        Waiting.comes(() -> held(run, worker).isEmpty(), PATIENCE);
+        Waiting.until("the sleeper's job is taken away", PATIENCE, () -> {
+            // Until it happens to be the one that gets it.
+            run.load().submit(1);
+            Waiting.rest(Duration.ofSeconds(1));
+            return !Recovery.takenAway(jdbcUrl, since).isEmpty();
+        });
+        run.step("waits until the sleeper wakes with its result");
+        Waiting.rest(SLEEP);
         worker.terminate();
         worker.launch();
-        return List.of();
+        return Recovery.takenAway(jdbcUrl, since);
     }
 
     private List<Orphan> held(Run run, ServiceNode worker) throws Exception {
-        return Recovery.orphans(run.world().jdbcUrl(), worker.pid(), Instant.now(clock));
+        return Recovery.orphans(run.world().jdbcUrl(), worker.pid(), clock.instant());
     }
 
     static List<Violation> judge(List<Orphan> orphans, Evidence evidence) {

@@ -118,6 +118,10 @@ public final class World implements AutoCloseable {
                 pepper,
                 "TASKFORGE_ENGINE",
                 "model",
+                // One address for all replicas, as behind a load balancer: callbacks name it, and must not differ by
+                // their sender.
+                "TASKFORGE_PUBLIC_BASE_URL",
+                "http://taskforge.test",
                 "TASKFORGE_CALLBACKS_ALLOWED_HOSTS",
                 sink.hostAndPort(),
                 "TASKFORGE_CALLBACKS_ALLOW_INSECURE",

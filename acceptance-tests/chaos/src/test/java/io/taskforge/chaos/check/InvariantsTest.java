@@ -98,10 +98,10 @@ class InvariantsTest {
     }
 
     @Test
-    void a_result_that_counts_calls_which_nobody_answered_is_told() {
+    void a_result_that_counts_calls_which_reached_nobody_is_told() {
         run.calls.removeIf(call -> call.submission() == 2);
 
-        run.broken("I6", "counts 1 calls to the model, which answered 0", SECOND);
+        run.broken("I6", "counts 1 calls to the model, which got 0", SECOND);
     }
 
     @Test

@@ -43,6 +43,14 @@ class RecoveryTest {
     }
 
     @Test
+    void a_run_that_lost_its_lease_was_taken_away() throws SQLException {
+        assertEquals(
+                List.of(new Orphan(FIRST, 1, START.plusSeconds(31))),
+                Recovery.takenAway(run.jdbcUrl(), START.plusSeconds(30)));
+        assertEquals(List.of(), Recovery.takenAway(run.jdbcUrl(), START.plusSeconds(31)));
+    }
+
+    @Test
     void the_backlog_flows_from_the_first_claim_on() {
         assertEquals(
                 Optional.of(Duration.ofSeconds(2)), Recovery.firstClaimAfter(START.plusSeconds(30), run.snapshot()));

@@ -101,7 +101,7 @@ public final class SoundRun {
 
     /** @param from seconds after the start */
     void call(int submission, int from, int until) {
-        calls.add(new ModelCall(submission, START.plusSeconds(from), Optional.of(START.plusSeconds(until)), true));
+        calls.add(new ModelCall(submission, START.plusSeconds(from), Optional.of(START.plusSeconds(until))));
     }
 
     /** Of the first job, signed for its client. */

@@ -1,6 +1,7 @@
 package io.taskforge.model.job.machine;
 
 import static io.taskforge.model.job.JobDatabase.await;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,11 +113,25 @@ class JobRaceTest {
     @ParameterizedTest
     @MethodSource("everyPair")
     void a_statement_that_is_overtaken_decides_on_what_it_changes(Found found, Told first, Told second) {
-        JobDatabase.Fixture job = found.made();
+        overtake(held, found.made(), first, second);
+    }
+
+    /** So that the races are known to see what they are run for. */
+    @Test
+    void a_statement_that_decided_on_its_snapshot_would_be_caught() {
+        String decision = "when status = 'cancelling'";
+        JobStore deceived = jobs.storeOf(sql -> heldBeforeItsRows(sql.replace(
+                decision, "when (select seen.status from job seen where seen.id = job.id) = 'cancelling'")));
+        JobDatabase.Fixture job = Found.RUNNING.made();
+
+        assertThrows(AssertionError.class, () -> overtake(deceived, job, Told.FAILED_TO_RETRY, Told.CANCEL_REQUESTED));
+    }
+
+    private static void overtake(JobStore slow, JobDatabase.Fixture job, Told first, Told second) {
         Stored before = stored.read(job.id());
         await(third.query("select pg_advisory_lock(" + GATE + ")").execute());
 
-        CompletableFuture<?> overtaken = begun(held, job, first);
+        CompletableFuture<?> overtaken = begun(slow, job, first);
         awaitWaiting(1, overtaken);
         await(stored.tell(jobs.store(), job.id(), event(job, second)));
         await(third.query("select pg_advisory_unlock(" + GATE + ")").execute());
