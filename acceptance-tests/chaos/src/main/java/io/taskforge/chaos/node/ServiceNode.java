@@ -123,6 +123,10 @@ public final class ServiceNode implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    public Path log() {
+        return log;
+    }
+
     /** Of the process that runs now, or ran last. */
     public long pid() {
         return process.pid();

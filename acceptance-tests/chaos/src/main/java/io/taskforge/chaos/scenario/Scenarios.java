@@ -22,6 +22,8 @@ public final class Scenarios {
             new RepliesLost(),
             new MisbehavingModel(),
             new RingsRepeated(),
+            new WorkersOffTheClock(),
+            new DatabaseClockMoved(),
             new DiskFull(),
             new BrokerAlarm(),
             new LongQueue(),
