@@ -41,6 +41,10 @@ public final class Chaos {
     }
 
     public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(ChaosOptions.HELP);
+            return;
+        }
         ChaosOptions options;
         try {
             options = ChaosOptions.parse(arguments);

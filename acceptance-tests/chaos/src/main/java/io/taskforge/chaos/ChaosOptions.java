@@ -41,6 +41,23 @@ record ChaosOptions(
             "usage: ./taskforge chaos --all | --scenario C4 [--scenario …] [--jobs 1-10000] [--seed N]"
                     + " [--broker embedded|rabbitmq] [--short] [--keep] [--out FILE]";
 
+    /** {@link #USAGE} and what its words mean. */
+    static final String HELP = USAGE + """
+
+
+              --all       every scenario
+              --scenario  one, or all its parts: C4 is C4a, C4b and so on
+              --jobs      submitted in each scenario
+              --seed      what is left to chance is the same under the same seed; one is drawn and told unless given
+              --broker    what stands between the services
+              --short     outages last a sixth of their time and 5 s at least: 20 s for 2 min
+              --keep      data and logs of scenarios that held stay too
+              --out       the report as JSON
+
+            Exit: 0 everything held, 1 something did not, 2 this was not understood.
+            Scenarios: %s
+            """.formatted(Scenarios.ALL.stream().map(Scenario::id).collect(Collectors.joining(", ")));
+
     private static final int USUAL_JOBS = 300;
     private static final int MOST_JOBS = 10_000;
 
