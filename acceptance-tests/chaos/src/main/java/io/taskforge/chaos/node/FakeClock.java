@@ -18,8 +18,7 @@ public final class FakeClock {
 
     /** What a process is started with so that its clock is that far ahead of the machine's; behind, when negative. */
     public static Map<String, String> ahead(Duration by) {
-        return Map.of(
-                "LD_PRELOAD", library().toString(), "FAKETIME", shown(by), "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        return Map.of("LD_PRELOAD", library().toString(), "FAKETIME", shown(by), "FAKETIME_DONT_FAKE_MONOTONIC", "1");
     }
 
     /** What a process is started with so that its clock is as far ahead as the file says, which is read again every second. */
