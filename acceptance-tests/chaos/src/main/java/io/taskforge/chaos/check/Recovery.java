@@ -1,6 +1,5 @@
 package io.taskforge.chaos.check;
 
-import io.taskforge.chaos.check.Snapshot.EventRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,16 +78,6 @@ public final class Recovery {
                         .filter(event -> event.type().equals("claimed") && event.attempt() == orphan.attempt() + 1)
                         .map(event -> Duration.between(orphan.killedAt(), event.at())))
                 .toList();
-    }
-
-    /** From the moment to the first claim after it; empty when none followed. */
-    public static Optional<Duration> firstClaimAfter(Instant moment, Snapshot database) {
-        return database.events().values().stream()
-                .flatMap(List::stream)
-                .filter(event -> event.type().equals("claimed") && !event.at().isBefore(moment))
-                .map(EventRow::at)
-                .min(Instant::compareTo)
-                .map(at -> Duration.between(moment, at));
     }
 
     /** Bytes of memory that the process has in use; empty when it is gone. */

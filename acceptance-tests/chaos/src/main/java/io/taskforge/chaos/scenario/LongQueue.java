@@ -31,8 +31,8 @@ public final class LongQueue implements Scenario {
 
     private static final String MODEL = "late:50";
 
-    /** More than usual, so that the queue and not the model is what is measured. */
-    private static final String SLOTS = "8";
+    /** As many calls at once as there are slots, so that the queue and not the model is what is measured. */
+    private static final String SLOTS = "4";
 
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final Duration LOOK = Duration.ofMillis(500);

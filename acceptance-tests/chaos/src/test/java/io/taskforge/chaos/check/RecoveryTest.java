@@ -51,13 +51,6 @@ class RecoveryTest {
     }
 
     @Test
-    void the_backlog_flows_from_the_first_claim_on() {
-        assertEquals(
-                Optional.of(Duration.ofSeconds(2)), Recovery.firstClaimAfter(START.plusSeconds(30), run.snapshot()));
-        assertEquals(Optional.empty(), Recovery.firstClaimAfter(START.plusSeconds(33), run.snapshot()));
-    }
-
-    @Test
     void this_process_has_memory_in_use_and_one_that_never_was_has_none() {
         assertTrue(Recovery.resident(ProcessHandle.current().pid()).orElseThrow() > 1_000_000);
         assertEquals(Optional.empty(), Recovery.resident(1L << 40));
