@@ -42,7 +42,8 @@ record ChaosOptions(
                     + " [--broker embedded|rabbitmq] [--short] [--keep] [--out FILE]";
 
     /** {@link #USAGE} and what its words mean. */
-    static final String HELP = USAGE + """
+    static final String HELP =
+            USAGE + """
 
 
               --all       every scenario

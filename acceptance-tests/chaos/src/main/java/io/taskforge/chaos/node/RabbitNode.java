@@ -138,7 +138,8 @@ public final class RabbitNode implements BrokerNode {
     }
 
     public void closeAllConnections() {
-        var unused = evaluate("rabbit_networking:close_connections(rabbit_networking:connections_local(), <<\"chaos\">>)");
+        var unused =
+                evaluate("rabbit_networking:close_connections(rabbit_networking:connections_local(), <<\"chaos\">>)");
     }
 
     /** While it is on, whoever publishes is blocked and not told. */

@@ -69,8 +69,8 @@ class LeashTest {
 
     @Test
     void what_wrote_over_its_environment_is_known_by_the_folder_that_it_works_in() {
-        Child child = Child.start(
-                List.of("env", "-i", "/bin/sh", "-c", "sleep 600"), Map.of(), folder.resolve("child.log"));
+        Child child =
+                Child.start(List.of("env", "-i", "/bin/sh", "-c", "sleep 600"), Map.of(), folder.resolve("child.log"));
         leash.close();
         assertGone(List.of(child.pid()));
     }
@@ -86,7 +86,8 @@ class LeashTest {
 
     @Test
     void nobody_elses_process_is_touched(@TempDir Path other) throws Exception {
-        Child foreign = Child.start(List.of("sleep", "600"), Map.of(), other.toRealPath().resolve("child.log"));
+        Child foreign = Child.start(
+                List.of("sleep", "600"), Map.of(), other.toRealPath().resolve("child.log"));
         leash.close();
         assertTrue(foreign.alive());
         foreign.close();
@@ -103,8 +104,8 @@ class LeashTest {
 
     @Test
     void a_process_is_told_of_taskforge_what_its_node_says_and_nothing_else() throws IOException {
-        Child child = Child.start(
-                List.of("sh", "-c", "env"), Map.of("TASKFORGE_MODEL", "ours"), folder.resolve("child.log"));
+        Child child =
+                Child.start(List.of("sh", "-c", "env"), Map.of("TASKFORGE_MODEL", "ours"), folder.resolve("child.log"));
         child.awaitEnd(PATIENCE);
         assertEquals(
                 List.of("TASKFORGE_MODEL=ours"),
@@ -120,15 +121,14 @@ class LeashTest {
     }
 
     private static boolean sleeps(Child child) {
-        Optional<String> helper = ProcessHandle.of(child.pids().getLast()).flatMap(h -> h.info().command());
+        Optional<String> helper =
+                ProcessHandle.of(child.pids().getLast()).flatMap(h -> h.info().command());
         return helper.filter(command -> command.endsWith("sleep")).isPresent();
     }
 
     private static void assertGone(List<Long> pids) {
         // Whoever adopted a helper may still have to fetch its exit code.
-        Proc.await(
-                "all are gone",
-                PATIENCE,
-                () -> pids.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent() && !Proc.ended(pid)));
+        Proc.await("all are gone", PATIENCE, () -> pids.stream()
+                .noneMatch(pid -> ProcessHandle.of(pid).isPresent() && !Proc.ended(pid)));
     }
 }
