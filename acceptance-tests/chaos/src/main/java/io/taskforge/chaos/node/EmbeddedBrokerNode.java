@@ -34,20 +34,24 @@ public final class EmbeddedBrokerNode implements BrokerNode {
         server.close();
     }
 
+    List<Long> pids() {
+        return List.of(server.pid());
+    }
+
     @Override
     public void kill() {
-        Proc.signal("KILL", List.of(server.pid()));
+        Proc.signal("KILL", pids());
         server.onExit().join();
     }
 
     @Override
     public void pause() {
-        Proc.signal("STOP", List.of(server.pid()));
+        Proc.signal("STOP", pids());
     }
 
     @Override
     public void resume() {
-        Proc.signal("CONT", List.of(server.pid()));
+        Proc.signal("CONT", pids());
     }
 
     /** What is unacknowledged it does not tell over AMQP. */
@@ -78,7 +82,7 @@ public final class EmbeddedBrokerNode implements BrokerNode {
 
     @Override
     public void close() {
-        Proc.signal("CONT", List.of(server.pid()));
+        Proc.signal("CONT", pids());
         server.close();
     }
 }

@@ -1,10 +1,12 @@
 package io.taskforge.chaos.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,26 +14,29 @@ import java.util.stream.Stream;
 public final class FakeClock {
 
     private static final Path LIBRARIES = Path.of("/usr/lib");
-    private static final String LIBRARY = "faketime/libfaketimeMT.so.1";
+
+    /** Not the other one, MT, whose lock makes each look at the clock take microseconds. */
+    private static final String LIBRARY = "faketime/libfaketime.so.1";
 
     private FakeClock() {}
 
     /** What a process is started with so that its clock is that far ahead of the machine's; behind, when negative. */
     public static Map<String, String> ahead(Duration by) {
-        return Map.of("LD_PRELOAD", library().toString(), "FAKETIME", shown(by), "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        return with(Map.of("FAKETIME", shown(by)));
     }
 
     /** What a process is started with so that its clock is as far ahead as the file says, which is read again every second. */
     static Map<String, String> asSaidIn(Path file) {
-        return Map.of(
-                "LD_PRELOAD",
-                library().toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                file.toString(),
-                "FAKETIME_CACHE_DURATION",
-                "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+        return with(Map.of("FAKETIME_TIMESTAMP_FILE", file.toString(), "FAKETIME_CACHE_DURATION", "1"));
+    }
+
+    private static Map<String, String> with(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("LD_PRELOAD", library().toString());
+        environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        // Made for older C libraries; with it Object.wait of a JVM returns at once.
+        environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
+        return environment;
     }
 
     /** As libfaketime reads it. */
@@ -48,7 +53,7 @@ public final class FakeClock {
                     .orElseThrow(() -> new IllegalStateException(
                             "libfaketime is missing below " + LIBRARIES + ": apt-get install faketime."));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,10 +4,12 @@ folder=$1
 trap '' INT HUP TERM QUIT
 cat >/dev/null
 
-# The ids of what is ours. PostgreSQL's processes write over their environment, but each works in the folder.
+# The ids of what is ours. PostgreSQL's processes write over their environment, but each works in the folder; the embedded broker is
+# started by others and told the folder. (From standard input, or grep would find its own command line.)
 ours() {
     {
         grep -lzxF -e "CHAOS_WORLD=$folder" /proc/[0-9]*/environ
+        echo "-Dqpid.work_dir=$folder/" | grep -lzF -f - /proc/[0-9]*/cmdline
         find /proc -mindepth 2 -maxdepth 2 -name cwd \( -lname "$folder" -o -lname "$folder/*" \)
     } 2>/dev/null | sed -n 's,^/proc/\([0-9][0-9]*\)/.*,\1,p'
 }

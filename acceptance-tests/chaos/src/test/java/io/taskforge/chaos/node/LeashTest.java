@@ -76,6 +76,15 @@ class LeashTest {
     }
 
     @Test
+    void the_embedded_broker_is_gone_as_well_though_it_was_frozen() {
+        var broker = EmbeddedBrokerNode.start(folder.resolve("broker"), folder.resolve("broker.log"), "secret");
+        List<Long> server = broker.pids();
+        broker.pause();
+        leash.close();
+        assertGone(server);
+    }
+
+    @Test
     void nobody_elses_process_is_touched(@TempDir Path other) throws Exception {
         Child foreign = Child.start(
                 List.of("sleep", "600"), Map.of(), other.toRealPath().resolve("child.log"));
