@@ -112,7 +112,7 @@ final class JobSql {
                 deadline_at = now() + coalesce((options -> 'budget' ->> 'max_duration_seconds')::bigint * 1000, $3::bigint)
                               * interval '1 ms',
                 started_at = coalesce(started_at, now()), updated_at = now(), progress = null, event_seq = event_seq + 1
-              from c where job.id = c.id returning job.*),
+              from c where job.id = c.id and status = 'queued' returning job.*),
             e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'claimed', status, attempt from u)
             select u.id, u.lease_token, u.attempt, u.title, u.options::text as options, i.spec,
                    (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms,
@@ -145,7 +145,8 @@ final class JobSql {
             u as (
               update job set lease_until = now() + $3::bigint * interval '1 ms', updated_at = now(),
                 progress = coalesce(c.news, progress), event_seq = event_seq + c.drafted + c.told::int
-              from c where job.id = c.id returning job.*, c.told, event_seq - c.drafted - c.told::int as known),
+              from c where job.id = c.id and lease_token = $2
+              returning job.*, c.told, event_seq - c.drafted - c.told::int as known),
             e as (insert into job_event (job_id, seq, type, status, attempt, detail)
                   select id, known + nth, 'draft', status, attempt, draft::jsonb
                   from u, unnest($5::text[]) with ordinality as drafts (draft, nth)
@@ -216,7 +217,7 @@ final class JobSql {
         private static final String NEVER = "null::timestamptz";
         private static final String NONE = "null::jsonb";
 
-        /** Ends without another run: no budget pays for what is over, but for a failure. */
+        /** Ends without another run. */
         static Release ending(String event, String next, String error, int failed) {
             return new Release(event, next, NEVER, error, failed, 0);
         }
@@ -226,10 +227,13 @@ final class JobSql {
             return "with " + statement("where id = $1 and lease_token = $2 and status " + statuses);
         }
 
-        /** All jobs that the guard holds for. Locked in one order, so that two sweeps wait for each other nowhere. */
+        /**
+         * All jobs that the guard holds for, which stands where they are changed, too: what is selected first and changed by its id
+         * alone overwrites what came in between. Locked in one order, so that no two sweeps can wait for each other.
+         */
         String bySweep(String guard, String atMost) {
             return "with c as (select id from job where " + guard + " order by id limit " + atMost
-                    + "::int for update skip locked),\n" + statement("from c where job.id = c.id");
+                    + "::int for update skip locked),\n" + statement("from c where job.id = c.id and " + guard);
         }
 
         private String statement(String rows) {

@@ -24,8 +24,7 @@ public final class DatabaseLog implements Filter {
     private static boolean failedTwice(Throwable thrown) {
         return thrown instanceof IllegalStateException
                 && "Result is already complete".equals(thrown.getMessage())
-                && Arrays.stream(thrown.getStackTrace())
-                        .limit(TOP_FRAMES)
-                        .anyMatch(frame -> frame.getClassName().startsWith(POOL));
+                && Arrays.stream(thrown.getStackTrace()).limit(TOP_FRAMES).anyMatch(frame -> frame.getClassName()
+                        .startsWith(POOL));
     }
 }

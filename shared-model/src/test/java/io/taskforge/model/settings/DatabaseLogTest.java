@@ -24,8 +24,8 @@ class DatabaseLogTest {
 
     @Test
     void a_pool_that_fails_a_statement_twice_is_not_reported() {
-        assertFalse(log.isLoggable(
-                thrown("Result is already complete", "io.vertx.sqlclient.impl.pool.SqlConnectionPool")));
+        assertFalse(
+                log.isLoggable(thrown("Result is already complete", "io.vertx.sqlclient.impl.pool.SqlConnectionPool")));
     }
 
     @Test

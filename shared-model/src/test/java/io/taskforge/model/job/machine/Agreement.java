@@ -44,11 +44,7 @@ final class Agreement {
     }
 
     private boolean refused(Stored before, Event event, Instant now) {
-        return switch (machine.decide(before.seen().state(), event, now)) {
-            case Decision.Refused ignored -> true;
-            // A mere sign of life can meet the microsecond of the last one.
-            case Moved moved -> before.seen().equals(before.seen().after(moved));
-        };
+        return machine.decide(before.seen().state(), event, now) instanceof Decision.Refused;
     }
 
     /** The moment that the database drew must lie where it may, and what follows from it must follow from the drawn one. */

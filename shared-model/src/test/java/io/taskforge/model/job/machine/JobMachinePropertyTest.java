@@ -13,7 +13,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /** Sequences of events drawn at random, several jobs at a time, in the machine alone. The report prints the seed. */
-@AddLifecycleHook(GivenSeed.class)
 class JobMachinePropertyTest {
 
     /** As most jobs are, and one whose request sets its own terms. */
@@ -27,6 +26,7 @@ class JobMachinePropertyTest {
         return Step.any(JOBS.size()).list().ofMinSize(1).ofMaxSize(60);
     }
 
+    @AddLifecycleHook(GivenSeed.class)
     @Property(tries = 5_000)
     void whatever_happens_the_laws_hold_and_every_job_ends(@ForAll("lives") List<Step> steps) {
         Life life = new Life(new InMemory(policy, JOBS), new Laws(policy));

@@ -11,7 +11,6 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** The same sequences on a real PostgreSQL: the same laws hold, and after each step the rows are what the machine says. */
-@AddLifecycleHook(GivenSeed.class)
 class JobStorePropertyTest {
 
     private static JobDatabase jobs;
@@ -31,6 +30,7 @@ class JobStorePropertyTest {
         return Step.any(JobMachinePropertyTest.JOBS.size()).list().ofMinSize(1).ofMaxSize(40);
     }
 
+    @AddLifecycleHook(GivenSeed.class)
     @Property(tries = 60)
     void whatever_happens_the_rows_are_what_the_machine_says(@ForAll("lives") List<Step> steps) {
         Life life = new Life(new InDatabase(jobs, JobMachinePropertyTest.JOBS), new Laws(jobs.policy()));

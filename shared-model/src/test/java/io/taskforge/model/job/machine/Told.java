@@ -45,6 +45,6 @@ enum Told {
 
     /** Whether it meets every job that it fits, and not one. */
     boolean sweep() {
-        return compareTo(LEASE_EXPIRED) >= 0;
+        return Life.meetsAll(with(StoredJobs.stranger()));
     }
 }
