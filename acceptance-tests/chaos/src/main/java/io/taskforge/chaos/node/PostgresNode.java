@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +51,7 @@ public final class PostgresNode implements AutoCloseable {
     private final Path binaries;
     private final String password;
     private final int port = Proc.freePort();
+    private final Clock clock = Clock.systemUTC();
     private Child server;
 
     private PostgresNode(Path folder, Path log, Plan plan, String password) {
@@ -264,7 +266,7 @@ public final class PostgresNode implements AutoCloseable {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select extract(epoch from clock_timestamp())")) {
             row.next();
-            double machine = System.currentTimeMillis() / 1_000.0;
+            double machine = clock.millis() / 1_000.0;
             return Math.abs(row.getDouble(1) - machine - ahead.toSeconds());
         } catch (SQLException e) {
             return Double.MAX_VALUE;
