@@ -115,8 +115,7 @@ public class Intake {
             answer = ring.acknowledge();
             (claimed.isPresent() ? answered : idle).increment();
             if (claimed.isPresent()) {
-                bell.adjust();
-                answer.run();
+                letGo(ring, id);
                 slots.start(claimed.get(), this::next);
                 started = true;
             }
@@ -129,6 +128,16 @@ public class Intake {
                 slots.release();
                 answer.run();
             }
+        }
+    }
+
+    /** What is claimed is run, whatever the broker says to that: left lying, the job would lose a lease, and a crash of its budget. */
+    private void letGo(Ring ring, JobId id) {
+        try {
+            bell.adjust();
+            ring.acknowledge().run();
+        } catch (RuntimeException e) {
+            LOG.warnf("job %s: its ring was not acknowledged; when it comes again it changes nothing: %s", id, e);
         }
     }
 

@@ -169,8 +169,9 @@ public final class LeasedRun implements AutoCloseable {
                 writeDrafts();
                 boolean acknowledged = insist(() -> store.cancelAcknowledged(job.lease()));
                 LOG.infof(
-                        "job %s: cancel %s",
-                        job.lease().jobId(), acknowledged ? "acknowledged" : "came from elsewhere");
+                        "job %s: %s",
+                        job.lease().jobId(),
+                        acknowledged ? "cancel acknowledged" : "no longer ours, nothing written");
             }
             case OVERDUE ->
                 failed(job.hasOwnDeadline() ? JobError.BUDGET_EXHAUSTED : JobError.GENERATION_TIMEOUT, false);

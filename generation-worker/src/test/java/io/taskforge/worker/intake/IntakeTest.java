@@ -97,6 +97,19 @@ class IntakeTest {
     }
 
     @Test
+    void a_job_whose_ring_cannot_be_acknowledged_is_run_all_the_same() throws InterruptedException {
+        JobId id = jobs.in(JobStatus.QUEUED).id();
+        Rung rung = Rung.of(id).at(() -> {
+            throw new IllegalStateException("the line is gone");
+        });
+
+        intake(1, this::complete).heard(rung.ring());
+
+        assertEquals(id, next(ended));
+        assertEquals(JobStatus.COMPLETED, jobs.statusOf(id));
+    }
+
+    @Test
     void a_second_ring_for_the_same_job_is_acknowledged_and_runs_nothing() throws InterruptedException {
         JobId id = jobs.in(JobStatus.QUEUED).id();
         Intake intake = intake(2, this::complete);

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ public final class PostgresNode implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
+    private static final double CLOCK_TOLERANCE_SECONDS = 2;
 
     /** PostgreSQL's signal for a shutdown that is as sudden as a power cut, but tells its own processes. */
     private static final String IMMEDIATE = "QUIT";
@@ -49,6 +51,7 @@ public final class PostgresNode implements AutoCloseable {
     private final Path binaries;
     private final String password;
     private final int port = Proc.freePort();
+    private final Clock clock = Clock.systemUTC();
     private Child server;
 
     private PostgresNode(Path folder, Path log, Plan plan, String password) {
@@ -109,7 +112,7 @@ public final class PostgresNode implements AutoCloseable {
                             "mount", "-t", "tmpfs", "-o", "size=" + size + "m", "taskforge-chaos", folder.toString())));
             Path secret = Files.writeString(folder.resolve("password"), password);
             if (plan.movableClock()) {
-                moveClock(Duration.ZERO);
+                writeClock(Duration.ZERO);
             }
             if (root()) {
                 Proc.must(List.of("chown", "-R", "postgres:postgres", folder.toString()));
@@ -154,15 +157,19 @@ public final class PostgresNode implements AutoCloseable {
 
     /** Until it answers. */
     public void start() {
-        List<String> command = asOwner(binaries.resolve("postgres"));
-        command.addAll(List.of("-D", data()));
+        List<String> command = asOwner(Path.of("env"));
+        if (plan.movableClock()) {
+            // Not before the server is its own user: what libfaketime makes as root the server may not open.
+            FakeClock.asSaidIn(clock()).forEach((name, value) -> command.add(name + "=" + value));
+        }
+        command.addAll(List.of(binaries.resolve("postgres").toString(), "-D", data()));
         List<String> settings = new ArrayList<>(List.of(
                 "listen_addresses=127.0.0.1", "port=" + port, "unix_socket_directories=", "max_connections=120"));
         if (plan.megabytes().isPresent()) {
             settings.addAll(List.of("min_wal_size=2MB", "max_wal_size=8MB", "shared_buffers=16MB"));
         }
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-        server = Child.start(command, plan.movableClock() ? FakeClock.asSaidIn(clock()) : Map.of(), log);
+        server = Child.start(command, Map.of(), log);
         Proc.await("PostgreSQL answers, see " + log, START, this::answers);
     }
 
@@ -239,12 +246,30 @@ public final class PostgresNode implements AutoCloseable {
         return folder.resolve("ballast");
     }
 
-    /** From the next second on its clock is that far ahead of the machine's; behind, when negative. */
+    /** Returns when its clock shows itself that far ahead of the machine's; behind, when negative. */
     public void moveClock(Duration ahead) {
+        writeClock(ahead);
+        Proc.await("the database's clock is set, see " + log, START, () -> off(ahead) < CLOCK_TOLERANCE_SECONDS);
+    }
+
+    private void writeClock(Duration ahead) {
         try {
             Files.writeString(clock(), FakeClock.shown(ahead));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Seconds between what the clock shows and what it should. */
+    private double off(Duration ahead) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select extract(epoch from clock_timestamp())")) {
+            row.next();
+            double machine = clock.millis() / 1_000.0;
+            return Math.abs(row.getDouble(1) - machine - ahead.toSeconds());
+        } catch (SQLException e) {
+            return Double.MAX_VALUE;
         }
     }
 
