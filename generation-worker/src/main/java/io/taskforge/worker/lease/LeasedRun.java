@@ -170,8 +170,7 @@ public final class LeasedRun implements AutoCloseable {
                 boolean acknowledged = insist(() -> store.cancelAcknowledged(job.lease()));
                 LOG.infof(
                         "job %s: %s",
-                        job.lease().jobId(),
-                        acknowledged ? "cancel acknowledged" : "no longer ours, nothing written");
+                        job.lease().jobId(), acknowledged ? "cancel acknowledged" : "no longer ours, nothing written");
             }
             case OVERDUE ->
                 failed(job.hasOwnDeadline() ? JobError.BUDGET_EXHAUSTED : JobError.GENERATION_TIMEOUT, false);

@@ -152,7 +152,7 @@ class IntakeTest {
         CountDownLatch release = new CountDownLatch(1);
         Intake intake = intake(1, run -> {
             started.add(id(run));
-            awaitOrFail(release);
+            Latches.awaitOrFail(release);
             complete(run);
         });
         intake.heard(Rung.of(jobs.in(JobStatus.QUEUED).id()).ring());
@@ -271,7 +271,7 @@ class IntakeTest {
         CountDownLatch release = new CountDownLatch(1);
         Intake intake = intake(1, run -> {
             started.add(id(run));
-            awaitOrFail(release);
+            Latches.awaitOrFail(release);
             complete(run);
         });
         intake.heard(Rung.of(id).ring());
@@ -306,7 +306,7 @@ class IntakeTest {
         Intake intake = intake(1, Duration.ofMillis(20), run -> {
             if (id(run).equals(deaf)) {
                 started.add(deaf);
-                awaitUninterruptibly(release);
+                Latches.awaitUninterruptibly(release);
                 run.stopped();
                 ended.add(deaf);
             } else {
@@ -365,25 +365,6 @@ class IntakeTest {
 
     private void rename(String from, String to) {
         await(jobs.pool().query("alter table " + from + " rename to " + to).execute());
-    }
-
-    /** As a call does that hears no interrupt. */
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
-            try {
-                assertTrue(latch.await(30, TimeUnit.SECONDS));
-            } catch (InterruptedException e) {
-                // On purpose.
-            }
-        }
-    }
-
-    private static void awaitOrFail(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(30, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody stopped the run", e);
-        }
     }
 
     private static void eventually(BooleanSupplier condition) {
