@@ -60,6 +60,8 @@ public final class DatabaseAway implements Scenario {
     @Override
     public void run(Run run) throws Exception {
         run.modelTakes(Duration.ofMillis(300));
+        // A ring that came just before is held until its claim is decided, for a minute at most.
+        run.expected().logging("delivery acknowledgement");
         Duration length = run.shortened(outage);
         var flow = run.flow(length.plus(Duration.ofSeconds(15)));
         run.pause(Duration.ofSeconds(6));

@@ -36,6 +36,8 @@ public final class WorkerFrozen implements Scenario {
     /** What the executor of a statement that was sent before may still need. */
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
+    private static final String HELD_BY_THE_FROZEN = "delivery acknowledgement";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Clock clock = Clock.systemUTC();
@@ -53,6 +55,8 @@ public final class WorkerFrozen implements Scenario {
     @Override
     public void run(Run run) throws Exception {
         World world = run.world();
+        // A frozen worker can have a ring in its hands.
+        run.expected().logging(HELD_BY_THE_FROZEN);
         List<Orphan> orphans = new ArrayList<>();
         world.model().always(Behaviour.parse(MODEL));
         var submitting = run.load().submitting(run.jobs(), run.shortened(Duration.ofSeconds(60)));
@@ -90,8 +94,12 @@ public final class WorkerFrozen implements Scenario {
             Waiting.rest(Duration.ofSeconds(1));
             return !Recovery.takenAway(jdbcUrl, since).isEmpty();
         });
+        // Without a fence the sleeper would end the run that is now another's: so that one must last until it wakes.
+        run.world().model().always(Behaviour.parse("hang-before-headers"));
         run.step("waits until the sleeper wakes with its result");
         Waiting.rest(SLEEP);
+        run.world().model().always(Behaviour.OBEY);
+        run.world().model().release();
         worker.terminate();
         worker.launch();
         return Recovery.takenAway(jdbcUrl, since);
