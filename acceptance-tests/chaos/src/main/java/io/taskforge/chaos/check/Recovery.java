@@ -27,6 +27,9 @@ public final class Recovery {
             select id, attempt from job
             where status in ('running', 'cancelling') and lease_owner like ?""";
 
+    /** A lease that is extended every five seconds has never so little left. */
+    private static final String SILENT = HELD + " and lease_until < now() + interval '11 seconds'";
+
     private static final String TAKEN_AWAY =
             "select job_id, attempt, at from job_event where type = 'lease_expired' and at > ? order by at";
 
@@ -40,8 +43,17 @@ public final class Recovery {
      * @param worker the id of its process, with which the names of its leases begin
      */
     public static List<Orphan> orphans(String jdbcUrl, long worker, Instant killedAt) throws SQLException {
+        return held(HELD, jdbcUrl, worker, killedAt);
+    }
+
+    /** The runs that a worker holds and does not beat for any more. */
+    public static List<Orphan> silent(String jdbcUrl, long worker, Instant now) throws SQLException {
+        return held(SILENT, jdbcUrl, worker, now);
+    }
+
+    private static List<Orphan> held(String which, String jdbcUrl, long worker, Instant killedAt) throws SQLException {
         try (Connection database = DriverManager.getConnection(jdbcUrl);
-                PreparedStatement held = database.prepareStatement(HELD)) {
+                PreparedStatement held = database.prepareStatement(which)) {
             held.setString(1, worker + "@%");
             List<Orphan> orphans = new ArrayList<>();
             try (ResultSet row = held.executeQuery()) {

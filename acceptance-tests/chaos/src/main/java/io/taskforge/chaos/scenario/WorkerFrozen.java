@@ -88,13 +88,13 @@ public final class WorkerFrozen implements Scenario {
         Instant since = clock.instant();
         worker.launch(Map.of("TASKFORGE_FAILPOINTS", HESITATION));
         worker.awaitReady();
-        Waiting.until("the sleeper's job is taken away", PATIENCE, () -> {
+        Waiting.until("the worker falls asleep", PATIENCE, () -> {
             // Until it happens to be the one that gets it.
             run.load().submit(1);
             Waiting.rest(Duration.ofSeconds(1));
-            return !Recovery.takenAway(jdbcUrl, since).isEmpty();
+            return !Recovery.silent(jdbcUrl, worker.pid(), since).isEmpty();
         });
-        // Without a fence the sleeper would end the run that is now another's: so that one must last until it wakes.
+        // Without a fence the sleeper would end the run that is another's by then: so that one must last until it wakes.
         run.world().model().always(Behaviour.parse("hang-before-headers"));
         run.step("waits until the sleeper wakes with its result");
         Waiting.rest(SLEEP);
