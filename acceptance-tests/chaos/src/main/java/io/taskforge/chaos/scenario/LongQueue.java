@@ -10,11 +10,6 @@ import io.taskforge.chaos.node.ServiceNode;
 import io.taskforge.chaos.world.World;
 import io.taskforge.chaos.world.WorldPlan;
 import io.taskforge.fakeollama.Behaviour;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +97,7 @@ public final class LongQueue implements Scenario {
         while (left > 0 && System.nanoTime() < deadline) {
             Submission one = submissions.get(run.random().nextInt(submissions.size()));
             ask(run.load(), one, drain);
-            left = waiting(run.world().jdbcUrl());
+            left = run.unfinished();
             if (left <= jobs * 9 / 10 && drain.early().isEmpty()) {
                 resident(services, drain.early());
             }
@@ -126,15 +121,6 @@ public final class LongQueue implements Scenario {
         }
         if (load.list(one.tenant(), 100) instanceof Answer.Received received) {
             drain.lists().add(received.took());
-        }
-    }
-
-    private static int waiting(String jdbcUrl) throws SQLException {
-        try (Connection database = DriverManager.getConnection(jdbcUrl);
-                Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from job where finished_at is null")) {
-            row.next();
-            return row.getInt(1);
         }
     }
 

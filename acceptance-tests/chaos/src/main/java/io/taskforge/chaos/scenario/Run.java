@@ -10,6 +10,11 @@ import io.taskforge.chaos.node.ServiceNode;
 import io.taskforge.chaos.report.Figure;
 import io.taskforge.chaos.world.World;
 import io.taskforge.fakeollama.Behaviour;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +122,16 @@ public final class Run implements AutoCloseable {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** How many jobs have not ended. */
+    public int unfinished() throws SQLException {
+        try (Connection database = DriverManager.getConnection(world.jdbcUrl());
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from job where finished_at is null")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     public ServiceNode anyWorker() {

@@ -94,7 +94,8 @@ public final class WorkerFrozen implements Scenario {
             Waiting.rest(Duration.ofSeconds(1));
             return !Recovery.silent(jdbcUrl, worker.pid(), since).isEmpty();
         });
-        // Without a fence the sleeper would end the run that is another's by then: so that one must last until it wakes.
+        // Without a fence the sleeper would end the run that is another's by then: so that one must last until it
+        // wakes.
         run.world().model().always(Behaviour.parse("hang-before-headers"));
         run.step("waits until the sleeper wakes with its result");
         Waiting.rest(SLEEP);

@@ -34,12 +34,24 @@ class RecoveryTest {
 
     @Test
     void the_orphans_of_a_worker_are_the_runs_that_its_process_holds() throws SQLException {
-        run.sql(
-                "update job set status = 'running', finished_at = null, lease_token = gen_random_uuid(), lease_until = now(),"
-                        + " lease_owner = '17@host/x' where id = '" + SECOND + "'");
+        held("now()");
 
         assertEquals(List.of(new Orphan(SECOND, 1, START)), Recovery.orphans(run.jdbcUrl(), 17, START));
         assertEquals(List.of(), Recovery.orphans(run.jdbcUrl(), 7, START));
+    }
+
+    @Test
+    void a_run_is_silent_when_beats_have_not_extended_its_lease() throws SQLException {
+        held("now() + interval '9 seconds'");
+        assertEquals(List.of(new Orphan(SECOND, 1, START)), Recovery.silent(run.jdbcUrl(), 17, START));
+
+        held("now() + interval '19 seconds'");
+        assertEquals(List.of(), Recovery.silent(run.jdbcUrl(), 17, START));
+    }
+
+    private void held(String until) throws SQLException {
+        run.sql("update job set status = 'running', finished_at = null, lease_token = gen_random_uuid(), lease_until = "
+                + until + ", lease_owner = '17@host/x' where id = '" + SECOND + "'");
     }
 
     @Test
