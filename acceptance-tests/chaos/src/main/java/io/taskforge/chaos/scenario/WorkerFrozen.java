@@ -94,6 +94,8 @@ public final class WorkerFrozen implements Scenario {
             Waiting.rest(Duration.ofSeconds(1));
             return !Recovery.silent(jdbcUrl, worker.pid(), since).isEmpty();
         });
+        run.world().model().always(Behaviour.OBEY);
+        Waiting.until("only the sleeper's job is left", PATIENCE, () -> run.unfinished() == 1);
         // Without a fence the sleeper would end the run that is another's by then: so that one must last until it
         // wakes.
         run.world().model().always(Behaviour.parse("hang-before-headers"));
