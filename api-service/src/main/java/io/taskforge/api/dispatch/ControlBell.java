@@ -1,6 +1,5 @@
 package io.taskforge.api.dispatch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -46,7 +45,7 @@ public class ControlBell {
         }
         onTheirWay.incrementAndGet();
         Uni.createFrom()
-                .deferred(() -> send(body(new CancelMessage(id))))
+                .deferred(() -> send(MessageBody.of(new CancelMessage(id), json)))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -61,13 +60,5 @@ public class ControlBell {
     /** Done when it is sent. */
     Uni<Void> send(byte[] body) {
         return channel.send(body);
-    }
-
-    private byte[] body(CancelMessage message) {
-        try {
-            return json.writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message of one id is always JSON", e);
-        }
     }
 }

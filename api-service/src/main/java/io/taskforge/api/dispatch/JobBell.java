@@ -1,6 +1,5 @@
 package io.taskforge.api.dispatch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -35,7 +34,8 @@ class JobBell {
 
     /** Done when the broker has confirmed. */
     Uni<Void> ring(DispatchMessage message) {
-        return Uni.createFrom().deferred(() -> channel.sendMessage(Message.of(body(message), metadata(message))));
+        return Uni.createFrom()
+                .deferred(() -> channel.sendMessage(Message.of(MessageBody.of(message, json), metadata(message))));
     }
 
     private static Metadata metadata(DispatchMessage message) {
@@ -45,13 +45,5 @@ class JobBell {
                 .withContentType("application/json")
                 .withMessageId(message.jobId() + ":" + message.dispatchSeq())
                 .build());
-    }
-
-    private byte[] body(DispatchMessage message) {
-        try {
-            return json.writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message of two numbers is always JSON", e);
-        }
     }
 }

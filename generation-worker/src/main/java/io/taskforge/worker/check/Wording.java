@@ -115,15 +115,9 @@ final class Wording {
         return !words.isEmpty() && words.equals(Words.content(other));
     }
 
-    /** Shared words as a share of all words, 0 to 1. */
+    /** Shared words as a share of all words, 0 to 1; two texts without any are alike. */
     static double likeness(Set<String> one, Set<String> other) {
-        if (one.isEmpty() && other.isEmpty()) {
-            return 1;
-        }
-        Set<String> common = new HashSet<>(one);
-        common.retainAll(other);
-        int all = one.size() + other.size() - common.size();
-        return all == 0 ? 0 : common.size() / (double) all;
+        return one.isEmpty() && other.isEmpty() ? 1 : Words.likeness(one, other);
     }
 
     static Set<String> words(String title, List<String> criteria) {

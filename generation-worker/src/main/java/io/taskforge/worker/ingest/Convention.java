@@ -1,6 +1,5 @@
 package io.taskforge.worker.ingest;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -33,15 +32,7 @@ final class Convention {
                 own += modals.capitals(paragraph);
             }
         }
-        return Math.max(capitals, own) >= least && Math.max(capitals, own) * 2 >= count(SMALL, text);
-    }
-
-    private static int count(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        int count = 0;
-        while (matcher.find()) {
-            count++;
-        }
-        return count;
+        return Math.max(capitals, own) >= least
+                && Math.max(capitals, own) * 2 >= SMALL.matcher(text).results().count();
     }
 }

@@ -1,6 +1,5 @@
 package io.taskforge.worker.ingest;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The capital words of RFC 2119, which are the only ones that ask in a text that keeps to RFC 8174. */
@@ -16,11 +15,6 @@ public final class KeyWords {
     }
 
     static int count(String text) {
-        Matcher matcher = CAPITALS.matcher(text);
-        int count = 0;
-        while (matcher.find()) {
-            count++;
-        }
-        return count;
+        return (int) CAPITALS.matcher(text).results().count();
     }
 }

@@ -1,6 +1,7 @@
 package io.taskforge.worker.ingest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,14 @@ public final class Words {
             }
         }
         return content;
+    }
+
+    /** Shared words as a share of all words, 0 to 1; 0 where there are none at all. */
+    public static double likeness(Set<String> one, Set<String> other) {
+        Set<String> common = new HashSet<>(one);
+        common.retainAll(other);
+        int all = one.size() + other.size() - common.size();
+        return all == 0 ? 0 : common.size() / (double) all;
     }
 
     /** Whether the word (lower-case) says nothing by itself. */

@@ -104,19 +104,12 @@ final class ToldApart {
         List<Said> like = new ArrayList<>();
         for (Said other : said.values()) {
             if (!together.contains(other.statement())
-                    && likeness(own.words(), other.words()) >= LIKE
-                    && likeness(own.text(), other.text()) < SAME) {
+                    && Words.likeness(own.words(), other.words()) >= LIKE
+                    && Words.likeness(own.text(), other.text()) < SAME) {
                 like.add(other);
             }
         }
         return like;
-    }
-
-    private static double likeness(Set<String> one, Set<String> other) {
-        Set<String> common = new HashSet<>(one);
-        common.retainAll(other);
-        int all = one.size() + other.size() - common.size();
-        return all == 0 ? 0 : common.size() / (double) all;
     }
 
     /** The innermost heading above the statement that says something and that none of the others stands under. */

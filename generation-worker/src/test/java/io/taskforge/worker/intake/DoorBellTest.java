@@ -14,7 +14,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Uni;
 import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.model.broker.BrokerNames;
 import io.taskforge.model.broker.CancelMessage;
@@ -33,7 +32,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -231,13 +229,13 @@ class DoorBellTest {
             DoorBell own = bell();
             Intake intake = new Intake(jobs.store(), eager, slots, own, new ObjectMapper());
             intake.start(null);
-            eventually(own::listening);
+            Waits.eventually(own::listening);
 
             JobId id = jobs.in(JobStatus.QUEUED).id();
 
             assertEquals(id, ended.poll(30, TimeUnit.SECONDS));
-            eventually(() -> intake.rings().lost() == 1);
-            eventually(own::listening);
+            Waits.eventually(() -> intake.rings().lost() == 1);
+            Waits.eventually(own::listening);
             intake.stop(new ShutdownEvent());
         }
     }
@@ -261,7 +259,7 @@ class DoorBellTest {
             JobId id = jobs.in(JobStatus.QUEUED).id();
             intake.start(null);
             assertEquals(id, started.poll(30, TimeUnit.SECONDS));
-            eventually(own::listening);
+            Waits.eventually(own::listening);
             await(jobs.store().cancelRequested(jobs.client(), id));
 
             onChannel(channel -> channel.basicPublish(
@@ -300,11 +298,11 @@ class DoorBellTest {
     }
 
     private static void awaitListener() {
-        eventually(() -> asked(channel -> channel.consumerCount(BrokerNames.GENERATE_QUEUE) > 0));
+        Waits.eventually(() -> asked(channel -> channel.consumerCount(BrokerNames.GENERATE_QUEUE) > 0));
     }
 
     private static void awaitBound() {
-        eventually(() -> asked(channel -> channel.consumerCount(BrokerNames.GENERATE_QUEUE) == 0));
+        Waits.eventually(() -> asked(channel -> channel.consumerCount(BrokerNames.GENERATE_QUEUE) == 0));
     }
 
     /** What nobody holds. */
@@ -347,16 +345,5 @@ class DoorBellTest {
         factory.setUsername(EmbeddedBroker.USER);
         factory.setPassword(PASSWORD);
         return factory.newConnection();
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        await(Uni.createFrom()
-                .item(condition::getAsBoolean)
-                .repeat()
-                .withDelay(Duration.ofMillis(20))
-                .indefinitely()
-                .select()
-                .where(Boolean::booleanValue)
-                .toUni());
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Uni;
 import io.taskforge.model.job.DefaultJobPolicy;
 import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobId;
@@ -28,7 +27,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +150,7 @@ class IntakeTest {
         CountDownLatch release = new CountDownLatch(1);
         Intake intake = intake(1, run -> {
             started.add(id(run));
-            Latches.awaitOrFail(release);
+            Waits.awaitOrFail(release);
             complete(run);
         });
         intake.heard(Rung.of(jobs.in(JobStatus.QUEUED).id()).ring());
@@ -271,7 +269,7 @@ class IntakeTest {
         CountDownLatch release = new CountDownLatch(1);
         Intake intake = intake(1, run -> {
             started.add(id(run));
-            Latches.awaitOrFail(release);
+            Waits.awaitOrFail(release);
             complete(run);
         });
         intake.heard(Rung.of(id).ring());
@@ -280,7 +278,7 @@ class IntakeTest {
 
         intake.toldAll(("{\"job_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
 
-        eventually(() -> jobs.row(id).getOffsetDateTime("lease_until").isAfter(beatBefore));
+        Waits.eventually(() -> jobs.row(id).getOffsetDateTime("lease_until").isAfter(beatBefore));
         release.countDown();
         assertEquals(id, next(ended));
     }
@@ -306,7 +304,7 @@ class IntakeTest {
         Intake intake = intake(1, Duration.ofMillis(20), run -> {
             if (id(run).equals(deaf)) {
                 started.add(deaf);
-                Latches.awaitUninterruptibly(release);
+                Waits.awaitUninterruptibly(release);
                 run.stopped();
                 ended.add(deaf);
             } else {
@@ -320,7 +318,7 @@ class IntakeTest {
         JobId other = jobs.in(JobStatus.QUEUED).id();
 
         intake.start(null);
-        eventually(() -> {
+        Waits.eventually(() -> {
             nanos.addAndGet(Duration.ofSeconds(31).toNanos());
             return !ended.isEmpty();
         });
@@ -328,7 +326,7 @@ class IntakeTest {
         assertEquals(other, next(ended));
         release.countDown();
         assertEquals(deaf, next(ended));
-        eventually(() -> slots.free() == 1);
+        Waits.eventually(() -> slots.free() == 1);
         assertEquals(JobStatus.CANCELLED, jobs.statusOf(deaf));
     }
 
@@ -365,17 +363,6 @@ class IntakeTest {
 
     private void rename(String from, String to) {
         await(jobs.pool().query("alter table " + from + " rename to " + to).execute());
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        await(Uni.createFrom()
-                .item(condition::getAsBoolean)
-                .repeat()
-                .withDelay(Duration.ofMillis(20))
-                .indefinitely()
-                .select()
-                .where(Boolean::booleanValue)
-                .toUni());
     }
 
     private static JobId id(LeasedRun run) {

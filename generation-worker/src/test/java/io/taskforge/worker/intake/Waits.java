@@ -1,14 +1,18 @@
 package io.taskforge.worker.intake;
 
+import static io.taskforge.model.job.JobDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** Two kinds of runs that wait: one that is deaf to interrupts, and one that must not meet any. */
-final class Latches {
+/** Waiting for a signal: deaf to interrupts, or not to meet one; and for what signals nothing. */
+final class Waits {
 
-    private Latches() {}
+    private Waits() {}
 
     /** As a call does that hears no interrupt. */
     static void awaitUninterruptibly(CountDownLatch latch) {
@@ -27,5 +31,16 @@ final class Latches {
         } catch (InterruptedException e) {
             throw new AssertionError("nobody stopped the run", e);
         }
+    }
+
+    static void eventually(BooleanSupplier condition) {
+        await(Uni.createFrom()
+                .item(condition::getAsBoolean)
+                .repeat()
+                .withDelay(Duration.ofMillis(20))
+                .indefinitely()
+                .select()
+                .where(Boolean::booleanValue)
+                .toUni());
     }
 }

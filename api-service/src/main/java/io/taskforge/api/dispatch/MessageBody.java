@@ -1,0 +1,19 @@
+package io.taskforge.api.dispatch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** A message as the broker carries it. */
+final class MessageBody {
+
+    private MessageBody() {}
+
+    /** @param message a record of ids and numbers */
+    static byte[] of(Record message, ObjectMapper json) {
+        try {
+            return json.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message of ids and numbers is always JSON", e);
+        }
+    }
+}
