@@ -86,7 +86,7 @@ public final class Chaos {
                         said -> step(scenario.id() + "   " + said))) {
             report = judged(scenario, world, run, from);
         } catch (Exception | AssertionError e) {
-            report = broken(scenario, from, e, Optional.empty());
+            report = broken(scenario, from, e);
         }
         step(scenario.id() + (report.held() ? " held" : " DID NOT HOLD, see " + folder));
         report.violations().stream().limit(20).forEach(violation -> step(scenario.id() + "   " + violation));
@@ -138,14 +138,13 @@ public final class Chaos {
                         () -> world.broker().queue(BrokerNames.GENERATE_QUEUE)));
     }
 
-    private static ScenarioReport broken(
-            Scenario scenario, long from, Throwable failure, Optional<io.taskforge.chaos.check.Accounting> accounting) {
+    private static ScenarioReport broken(Scenario scenario, long from, Throwable failure) {
         failure.printStackTrace();
         return new ScenarioReport(
                 scenario.id(),
                 scenario.title(),
                 Duration.ofNanos(System.nanoTime() - from),
-                accounting,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -38,6 +38,11 @@ public final class Expectations {
         return this;
     }
 
+    /** A process that stands still, or that waits for one, may have a message in its hands for longer than the broker likes. */
+    public Expectations holdingMessages() {
+        return logging("delivery acknowledgement");
+    }
+
     /** A client may be answered this status for a submission. */
     public Expectations refusing(int status) {
         refusals.add(status);

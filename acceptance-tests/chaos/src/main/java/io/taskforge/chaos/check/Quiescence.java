@@ -1,5 +1,6 @@
 package io.taskforge.chaos.check;
 
+import io.taskforge.chaos.waiting.Waiting;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,13 +9,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Waits until nothing is left to do: every job has ended, every message has left, every callback has been tried. */
 public final class Quiescence {
 
-    private static final long LOOK_MILLIS = 250;
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /** A callback that is due later than this waits for its receiver, not for the service. */
     private static final String LATER = "30 seconds";
@@ -27,7 +26,6 @@ public final class Quiescence {
                     + " or status = 'pending' or (status = 'retrying' and due_at < now() + interval '" + LATER + "')");
 
     private final String jdbcUrl;
-    private final CountDownLatch never = new CountDownLatch(1);
 
     /** @param jdbcUrl straight to the database */
     public Quiescence(String jdbcUrl) {
@@ -36,12 +34,7 @@ public final class Quiescence {
 
     /** Empty once it is quiet; when it is not within the time, what is left. */
     public Optional<Violation> await(Duration time) throws InterruptedException {
-        long deadline = System.nanoTime() + time.toNanos();
-        Optional<String> left = left();
-        while (left.isPresent() && System.nanoTime() < deadline) {
-            boolean unused = never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            left = left();
-        }
+        Optional<String> left = Waiting.settled(this::left, Optional::isEmpty, time, LOOK);
         return left.map(what ->
                 new Violation("I2", "after " + time.toSeconds() + " s it is not quiet, there are left: " + what));
     }

@@ -1,5 +1,6 @@
 package io.taskforge.chaos.check;
 
+import io.taskforge.chaos.waiting.Waiting;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,8 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Looks at what goes on when nothing should. Looks again for a while: a poll that happens to be under way is not a leak. */
 public final class RestProbe {
@@ -22,7 +21,7 @@ public final class RestProbe {
         Queue look() throws Exception;
     }
 
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final String SESSIONS = """
             select state, left(query, 80) as query, state like 'idle in transaction%' as held
@@ -33,7 +32,6 @@ public final class RestProbe {
     private final int connectionsAtMost;
     private final List<Long> services;
     private final QueueLook queue;
-    private final CountDownLatch never = new CountDownLatch(1);
 
     /** @param services ids of their processes */
     public RestProbe(String jdbcUrl, int connectionsAtMost, List<Long> services, QueueLook queue) {
@@ -45,13 +43,7 @@ public final class RestProbe {
 
     /** As it is once it is quiet, or else at the end of the patience. */
     public Rest observe(Duration patience) throws Exception {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Rest rest = look();
-        while (!quiet(rest) && System.nanoTime() < deadline) {
-            boolean unused = never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            rest = look();
-        }
-        return rest;
+        return Waiting.settled(this::look, RestProbe::quiet, patience, LOOK);
     }
 
     private static boolean quiet(Rest rest) {

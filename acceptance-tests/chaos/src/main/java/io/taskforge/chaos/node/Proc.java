@@ -1,5 +1,6 @@
 package io.taskforge.chaos.node;
 
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.embedded.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,16 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** What the nodes ask of the operating system. */
 final class Proc {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long LOOK_MILLIS = 50;
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 32_000;
 
@@ -98,14 +96,9 @@ final class Proc {
 
     /** @throws IllegalStateException when it does not come about in time */
     static void await(String what, Duration time, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + time.toNanos();
-        CountDownLatch never = new CountDownLatch(1);
         try {
-            while (!holds.getAsBoolean()) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("not within " + time.toSeconds() + " s: " + what);
-                }
-                boolean unused = never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (!Waiting.comes(holds::getAsBoolean, time)) {
+                throw new IllegalStateException("not within " + time.toSeconds() + " s: " + what);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

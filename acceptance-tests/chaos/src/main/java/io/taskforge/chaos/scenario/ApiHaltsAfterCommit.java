@@ -7,9 +7,9 @@ import io.taskforge.chaos.client.Answer;
 import io.taskforge.chaos.client.ClientLog;
 import io.taskforge.chaos.client.Submission;
 import io.taskforge.chaos.node.ServiceNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import io.taskforge.chaos.world.WorldPlan;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,8 +29,6 @@ public final class ApiHaltsAfterCommit implements Scenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration DISPATCHED = Duration.ofSeconds(5);
-
-    private final Clock clock = Clock.systemUTC();
 
     @Override
     public String id() {
@@ -70,7 +68,7 @@ public final class ApiHaltsAfterCommit implements Scenario {
     private Map<UUID, Instant> submitUntilItHalts(Run run, ServiceNode replica) throws Exception {
         while (replica.alive()) {
             Submission submission = run.load().next();
-            Instant begun = clock.instant();
+            Instant begun = run.now();
             Optional<UUID> job = run.load().submit(submission);
             Waiting.until(
                     "job of " + submission.key() + " ends", PATIENCE, () -> ended(run, submission, job.orElseThrow()));

@@ -1,6 +1,7 @@
 package io.taskforge.chaos.scenario;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody ends every session of the database, again and again, in the middle of whatever it does. */
 public final class BackendsTerminated implements Scenario {
@@ -22,13 +23,9 @@ public final class BackendsTerminated implements Scenario {
     public void run(Run run) throws Exception {
         Duration whole = run.shortened(WHOLE);
         var flow = run.flow(whole);
-        long end = System.nanoTime() + whole.toNanos();
-        int sessions = 0;
-        while (System.nanoTime() < end) {
-            run.pause(EVERY);
-            sessions += run.world().database().terminateBackends();
-        }
-        run.note("%d sessions were ended".formatted(sessions));
+        AtomicInteger sessions = new AtomicInteger();
+        run.again(EVERY, whole, () -> sessions.addAndGet(run.world().database().terminateBackends()));
+        run.note("%d sessions were ended".formatted(sessions.get()));
         flow.join();
         run.answersWithin("after the storm every service answers", Duration.ofSeconds(5));
     }

@@ -1,6 +1,7 @@
 package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.node.RabbitNode;
+import io.taskforge.chaos.waiting.Waiting;
 import java.time.Duration;
 
 /** The broker's disk is low: it takes nothing from publishers any more, and does not tell them. */
@@ -27,10 +28,10 @@ public final class BrokerAlarm implements Scenario {
         }
         Duration outage = run.shortened(OUTAGE);
         var flow = run.flow(outage);
-        run.pause(Duration.ofSeconds(3));
+        Waiting.rest(Duration.ofSeconds(3));
         run.step("alarm");
         rabbit.diskAlarm(true);
-        run.pause(outage);
+        Waiting.rest(outage);
         run.step("alarm over");
         rabbit.diskAlarm(false);
         flow.join();

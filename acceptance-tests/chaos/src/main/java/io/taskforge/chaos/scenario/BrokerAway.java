@@ -2,9 +2,9 @@ package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.check.Backlog;
 import io.taskforge.chaos.node.BrokerNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.WorldPlan;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * The broker stops, dies or stands still in the middle of the flow. Submits go on being accepted, and once it is back the backlog
@@ -17,52 +17,43 @@ public final class BrokerAway implements Scenario {
     private static final Duration BACKLOG_FLOWS = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private final String id;
-    private final String title;
-    private final Duration outage;
-    private final Consumer<BrokerNode> goes;
-    private final Consumer<BrokerNode> returns;
+    private final Outage<BrokerNode> outage;
 
-    private BrokerAway(
-            String id, String title, Duration outage, Consumer<BrokerNode> goes, Consumer<BrokerNode> returns) {
-        this.id = id;
-        this.title = title;
+    private BrokerAway(Outage<BrokerNode> outage) {
         this.outage = outage;
-        this.goes = goes;
-        this.returns = returns;
     }
 
     static BrokerAway stopped() {
-        return new BrokerAway(
-                "C4a", "the broker is stopped for 2 min", Duration.ofMinutes(2), BrokerNode::stop, BrokerNode::start);
+        return new BrokerAway(new Outage<>(
+                "C4a", "the broker is stopped for 2 min", Duration.ofMinutes(2), BrokerNode::stop, BrokerNode::start));
     }
 
     static BrokerAway killed() {
-        return new BrokerAway(
+        return new BrokerAway(new Outage<>(
                 "C4b",
                 "the broker is killed and started again",
                 Duration.ofSeconds(10),
                 BrokerNode::kill,
-                BrokerNode::start);
+                BrokerNode::start));
     }
 
     static BrokerAway standsStill() {
-        return new BrokerAway(
+        return new BrokerAway(new Outage<>(
                 "C4c",
                 "the broker stands still for 90 s",
                 Duration.ofSeconds(90),
                 BrokerNode::pause,
-                BrokerNode::resume);
+                BrokerNode::resume));
     }
 
     @Override
     public String id() {
-        return id;
+        return outage.id();
     }
 
     @Override
     public String title() {
-        return title;
+        return outage.title();
     }
 
     @Override
@@ -72,12 +63,12 @@ public final class BrokerAway implements Scenario {
 
     @Override
     public void run(Run run) throws Exception {
-        Duration length = run.shortened(outage);
+        Duration length = run.shortened(outage.length());
         int before = run.jobs() / 3;
         var first = run.load().submitting(before, Duration.ofSeconds(5));
-        run.pause(Duration.ofSeconds(2));
+        Waiting.rest(Duration.ofSeconds(2));
         run.step("broker goes");
-        goes.accept(run.world().broker());
+        outage.goes().accept(run.world().broker());
         long from = System.nanoTime();
         first.join();
         // Everything that is left, all of it accepted while the broker is away.
@@ -89,16 +80,16 @@ public final class BrokerAway implements Scenario {
         if (accepted.compareTo(length) > 0) {
             run.note("accepting them took longer than the outage: " + accepted);
         }
-        run.pause(length.minus(Duration.ofNanos(System.nanoTime() - from)));
-        Backlog backlog = new Backlog(run.world().jdbcUrl());
+        Waiting.rest(length.minus(Duration.ofNanos(System.nanoTime() - from)));
+        Backlog backlog = run.backlog();
         long waiting = backlog.messages();
         run.note("%d messages wait for the broker when it returns".formatted(waiting));
         run.step("broker returns");
-        returns.accept(run.world().broker());
-        Duration flows = backlog.until(messages -> messages < waiting, LONGEST)
+        outage.returns().accept(run.world().broker());
+        Duration flows = backlog.untilMessages(messages -> messages < waiting, LONGEST)
                 .orElseThrow(() -> new IllegalStateException("no message left the outbox within " + LONGEST));
         run.figure("after the broker is back the backlog flows", flows, BACKLOG_FLOWS);
-        backlog.until(messages -> messages == 0, LONGEST)
+        backlog.untilMessages(messages -> messages == 0, LONGEST)
                 .ifPresent(took -> run.figure("after the broker is back nothing waits any more", flows.plus(took)));
     }
 }

@@ -6,9 +6,9 @@ import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.client.Answer;
 import io.taskforge.chaos.client.ClientLog;
 import io.taskforge.chaos.client.Submission;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.fakeollama.Behaviour;
 import io.taskforge.fakeollama.RecordedRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +39,6 @@ public final class CancelledAnywhere implements Scenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CANCELLERS = 8;
-
-    private final Clock clock = Clock.systemUTC();
 
     @Override
     public String id() {
@@ -111,7 +109,7 @@ public final class CancelledAnywhere implements Scenario {
             UUID job = run.load().submit(submission).orElseThrow();
             Waiting.until("the model is asked for " + submission.marker(), PATIENCE, () -> !open(run, submission)
                     .isEmpty());
-            Instant asked = clock.instant();
+            Instant asked = run.now();
             run.load().cancel(submission, job);
             Waiting.until("the model is let go by " + submission.marker(), PATIENCE, () -> open(run, submission)
                     .isEmpty());

@@ -3,6 +3,7 @@ package io.taskforge.chaos.scenario;
 import io.taskforge.chaos.node.RabbitNode;
 import io.taskforge.chaos.proxy.Fault;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The broker closes all connections every 3 s, half of the times in order and half of the times by a reset of the wire. */
 public final class ConnectionsClosed implements Scenario {
@@ -24,10 +25,8 @@ public final class ConnectionsClosed implements Scenario {
     public void run(Run run) throws Exception {
         Duration whole = run.shortened(WHOLE);
         var flow = run.flow(whole.multipliedBy(2).dividedBy(3));
-        long end = System.nanoTime() + whole.toNanos();
-        int times = 0;
-        while (System.nanoTime() < end) {
-            run.pause(EVERY);
+        AtomicInteger times = new AtomicInteger();
+        run.again(EVERY, whole, () -> {
             if (run.world().broker() instanceof RabbitNode rabbit
                     && run.random().nextBoolean()) {
                 rabbit.closeAllConnections();
@@ -35,9 +34,9 @@ public final class ConnectionsClosed implements Scenario {
                 run.world().brokerProxy().set(Fault.RESET);
                 run.world().brokerProxy().set(Fault.PASS);
             }
-            times++;
-        }
-        run.note("connections were closed %d times".formatted(times));
+            times.incrementAndGet();
+        });
+        run.note("connections were closed %d times".formatted(times.get()));
         flow.join();
     }
 }

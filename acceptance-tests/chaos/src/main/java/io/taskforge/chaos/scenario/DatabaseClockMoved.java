@@ -1,6 +1,7 @@
 package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.node.PostgresNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.WorldPlan;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class DatabaseClockMoved implements Scenario {
         List<Duration> settings = List.of(step, Duration.ZERO, step.negated(), Duration.ZERO);
         var flow = run.flow(BETWEEN.multipliedBy(settings.size()));
         for (Duration ahead : settings) {
-            run.pause(BETWEEN);
+            Waiting.rest(BETWEEN);
             run.step("the database's clock is off by " + ahead.toSeconds() + " s");
             run.world().database().moveClock(ahead);
         }

@@ -4,6 +4,7 @@ import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.client.Answer;
 import io.taskforge.chaos.client.Submission;
 import io.taskforge.chaos.node.PostgresNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.WorldPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class DiskFull implements Scenario {
     public void run(Run run) throws Exception {
         Duration outage = run.shortened(OUTAGE);
         var flow = run.flow(outage.plus(Duration.ofSeconds(10)));
-        run.pause(Duration.ofSeconds(5));
+        Waiting.rest(Duration.ofSeconds(5));
         run.step("disk full");
         run.world().database().fillDisk();
         List<Submission> refused = askWhileFull(run, outage);
@@ -82,7 +83,7 @@ public final class DiskFull implements Scenario {
                     refused.add(one);
                 }
             }
-            run.pause(BETWEEN);
+            Waiting.rest(BETWEEN);
         }
         run.note("submissions while the disk was full were answered: " + answers);
         run.afterwards(evidence -> wrong);

@@ -7,9 +7,9 @@ import io.taskforge.chaos.client.Answer;
 import io.taskforge.chaos.client.Load;
 import io.taskforge.chaos.client.Submission;
 import io.taskforge.chaos.node.ServiceNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import io.taskforge.chaos.world.WorldPlan;
-import io.taskforge.fakeollama.Behaviour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public final class LongQueue implements Scenario {
     private static final int JOBS = 10_000;
     private static final int SHORT_JOBS = 1_000;
 
-    private static final String MODEL = "late:50";
+    private static final Duration MODEL = Duration.ofMillis(50);
 
     /** As many calls at once as there are slots, so that the queue and not the model is what is measured. */
     private static final String SLOTS = "4";
@@ -64,7 +64,7 @@ public final class LongQueue implements Scenario {
     @Override
     public void run(Run run) throws Exception {
         World world = run.world();
-        world.model().always(Behaviour.parse(MODEL));
+        run.modelTakes(MODEL);
         int jobs = run.isShort() ? SHORT_JOBS : JOBS;
         for (ServiceNode worker : world.workers()) {
             worker.terminate();
@@ -93,11 +93,11 @@ public final class LongQueue implements Scenario {
         List<ServiceNode> services = Stream.concat(run.world().apis().stream(), run.world().workers().stream())
                 .toList();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        int left = jobs;
+        long left = jobs;
         while (left > 0 && System.nanoTime() < deadline) {
             Submission one = submissions.get(run.random().nextInt(submissions.size()));
             ask(run.load(), one, drain);
-            left = run.unfinished();
+            left = run.backlog().jobs();
             if (left <= jobs * 9 / 10 && drain.early().isEmpty()) {
                 resident(services, drain.early());
             }

@@ -1,6 +1,7 @@
 package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.node.RabbitNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.WorldPlan;
 import io.taskforge.model.broker.BrokerNames;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class QueueDeleted implements Scenario {
     public void run(Run run) throws Exception {
         for (int i = 0; i < TIMES; i++) {
             var flow = run.load().submitting(run.jobs() / TIMES, Duration.ofSeconds(6));
-            run.pause(Duration.ofSeconds(3));
+            Waiting.rest(Duration.ofSeconds(3));
             if (run.world().broker() instanceof RabbitNode rabbit) {
                 run.step("queue deleted");
                 rabbit.deleteQueue(BrokerNames.GENERATE_QUEUE);

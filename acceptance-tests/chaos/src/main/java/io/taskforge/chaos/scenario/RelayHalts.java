@@ -4,6 +4,7 @@ import io.taskforge.chaos.check.Evidence;
 import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.client.RingTap;
 import io.taskforge.chaos.node.ServiceNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.proxy.Fault;
+import io.taskforge.chaos.waiting.Waiting;
 import java.time.Duration;
 
 /**
@@ -27,13 +28,11 @@ public final class RepliesLost implements Scenario {
     public void run(Run run) throws Exception {
         Duration whole = run.shortened(WHOLE);
         var flow = run.flow(whole);
-        long end = System.nanoTime() + whole.toNanos();
-        while (System.nanoTime() < end) {
-            run.pause(EVERY);
+        run.again(EVERY, whole, () -> {
             run.world().databaseProxy().set(new Fault.Cut(run.random().nextInt(LONGEST)));
-            run.pause(EVERY.dividedBy(2));
+            Waiting.rest(EVERY.dividedBy(2));
             run.world().databaseProxy().set(Fault.PASS);
-        }
+        });
         flow.join();
         run.answersWithin("after the last cut every service answers", Duration.ofSeconds(5));
     }

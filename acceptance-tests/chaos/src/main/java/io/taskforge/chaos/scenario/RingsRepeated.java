@@ -2,6 +2,7 @@ package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.client.RingTap;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import io.taskforge.model.broker.BrokerNames;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.node.ServiceNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.WorldPlan;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class RollingRestart implements Scenario {
         var flow = run.flow(every.multipliedBy(4L * rounds));
         for (int round = 0; round < rounds; round++) {
             for (ServiceNode service : run.world().services()) {
-                run.pause(every);
+                Waiting.rest(every);
                 run.step("restarts " + service.name());
                 service.terminate();
                 service.launch();

@@ -1,5 +1,6 @@
 package io.taskforge.chaos.scenario;
 
+import io.taskforge.chaos.check.Backlog;
 import io.taskforge.chaos.check.Evidence;
 import io.taskforge.chaos.check.Expectations;
 import io.taskforge.chaos.check.Violation;
@@ -8,13 +9,9 @@ import io.taskforge.chaos.client.SinkMode;
 import io.taskforge.chaos.client.Submission;
 import io.taskforge.chaos.node.ServiceNode;
 import io.taskforge.chaos.report.Figure;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import io.taskforge.fakeollama.Behaviour;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +21,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One scenario under way: its world, its clients, its chance, and what it found worth telling. */
 public final class Run implements AutoCloseable {
+
+    /** What goes wrong each time. */
+    public interface Step {
+        void play() throws Exception;
+    }
 
     private static final int SHORTENED_BY = 6;
 
@@ -46,7 +46,6 @@ public final class Run implements AutoCloseable {
     private final Consumer<String> said;
     private final Load load;
     private final Clock clock = Clock.systemUTC();
-    private final CountDownLatch never = new CountDownLatch(1);
     private final Expectations expected = new Expectations();
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -105,11 +104,6 @@ public final class Run implements AutoCloseable {
         return shortened;
     }
 
-    /** Lets things happen for a while. */
-    public void pause(Duration time) throws InterruptedException {
-        boolean unused = never.await(time.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     /** The model takes so long for each answer from now on. */
     public void modelTakes(Duration time) {
         world.model().always(Behaviour.parse("late:" + time.toMillis()));
@@ -124,13 +118,17 @@ public final class Run implements AutoCloseable {
         return clock.instant();
     }
 
-    /** How many jobs have not ended. */
-    public int unfinished() throws SQLException {
-        try (Connection database = DriverManager.getConnection(world.jdbcUrl());
-                Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from job where finished_at is null")) {
-            row.next();
-            return row.getInt(1);
+    /** What is left to do now. */
+    public Backlog backlog() {
+        return new Backlog(world.jdbcUrl());
+    }
+
+    /** Does the same again and again, with a pause before each time, until the whole time is over. */
+    public void again(Duration every, Duration whole, Step step) throws Exception {
+        long end = System.nanoTime() + whole.toNanos();
+        while (System.nanoTime() < end) {
+            Waiting.rest(every);
+            step.play();
         }
     }
 

@@ -5,9 +5,9 @@ import io.taskforge.chaos.check.Recovery;
 import io.taskforge.chaos.check.Recovery.Orphan;
 import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.node.ServiceNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import io.taskforge.fakeollama.Behaviour;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class WorkerFrozen implements Scenario {
     /** As long as a lease and some sweeps, at the least: less would not make it a zombie. */
     private static final Duration FROZEN_AT_LEAST = Duration.ofSeconds(45);
 
-    private static final String MODEL = "late:1500";
+    private static final Duration MODEL = Duration.ofMillis(1_500);
 
     /** Longer than a lease: beats have ended by then, since a beat must not come after the write that ends the run. */
     private static final Duration SLEEP = Duration.ofSeconds(45);
@@ -36,11 +36,7 @@ public final class WorkerFrozen implements Scenario {
     /** What the executor of a statement that was sent before may still need. */
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
-    private static final String HELD_BY_THE_FROZEN = "delivery acknowledgement";
-
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private final Clock clock = Clock.systemUTC();
 
     @Override
     public String id() {
@@ -56,9 +52,9 @@ public final class WorkerFrozen implements Scenario {
     public void run(Run run) throws Exception {
         World world = run.world();
         // A frozen worker can have a ring in its hands.
-        run.expected().logging(HELD_BY_THE_FROZEN);
+        run.expected().holdingMessages();
         List<Orphan> orphans = new ArrayList<>();
-        world.model().always(Behaviour.parse(MODEL));
+        run.modelTakes(MODEL);
         var submitting = run.load().submitting(run.jobs(), run.shortened(Duration.ofSeconds(60)));
         orphans.addAll(frozen(run, world.workers().getFirst()));
         orphans.addAll(hesitating(run, world.workers().getLast()));
@@ -85,7 +81,7 @@ public final class WorkerFrozen implements Scenario {
     private List<Orphan> hesitating(Run run, ServiceNode worker) throws Exception {
         String jdbcUrl = run.world().jdbcUrl();
         worker.terminate();
-        Instant since = clock.instant();
+        Instant since = run.now();
         worker.launch(Map.of("TASKFORGE_FAILPOINTS", HESITATION));
         worker.awaitReady();
         Waiting.until("the worker falls asleep", PATIENCE, () -> {
@@ -95,7 +91,8 @@ public final class WorkerFrozen implements Scenario {
             return !Recovery.silent(jdbcUrl, worker.pid(), since).isEmpty();
         });
         run.world().model().always(Behaviour.OBEY);
-        Waiting.until("only the sleeper's job is left", PATIENCE, () -> run.unfinished() == 1);
+        Waiting.until(
+                "only the sleeper's job is left", PATIENCE, () -> run.backlog().jobs() == 1);
         // Without a fence the sleeper would end the run that is another's by then: so that one must last until it
         // wakes.
         run.world().model().always(Behaviour.parse("hang-before-headers"));
@@ -109,7 +106,7 @@ public final class WorkerFrozen implements Scenario {
     }
 
     private List<Orphan> held(Run run, ServiceNode worker) throws Exception {
-        return Recovery.orphans(run.world().jdbcUrl(), worker.pid(), clock.instant());
+        return Recovery.orphans(run.world().jdbcUrl(), worker.pid(), run.now());
     }
 
     static List<Violation> judge(List<Orphan> orphans, Evidence evidence) {

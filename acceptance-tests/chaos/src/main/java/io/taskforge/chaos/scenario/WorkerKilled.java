@@ -6,9 +6,9 @@ import io.taskforge.chaos.check.Recovery.Orphan;
 import io.taskforge.chaos.check.Spread;
 import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.node.ServiceNode;
+import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import io.taskforge.fakeollama.Behaviour;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class WorkerKilled implements Scenario {
     private static final int SHORT_KILLS = 5;
 
     /** Slow enough that a job is caught in the middle of its run. */
-    private static final String MODEL = "late:600";
+    private static final Duration MODEL = Duration.ofMillis(600);
 
     /** What the executor of a statement that was sent before the kill may still need. */
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
@@ -32,8 +32,6 @@ public final class WorkerKilled implements Scenario {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration RERUN_P99 = Duration.ofSeconds(30);
-
-    private final Clock clock = Clock.systemUTC();
 
     @Override
     public String id() {
@@ -50,20 +48,19 @@ public final class WorkerKilled implements Scenario {
         // A job that happens to lose three workers is given up, as it should be.
         run.expected().failing("worker_lost");
         World world = run.world();
-        world.model().always(Behaviour.parse(MODEL));
+        run.modelTakes(MODEL);
         var submitting = run.load().submitting(run.jobs(), Duration.ZERO);
         List<Orphan> orphans = new ArrayList<>();
         int kills = run.isShort() ? SHORT_KILLS : KILLS;
         for (int i = 0; i < kills; i++) {
-            ServiceNode victim =
-                    world.workers().get(run.random().nextInt(world.workers().size()));
+            ServiceNode victim = run.anyWorker();
             if (!Waiting.comes(() -> holds(world, victim), PATIENCE)) {
                 run.note(i + " kills; then no worker had a job any more");
                 break;
             }
             Waiting.rest(Duration.ofMillis(run.random().nextInt(1_500)));
             long pid = victim.pid();
-            Instant at = clock.instant();
+            Instant at = run.now();
             victim.kill();
             Waiting.rest(LAST_WORDS);
             orphans.addAll(Recovery.orphans(world.jdbcUrl(), pid, at));
