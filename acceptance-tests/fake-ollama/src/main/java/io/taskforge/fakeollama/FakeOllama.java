@@ -44,6 +44,7 @@ public final class FakeOllama implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Journal journal = new Journal(clock);
     private final ServerSocket server;
+    private final Thread door;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
     private final Deque<Behaviour> next = new ArrayDeque<>();
@@ -61,7 +62,7 @@ public final class FakeOllama implements AutoCloseable {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-        Thread.ofVirtual().name("fake-ollama-accept").start(this::accept);
+        door = Thread.ofVirtual().name("fake-ollama-accept").start(this::accept);
     }
 
     /** On a free port, obedient, with slots enough. */
@@ -197,12 +198,16 @@ public final class FakeOllama implements AutoCloseable {
         return journal.await(count, r -> isChat(r) && r.end() == RecordedRequest.End.DISCONNECTED, time);
     }
 
+    /** Nobody is answered once this returns: the port listens on until the thread that accepts has left it. */
     @Override
     public void close() {
         try {
             server.close();
+            door.join();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         change(() -> connections.forEach(Wire::close));
     }

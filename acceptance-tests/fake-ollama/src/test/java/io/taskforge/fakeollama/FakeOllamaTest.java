@@ -2,12 +2,15 @@ package io.taskforge.fakeollama;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FakeOllamaTest {
@@ -141,6 +145,13 @@ class FakeOllamaTest {
                 "{\"error\":\"model is required\"}", post("/api/chat", "{}").body());
         assertEquals(
                 "{\"error\":\"missing request body\"}", post("/api/chat", "").body());
+    }
+
+    @RepeatedTest(200)
+    void nobody_is_answered_once_it_is_closed() {
+        URI url = fake.url();
+        fake.close();
+        assertThrows(ConnectException.class, () -> new Socket(url.getHost(), url.getPort()).close());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket door;
+    private final Thread doorkeeper;
     private final InetSocketAddress server;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,6 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     private FaultProxy(ServerSocket door, InetSocketAddress server) {
         this.door = door;
         this.server = server;
+        doorkeeper = Thread.ofVirtual().name("proxy-accept").unstarted(this::accept);
     }
 
     /** @param port of the server, on loopback */
@@ -31,7 +33,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             ServerSocket door = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
             FaultProxy proxy = new FaultProxy(door, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            Thread.ofVirtual().name("proxy-accept").start(proxy::accept);
+            proxy.doorkeeper.start();
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,10 +106,14 @@ public final class FaultProxy implements AutoCloseable {
         connection.carry(server);
     }
 
+    /** Nobody gets through once this returns: the port listens on until the thread that accepts has left it. */
     @Override
     public void close() {
         try {
             door.close();
+            doorkeeper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
