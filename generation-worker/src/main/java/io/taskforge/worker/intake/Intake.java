@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
- * How a job gets a slot: somebody rings for it, or this worker looks itself, or a slot that is done takes what has waited longest. In
- * each case the claim decides, in PostgreSQL, and a ring is acknowledged between the claim and the run.
+ * How a job gets a slot: somebody rings, or this worker looks itself, or a slot that is done looks for the next. In each case the claim
+ * decides, in PostgreSQL, which job it is: the one that was submitted first. A ring is acknowledged between the claim and the run.
  */
 @ApplicationScoped
 public class Intake {
@@ -57,8 +57,8 @@ public class Intake {
     /**
      * What has come since the start.
      *
-     * @param answered rings that brought a job
-     * @param idle rings for a job that does not wait (any more), or that there is not
+     * @param answered rings that brought a job, be it the one that was rung for or one before it
+     * @param idle rings when no job waited
      * @param foreign messages that are not ours
      * @param lost rings that were due and did not come
      */
@@ -111,7 +111,7 @@ public class Intake {
         boolean started = false;
         Runnable answer = ring.giveBack();
         try {
-            Optional<ClaimedJob> claimed = claimed(id);
+            Optional<ClaimedJob> claimed = claimedOnRing(id);
             answer = ring.acknowledge();
             (claimed.isPresent() ? answered : idle).increment();
             if (claimed.isPresent()) {
@@ -142,11 +142,11 @@ public class Intake {
     }
 
     /** Insists for a while; the ring is held meanwhile, and the slot with it. */
-    private Optional<ClaimedJob> claimed(JobId id) throws InterruptedException {
+    private Optional<ClaimedJob> claimedOnRing(JobId id) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         for (int claim = 1; ; claim++) {
             try {
-                return heardFromDatabase(store.claimed(id, worker).await().atMost(STATEMENT));
+                return next().or(() -> rungFor(id));
             } catch (RuntimeException e) {
                 noteDatabase(e);
                 if (claim == CLAIMS_AT_MOST) {
@@ -216,7 +216,12 @@ public class Intake {
         }
     }
 
-    /** Takes the job that has waited longest. */
+    /** What was rung for, if nothing else waits: its row may have been locked a moment ago, and is waited for here. */
+    private Optional<ClaimedJob> rungFor(JobId id) {
+        return heardFromDatabase(store.claimed(id, worker).await().atMost(STATEMENT));
+    }
+
+    /** Takes the job that was submitted first; one whose row somebody else has locked is passed over. */
     private Optional<ClaimedJob> next() {
         return heardFromDatabase(store.claimedNext(worker).await().atMost(STATEMENT));
     }

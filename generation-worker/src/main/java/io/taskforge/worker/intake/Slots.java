@@ -118,7 +118,7 @@ public class Slots {
     /**
      * Runs the job on a slot that was taken, and after it what waits, until nothing does; then the slot is free. Returns at once.
      *
-     * @param next takes what has waited longest; an exception counts as nothing
+     * @param next takes the job that was submitted first; an exception counts as nothing
      */
     void start(ClaimedJob job, Supplier<Optional<ClaimedJob>> next) {
         Thread.ofVirtual().name("job-" + job.lease().jobId()).start(() -> runUntilNoneWaits(job, next));

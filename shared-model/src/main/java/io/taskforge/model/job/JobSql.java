@@ -130,7 +130,8 @@ final class JobSql {
     /** Waits for who else has the row, and looks again: skipping it would lose the ring. */
     static final String CLAIMED = CLAIM.formatted("and id = $4 for update");
 
-    static final String CLAIMED_NEXT = CLAIM.formatted("order by available_at, id limit 1 for update skip locked");
+    /** By age, which a pause between two runs does not change: whoever came later is not served first. */
+    static final String CLAIMED_NEXT = CLAIM.formatted("order by id limit 1 for update skip locked");
 
     /**
      * $1 id, $2 lease token, $3 lease ms, $4 progress or null, $5 drafts, $6 all drafts so far or null, $7 its hash, $8 how many. Drafts,
@@ -278,7 +279,7 @@ final class JobSql {
                     "lease_expired",
                     """
                     case when status = 'cancelling' then 'cancelled' when crashes + 1 >= $1::int then 'failed' else 'queued' end""",
-                    "case crashes when 0 then now() else " + backoff("crashes", "$2", "$3") + " end",
+                    "case crashes when 0 then now() else " + backoff("(crashes - 1)", "$2", "$3") + " end",
                     "$5::text::jsonb",
                     0,
                     1)
@@ -323,8 +324,8 @@ final class JobSql {
             select %s, %s,
               case when status = 'queued' then (
                 select count(*) from (
-                  select 1 from job ahead where ahead.status = 'queued' and (ahead.available_at, ahead.id) < (job.available_at, job.id)
-                  order by ahead.available_at, ahead.id limit %d) as counted) end as queue_position
+                  select 1 from job ahead where ahead.status = 'queued' and ahead.id < job.id
+                  order by ahead.id limit %d) as counted) end as queue_position
             from %s""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, POSITION_COUNTED_TO, JOB_AND_CALLBACK);
 
     /** $1 client, $2 id. */

@@ -64,7 +64,7 @@ public class JobStore {
                 .map(row -> row.map(rows::claimed));
     }
 
-    /** Takes the job that has waited longest; empty when none waits. */
+    /** Takes, of the jobs that may run now, the one submitted first; empty when none waits. */
     public Uni<Optional<ClaimedJob>> claimedNext(String worker) {
         return one(
                         JobSql.CLAIMED_NEXT,

@@ -1,6 +1,6 @@
 package io.taskforge.model.job;
 
-/** The statement with which a free slot takes the job that has waited longest, for whoever measures what the database makes of it. */
+/** The statement with which a free slot takes the job that was submitted first, for whoever measures what the database makes of it. */
 public final class ClaimStatement {
 
     private ClaimStatement() {}

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,13 +60,24 @@ class JobStoreTest {
     }
 
     @Test
-    void the_next_claim_takes_the_job_that_has_waited_longest() {
-        JobDatabase.Fixture older = jobs.in(JobStatus.QUEUED);
-        jobs.set(older.id(), "available_at = now() - interval '2 days', expires_at = now() + interval '1 day'");
+    void the_next_claim_takes_the_job_that_was_submitted_first_also_when_it_has_run_before() {
+        JobDatabase.Fixture lost = jobs.in(JobStatus.RUNNING);
+        JobDatabase.Fixture pausing = jobs.in(JobStatus.QUEUED);
+        JobDatabase.Fixture younger = jobs.in(JobStatus.QUEUED);
+        jobs.set(pausing.id(), "available_at = now() + interval '1 hour'");
+        jobs.set(lost.id(), "lease_until = now() - interval '1 second'");
+        await(jobs.store().leasesExpired(1_000));
 
-        ClaimedJob claimed = await(jobs.store().claimedNext("w")).orElseThrow();
+        List<JobId> claimed = new ArrayList<>();
+        await(jobs.store().claimedNext("w"))
+                .ifPresent(each -> claimed.add(each.lease().jobId()));
+        while (!claimed.getLast().equals(younger.id())) {
+            claimed.add(
+                    await(jobs.store().claimedNext("w")).orElseThrow().lease().jobId());
+        }
 
-        assertEquals(older.id(), claimed.lease().jobId());
+        assertEquals(claimed.size() - 2, claimed.indexOf(lost.id()), "others have left older ones");
+        assertFalse(claimed.contains(pausing.id()));
     }
 
     @Test

@@ -133,7 +133,7 @@ public final class JobMachine {
         } else if (state.crashes() + 1 >= policy.crashesAtMost()) {
             released.ended(JobStatus.FAILED, "worker_lost");
         } else {
-            released.queuedWithin(state.crashes() == 0 ? Duration.ZERO : backoff(state.crashes()));
+            released.queuedWithin(state.crashes() == 0 ? Duration.ZERO : backoff(state.crashes() - 1));
         }
         return released.noted("lease_expired").made();
     }

@@ -87,7 +87,7 @@ class JobMachineTest {
                         .written()
                         .bell());
         assertEquals(
-                Optional.of(new Bell(later, later.plusSeconds(10))),
+                Optional.of(new Bell(later, later.plusSeconds(5))),
                 moved(running(Terms.NONE, 0, 1), new Event.LeaseExpired(), later)
                         .written()
                         .bell());
