@@ -1,5 +1,6 @@
 package io.taskforge.api.token;
 
+import io.taskforge.api.body.Form;
 import io.taskforge.api.failure.TokenRefusal;
 import io.taskforge.model.client.ApiKey;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,11 @@ record TokenRequest(ApiKey key, Optional<Set<String>> scopes) {
      * @throws TokenRefusal for whatever can be said without looking the key up
      */
     static TokenRequest of(List<String> authorization, byte[] body) {
-        TokenForm form = TokenForm.parse(body);
+        Form form = Form.parse(body)
+                .orElseThrow(() -> TokenRefusal.invalidRequest("The body is not application/x-www-form-urlencoded."));
+        if (form.repeats()) {
+            throw TokenRefusal.invalidRequest("A parameter is given more than once.");
+        }
         String grant = form.value("grant_type")
                 .orElseThrow(
                         () -> TokenRefusal.invalidRequest("grant_type is missing; the only one is " + GRANT + "."));
