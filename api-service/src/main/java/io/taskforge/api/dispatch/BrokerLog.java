@@ -4,46 +4,67 @@ import io.quarkus.logging.LoggingFilter;
 import io.taskforge.model.settings.DatabaseLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps the broker client readable while the broker is away: it reports each of its attempts, one every two seconds for as long as
- * the outage lasts, with a stack trace. Here the same report comes once a minute, in one line.
+ * Keeps the broker client and its driver readable while the broker is away: they report each of their attempts, one every few seconds
+ * for as long as the outage lasts, with a stack trace. Here the same report comes once a minute, in one line.
  */
 @LoggingFilter(name = "broker")
 public final class BrokerLog implements Filter {
 
     private static final String CLIENT = "io.vertx.rabbitmq";
+    private static final String DRIVER = "com.rabbitmq.client";
     private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** Different reports remembered: an outage has two or three, in turns. */
+    private static final int REMEMBERED = 16;
 
     /** A handler has one filter, and the database is heard through the same one. */
     private final Filter database = new DatabaseLog();
 
-    private String lastReport = "";
-    private Instant lastReportAt = Instant.EPOCH;
+    /** When each was last let through; the eldest is forgotten first. */
+    private final Map<String, Instant> reports = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     @Override
     public boolean isLoggable(LogRecord entry) {
         if (!database.isLoggable(entry)) {
             return false;
         }
-        if (entry.getLoggerName() == null || !entry.getLoggerName().startsWith(CLIENT)) {
-            return true;
+        String logger = String.valueOf(entry.getLoggerName());
+        if (logger.startsWith(CLIENT)) {
+            return isProblem(entry) && worthSaying(entry, "Could not connect to the broker, trying on: ");
         }
-        return entry.getLevel().intValue() >= Level.WARNING.intValue() && worthSaying(entry);
+        return !logger.startsWith(DRIVER)
+                || isProblem(entry) && worthSaying(entry, "The connection to the broker broke: ");
     }
 
-    private synchronized boolean worthSaying(LogRecord entry) {
-        String report = entry.getThrown() == null ? entry.getMessage() : String.valueOf(entry.getThrown());
-        if (report.equals(lastReport) && entry.getInstant().isBefore(lastReportAt.plus(PAUSE))) {
+    private static boolean isProblem(LogRecord entry) {
+        return entry.getLevel().intValue() >= Level.WARNING.intValue();
+    }
+
+    /** @param instead of a stack trace */
+    private synchronized boolean worthSaying(LogRecord entry, String instead) {
+        String report = entry.getThrown() == null ? entry.getMessage() : instead + entry.getThrown();
+        Instant before = reports.get(report);
+        if (before != null && entry.getInstant().isBefore(before.plus(PAUSE))) {
             return false;
         }
-        lastReport = report;
-        lastReportAt = entry.getInstant();
+        reports.remove(report);
+        reports.put(report, entry.getInstant());
         if (entry.getThrown() != null) {
-            entry.setMessage("Could not connect to the broker, trying on: " + report);
+            entry.setMessage(report);
             entry.setThrown(null);
         }
         return true;
