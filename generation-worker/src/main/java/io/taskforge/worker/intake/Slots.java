@@ -5,6 +5,7 @@ import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobPolicy;
 import io.taskforge.model.job.JobStore;
+import io.taskforge.worker.lease.DatabaseSilent;
 import io.taskforge.worker.lease.LeasedRun;
 import io.taskforge.worker.lease.StopReason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -155,6 +156,10 @@ public class Slots {
             } finally {
                 ended(run);
             }
+        } catch (DatabaseSilent e) {
+            LOG.warnf(
+                    "job %s: how its run ended could not be written, and it is run again: %s",
+                    job.lease().jobId(), e.getMessage());
         } catch (RuntimeException e) {
             // The lease runs out by itself, and the job is run again.
             LOG.errorf(e, "job %s: the run could not be ended", job.lease().jobId());

@@ -218,6 +218,8 @@ public final class LeasedRun implements AutoCloseable {
     /**
      * Asks until the database answers or the lease must have run out: a run that took minutes is not thrown away for a connection
      * that broke at its end. Every such statement carries the fence, so that asking twice changes nothing twice.
+     *
+     * @throws DatabaseSilent when it did not answer for that long
      */
     private <T> T insist(Supplier<Uni<? extends T>> statement) {
         return Uni.createFrom()
@@ -233,6 +235,8 @@ public final class LeasedRun implements AutoCloseable {
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
                 .expireIn(policy.lease().toMillis())
+                .onFailure(failure -> !JobStore.refused(failure))
+                .transform(spent -> new DatabaseSilent(spent.getCause() == null ? spent : spent.getCause()))
                 .await()
                 .indefinitely();
     }

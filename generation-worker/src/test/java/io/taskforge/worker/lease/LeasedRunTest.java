@@ -12,8 +12,10 @@ import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobPolicy;
 import io.taskforge.model.job.JobProgress;
 import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.JobStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -239,6 +241,18 @@ class LeasedRunTest {
             run.stopped();
         }
         assertEquals(JobStatus.CANCELLED, jobs.statusOf(id(job)));
+    }
+
+    @Test
+    void an_end_that_the_database_does_not_take_for_as_long_as_a_lease_lasts_is_given_up() {
+        JobStore away = jobs.storeOf(sql -> "select from a_table_that_is_away");
+        JobPolicy brief = new DefaultJobPolicy(Duration.ofMillis(300), Duration.ofDays(1));
+        ClaimedJob job = claimed();
+        try (LeasedRun run = LeasedRun.open(job, away, brief, timer, System::nanoTime)) {
+            DatabaseSilent silent = assertThrows(DatabaseSilent.class, () -> run.completed("{}", JobProgress.WAITING));
+            assertTrue(silent.getMessage().contains("a_table_that_is_away"), silent.getMessage());
+        }
+        assertEquals(JobStatus.RUNNING, jobs.statusOf(id(job)));
     }
 
     private static LeasedRun open(ClaimedJob job) {
