@@ -23,6 +23,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -45,9 +46,21 @@ class ArchitectureTest {
             "io.taskforge.api.contract.PublishedResource",
             "io.taskforge.api.contract.DocsResource");
 
+    /** Pages for whoever comes: to sign in on, to set up an administrator on, and what all pages are made of. */
+    private static final Set<String> PUBLIC_PAGES = Set.of(
+            "io.taskforge.api.admin.account.SignInResource",
+            "io.taskforge.api.admin.account.SetUpResource",
+            "io.taskforge.api.admin.page.AssetResource");
+
+    private static final String ADMIN = "io.taskforge.api.admin..";
+
     @Test
     void packages_have_no_cycles() {
         slices().matching("io.taskforge.api.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching("io.taskforge.api.admin.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
     }
 
     @Test
@@ -67,6 +80,7 @@ class ArchitectureTest {
         only("result", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
         only("submission", "job", "dispatch", "callback", "limit", "client", "body", "failure", "database", "time");
+        only("admin", "job", "limit", "client", "body", "failure", "database", "time");
         only("grpc", "submission", "job", "event", "result", "contract", "limit", "client", "failure", "database");
     }
 
@@ -87,6 +101,7 @@ class ArchitectureTest {
                         "result",
                         "sweep",
                         "submission",
+                        "admin",
                         "grpc")
                 .filter(each -> !each.equals(name) && !List.of(used).contains(each))
                 .map(each -> "io.taskforge.api." + each + "..")
@@ -155,8 +170,32 @@ class ArchitectureTest {
                 .that(describe("serve HTTP", ArchitectureTest::isEndpoint))
                 .and()
                 .areDeclaredInClassesThat(describe("are not public", type -> !PUBLIC.contains(type.getName())))
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage(ADMIN)
                 .should()
                 .beAnnotatedWith(PermissionsAllowed.class)
+                .check(OURS);
+    }
+
+    /** On the class, where no new method can do without it. */
+    @Test
+    void every_admin_page_is_for_administrators() {
+        classes()
+                .that()
+                .resideInAPackage(ADMIN)
+                .and()
+                .areAnnotatedWith(Path.class)
+                .and(describe("are not public", type -> !PUBLIC_PAGES.contains(type.getName())))
+                .should(new ArchCondition<>("be for the role admin") {
+                    @Override
+                    public void check(JavaClass page, ConditionEvents events) {
+                        boolean guarded = page.tryGetAnnotationOfType(RolesAllowed.class)
+                                .filter(roles -> List.of(roles.value()).equals(List.of("admin")))
+                                .isPresent();
+                        events.add(new SimpleConditionEvent(page, guarded, page.getName() + " is open to others"));
+                    }
+                })
                 .check(OURS);
     }
 
@@ -166,7 +205,8 @@ class ArchitectureTest {
                 .that()
                 .areAnnotatedWith(PermitAll.class)
                 .should()
-                .beDeclaredInClassesThat(describe("are public", type -> PUBLIC.contains(type.getName())))
+                .beDeclaredInClassesThat(describe(
+                        "are public", type -> PUBLIC.contains(type.getName()) || PUBLIC_PAGES.contains(type.getName())))
                 .check(OURS);
         noClasses().should().beAnnotatedWith(PermitAll.class).check(OURS);
     }

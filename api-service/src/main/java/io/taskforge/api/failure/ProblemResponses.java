@@ -7,20 +7,28 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever ends a request into {@code application/problem+json}. The one class that does. */
+/** Turns whatever ends a request into {@code application/problem+json}, or into a page where people look. The one class that does. */
 class ProblemResponses {
 
     static final String REALM = "Bearer realm=\"taskforge\"";
 
+    private static final String PAGE = "text/html;charset=UTF-8";
+
+    /** Of a request that a script of a page made: a redirect would be followed unseen. */
+    private static final String BY_SCRIPT = "HX-Request";
+
     private final AllowedMethods allowed;
     private final Diagnosis diagnosis;
+    private final ProblemPages pages;
 
-    ProblemResponses(AllowedMethods allowed, Diagnosis diagnosis) {
+    ProblemResponses(AllowedMethods allowed, Diagnosis diagnosis, ProblemPages pages) {
         this.allowed = allowed;
         this.diagnosis = diagnosis;
+        this.pages = pages;
     }
 
     @ServerExceptionMapper
@@ -30,7 +38,7 @@ class ProblemResponses {
 
     @ServerExceptionMapper
     Response unauthorized(UnauthorizedException e, RoutingContext request) {
-        return respond(RequestFailure.missingCredentials(), request, null);
+        return pages.concern(request) ? signIn(request) : respond(RequestFailure.missingCredentials(), request, null);
     }
 
     @ServerExceptionMapper
@@ -83,10 +91,23 @@ class ProblemResponses {
         return respond(diagnosis.of(e, what), request, null);
     }
 
-    private static Response respond(RequestFailure failure, RoutingContext request, String allowed) {
+    private Response signIn(RoutingContext request) {
+        String there = pages.signIn(request).toString();
+        return request.request().headers().contains(BY_SCRIPT)
+                ? Response.status(FailureCode.MISSING_CREDENTIALS.status())
+                        .header("HX-Redirect", there)
+                        .build()
+                : Response.seeOther(URI.create(there)).build();
+    }
+
+    private Response respond(RequestFailure failure, RoutingContext request, String allowed) {
         Problem problem = Problem.of(failure, request.request().path(), RequestId.of(request));
-        Response.ResponseBuilder response =
-                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        Response.ResponseBuilder response = Response.status(problem.status());
+        if (pages.concern(request)) {
+            response.type(PAGE).entity(pages.page(shown(problem), request));
+        } else {
+            response.type(Problem.MEDIA_TYPE).entity(problem);
+        }
         if (failure.retryAfter() != null) {
             response.header(
                     HttpHeaders.RETRY_AFTER, Math.max(1, failure.retryAfter().toSeconds()));
@@ -96,6 +117,11 @@ class ProblemResponses {
         }
         challenge(failure).ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
+    }
+
+    private static ProblemPages.Shown shown(Problem problem) {
+        return new ProblemPages.Shown(
+                problem.status(), problem.code(), problem.title(), problem.detail(), problem.requestId());
     }
 
     private static Optional<String> challenge(RequestFailure failure) {

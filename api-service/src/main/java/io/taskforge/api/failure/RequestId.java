@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Names a request in its response and in the log: the client's own name for it when it is fit to be repeated, else a new UUIDv7. */
-final class RequestId {
+public final class RequestId {
 
     static final String HEADER = "X-Request-Id";
     static final String LOG_KEY = "request_id";
@@ -29,7 +29,7 @@ final class RequestId {
                 : uuidV7(clock.millis()).toString();
     }
 
-    static String of(RoutingContext request) {
+    public static String of(RoutingContext request) {
         return request.get(ATTRIBUTE);
     }
 
