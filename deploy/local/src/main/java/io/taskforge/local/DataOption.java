@@ -1,10 +1,12 @@
 package io.taskforge.local;
 
+import io.taskforge.local.admin.AdminRegister;
 import io.taskforge.local.key.ClientKeys;
 import io.taskforge.local.key.ClientRegister;
 import io.taskforge.local.stack.RunningStack;
 import io.taskforge.local.stack.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which data folder a command works on, and what can be asked of the stack in it. */
@@ -27,6 +29,14 @@ final class DataOption {
     /** Likewise the clients. */
     ClientRegister clients() {
         return RunningStack.clients(Settings.from(System.getenv()), folder());
+    }
+
+    /** Likewise the administrators. */
+    AdminRegister admins() {
+        return RunningStack.admins(
+                Settings.from(System.getenv()),
+                folder(),
+                Optional.ofNullable(System.getenv("TASKFORGE_PUBLIC_BASE_URL")).filter(url -> !url.isBlank()));
     }
 
     /** The checkout that this was built in; the start script names it. */

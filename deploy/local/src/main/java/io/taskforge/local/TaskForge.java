@@ -50,6 +50,7 @@ public final class TaskForge implements Runnable {
                 .addSubcommand(new DraftCommand(out, err, terminal))
                 .addSubcommand(new UpCommand(out))
                 .addSubcommand(KeysCommand.line(out, err, terminal, Clock.systemUTC()))
+                .addSubcommand(AdminCommand.line(out, err))
                 .addSubcommand(new DoctorCommand(out));
         addHelp(line);
         line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
@@ -116,7 +117,7 @@ public final class TaskForge implements Runnable {
 
     @Override
     public void run() {
-        throw Refusal.usage("Say what to do: draft, up, test, keys or doctor (./taskforge --help).");
+        throw Refusal.usage("Say what to do: draft, up, test, keys, admin or doctor (./taskforge --help).");
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -23,7 +23,7 @@ public interface AccountConfig {
     Duration setupLink();
 
     /**
-     * A file with the password of the first administrator, whose name is {@code admin}. Read at each start while there is none; line ends
+     * {@code TASKFORGE_BOOTSTRAP_ADMIN_PASSWORD_FILE}: a file with the password of the first administrator, whose name is {@code admin}. Read at each start while there is none; line ends
      * at its end do not count. The file can be deleted afterwards.
      */
     Optional<Path> passwordFile();

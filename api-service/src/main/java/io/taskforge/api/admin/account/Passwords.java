@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 class Passwords {
 
     /** 2^12 rounds: a quarter of a second on the machines of today. */
-    private static final int COST = 12;
+    static final int COST = 12;
 
     /** Of a password that nobody has, so that an unknown name takes as long. */
     private static final String NOBODYS = "$2a$12$UG/LQjkUObRLb3sKIPMX..zZH7J2imSBm.KZc1C8HCsfN/giVZ.62";

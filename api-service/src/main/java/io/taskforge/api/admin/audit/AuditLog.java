@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ public class AuditLog {
     public Uni<Void> append(SqlClient transaction, Actor actor, AuditEvent event) {
         return transaction
                 .preparedQuery(APPEND)
-                .execute(Tuple.from(List.of(
+                .execute(Tuple.from(Arrays.asList(
                         actor.name(),
                         event.action(),
                         event.target(),

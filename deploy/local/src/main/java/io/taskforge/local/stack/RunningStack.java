@@ -1,6 +1,7 @@
 package io.taskforge.local.stack;
 
 import io.taskforge.embedded.PostgresUrl;
+import io.taskforge.local.admin.AdminRegister;
 import io.taskforge.local.key.ClientKeys;
 import io.taskforge.local.key.ClientRegister;
 import io.taskforge.local.terminal.Refusal;
@@ -37,6 +38,21 @@ public final class RunningStack {
     public static ClientRegister clients(Settings settings, Path folder) {
         Place place = place(settings, folder);
         return new ClientRegister(place.database(), place.pepper());
+    }
+
+    /**
+     * Likewise the administrators.
+     *
+     * @param publicBaseUrl where browsers reach the service; unless it is said, where the running stack is
+     */
+    public static AdminRegister admins(Settings settings, Path folder, Optional<String> publicBaseUrl) {
+        PostgresUrl database = place(settings, folder).database();
+        String baseUrl = publicBaseUrl
+                .or(() -> of(folder).map(Connection::baseUrl))
+                .orElseThrow(
+                        () -> Refusal.usage(
+                                "Where the service is reached is not known: set TASKFORGE_PUBLIC_BASE_URL, as for the service."));
+        return new AdminRegister(database, baseUrl.replaceAll("/+$", ""));
     }
 
     private record Place(PostgresUrl database, Pepper pepper) {}

@@ -4,6 +4,7 @@ import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.embedded.EmbeddedPostgres;
 import io.taskforge.embedded.EmbeddedServerFailure;
 import io.taskforge.embedded.PostgresUrl;
+import io.taskforge.local.admin.AdminRegister;
 import io.taskforge.local.key.ClientKeys;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.local.terminal.Steps;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ public final class Stack implements AutoCloseable {
     public record Options(
             Settings settings, int httpPort, int grpcPort, boolean published, Program api, Program worker) {}
 
+    /** Longer than a link that is sent to somebody: it stands where the key stands, which opens as much. */
+    private static final Duration SETUP_LINK = Duration.ofHours(24);
+
     private final Options options;
     private final DataFolder folder;
     private final Steps steps;
@@ -53,6 +58,10 @@ public final class Stack implements AutoCloseable {
     private int httpPort;
     private int grpcPort;
     private ApiKey key;
+
+    /** Null when there is an administrator. */
+    private String adminSetupUrl;
+
     private boolean ready;
     private boolean closed;
 
@@ -81,6 +90,7 @@ public final class Stack implements AutoCloseable {
             SchemaVersion.refuseNewer(PostgresUrl.parse(databaseUrl));
             startServices();
             key = newKey();
+            adminSetupUrl = firstAdministrator();
             return publish();
         } catch (IOException e) {
             throw Refusal.failed("The stack cannot be started in " + folder.path() + ": " + e);
@@ -219,6 +229,21 @@ public final class Stack implements AutoCloseable {
         return fresh;
     }
 
+    /** Only where somebody can use it: a stack of one draft is gone before anybody has opened a browser. */
+    private String firstAdministrator() throws SQLException {
+        AdminRegister admins = new AdminRegister(PostgresUrl.parse(databaseUrl), baseUrl());
+        if (!options.published()) {
+            return null;
+        }
+        if (!admins.none()) {
+            steps.step("admin", baseUrl() + "/admin");
+            return null;
+        }
+        String link = admins.newAdministrator("launcher", SETUP_LINK);
+        steps.step("admin", "set up the first administrator in a browser, once: " + link);
+        return link;
+    }
+
     private ClientKeys keys() {
         return new ClientKeys(
                 PostgresUrl.parse(databaseUrl), Pepper.parse(pepper()).orElseThrow());
@@ -246,16 +271,20 @@ public final class Stack implements AutoCloseable {
     }
 
     private Connection connection() {
-        String baseUrl = "http://127.0.0.1:" + httpPort;
+        String baseUrl = baseUrl();
         return new Connection(
                 baseUrl,
                 "127.0.0.1:" + grpcPort,
                 key.reveal(),
                 baseUrl + "/admin",
-                null,
+                adminSetupUrl,
                 new Connection.Pids(ProcessHandle.current().pid(), pid(postgres), pid(broker), pid(api), pid(worker)),
                 databaseUrl,
                 amqpUrl);
+    }
+
+    private String baseUrl() {
+        return "http://127.0.0.1:" + httpPort;
     }
 
     private static Long pid(Supervised part) {

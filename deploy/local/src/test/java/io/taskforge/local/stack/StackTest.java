@@ -109,6 +109,7 @@ class StackTest {
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())));
             assertTrue(ApiKey.parse(first.apiKey()).isPresent());
             assertEquals(first.baseUrl() + "/admin", first.adminUrl());
+            assertTrue(first.adminSetupUrl().startsWith(first.adminUrl() + "/setup?token="), first.adminSetupUrl());
 
             kill(first.pids().generationWorker());
             Connection second = awaitConnection(
