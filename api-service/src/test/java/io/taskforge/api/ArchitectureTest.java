@@ -77,7 +77,8 @@ class ArchitectureTest {
         only("callback", "job", "limit", "client", "failure", "database", "time");
         only("contract", "job", "submission", "limit", "client", "failure", "time");
         only("event", "job", "client", "failure", "database", "time");
-        only("result", "job", "client", "failure", "database");
+        only("export", "failure");
+        only("result", "export", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
         only("submission", "job", "dispatch", "callback", "limit", "client", "body", "failure", "database", "time");
         only("admin", "job", "limit", "client", "body", "failure", "database", "time");
@@ -98,6 +99,7 @@ class ArchitectureTest {
                         "callback",
                         "event",
                         "contract",
+                        "export",
                         "result",
                         "sweep",
                         "submission",
@@ -112,6 +114,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
+                .check(OURS);
+    }
+
+    /** What a page of an administrator and an answer of the API share. */
+    @Test
+    void exports_know_neither_http_nor_a_framework() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.taskforge.api.export")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..", "io.vertx..", "io.smallrye..")
                 .check(OURS);
     }
 

@@ -19,6 +19,6 @@ public record Coverage(
 
     public Coverage {
         uncovered = List.copyOf(uncovered);
-        orphanTickets = List.copyOf(orphanTickets);
+        orphanTickets = orphanTickets == null ? List.of() : List.copyOf(orphanTickets);
     }
 }

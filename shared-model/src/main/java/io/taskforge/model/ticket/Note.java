@@ -30,6 +30,6 @@ public record Note(
     }
 
     public Note {
-        relatedExternalIds = List.copyOf(relatedExternalIds);
+        relatedExternalIds = relatedExternalIds == null ? List.of() : List.copyOf(relatedExternalIds);
     }
 }

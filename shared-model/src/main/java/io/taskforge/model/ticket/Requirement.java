@@ -38,6 +38,6 @@ public record Requirement(
     }
 
     public Requirement {
-        coveredBy = List.copyOf(coveredBy);
+        coveredBy = coveredBy == null ? List.of() : List.copyOf(coveredBy);
     }
 }

@@ -36,8 +36,8 @@ public record TicketsResult(
         tickets = List.copyOf(tickets);
         risks = List.copyOf(risks);
         openQuestions = List.copyOf(openQuestions);
-        requirements = List.copyOf(requirements);
-        quality = List.copyOf(quality);
+        requirements = requirements == null ? List.of() : List.copyOf(requirements);
+        quality = quality == null ? List.of() : List.copyOf(quality);
     }
 
     /** The result of a job that builds on no other. */
