@@ -53,6 +53,7 @@ class ArchitectureTest {
     @Test
     void arrows_point_one_way() {
         only("time");
+        only("coverage");
         only("failure", "time");
         only("database", "failure");
         only("body", "failure");
@@ -73,6 +74,7 @@ class ArchitectureTest {
     private static void only(String name, String... used) {
         String[] others = Stream.of(
                         "time",
+                        "coverage",
                         "failure",
                         "database",
                         "body",
@@ -97,6 +99,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
+                .check(OURS);
+    }
+
+    @Test
+    void what_shows_results_is_plain_java() {
+        classes()
+                .that()
+                .resideInAPackage("io.taskforge.api.coverage")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.taskforge.api.coverage", "io.taskforge.model.ticket", "io.taskforge.model.spec", "java..")
                 .check(OURS);
     }
 
