@@ -53,6 +53,7 @@ class ArchitectureTest {
     @Test
     void arrows_point_one_way() {
         only("time");
+        only("graph");
         only("coverage");
         only("failure", "time");
         only("database", "failure");
@@ -74,6 +75,7 @@ class ArchitectureTest {
     private static void only(String name, String... used) {
         String[] others = Stream.of(
                         "time",
+                        "graph",
                         "coverage",
                         "failure",
                         "database",
@@ -104,6 +106,13 @@ class ArchitectureTest {
 
     @Test
     void what_shows_results_is_plain_java() {
+        classes()
+                .that()
+                .resideInAPackage("io.taskforge.api.graph")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.taskforge.api.graph", "io.taskforge.model.ticket", "java..")
+                .check(OURS);
         classes()
                 .that()
                 .resideInAPackage("io.taskforge.api.coverage")
