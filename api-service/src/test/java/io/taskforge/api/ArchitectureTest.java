@@ -66,6 +66,8 @@ class ArchitectureTest {
     @Test
     void arrows_point_one_way() {
         only("time");
+        only("graph");
+        only("coverage");
         only("failure", "time");
         only("database", "failure");
         only("body", "failure");
@@ -88,6 +90,8 @@ class ArchitectureTest {
     private static void only(String name, String... used) {
         String[] others = Stream.of(
                         "time",
+                        "graph",
+                        "coverage",
                         "failure",
                         "database",
                         "body",
@@ -126,6 +130,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "io.vertx..", "io.smallrye..")
+                .check(OURS);
+    }
+
+    @Test
+    void what_shows_results_is_plain_java() {
+        classes()
+                .that()
+                .resideInAPackage("io.taskforge.api.graph")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.taskforge.api.graph", "io.taskforge.model.ticket", "java..")
+                .check(OURS);
+        classes()
+                .that()
+                .resideInAPackage("io.taskforge.api.coverage")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.taskforge.api.coverage", "io.taskforge.model.ticket", "io.taskforge.model.spec", "java..")
                 .check(OURS);
     }
 

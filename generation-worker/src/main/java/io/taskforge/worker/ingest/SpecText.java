@@ -1,10 +1,9 @@
 package io.taskforge.worker.ingest;
 
+import io.taskforge.model.spec.SpecLines;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A specification's text, line by line, as it was sent and as it is read.
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 record SpecText(List<String> lines, List<String> readable) {
 
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     /** Unicode's own limit for streams (UAX 15). */
     private static final int MARKS_AT_MOST = 30;
 
@@ -30,10 +28,7 @@ record SpecText(List<String> lines, List<String> readable) {
     }
 
     static SpecText of(String text) {
-        String unmarked = !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
-        List<String> lines = unmarked.indexOf('\r') < 0
-                ? Arrays.asList(unmarked.split("\n", -1))
-                : Arrays.asList(LINE_END.split(unmarked, -1));
+        List<String> lines = SpecLines.of(text);
         List<String> readable = new ArrayList<>(lines.size());
         for (String line : lines) {
             readable.add(readable(line));
