@@ -83,7 +83,19 @@ class ArchitectureTest {
         only("result", "export", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
         only("submission", "job", "dispatch", "callback", "limit", "client", "body", "failure", "database", "time");
-        only("admin", "job", "limit", "client", "body", "failure", "database", "time");
+        only(
+                "admin",
+                "job",
+                "dispatch",
+                "submission",
+                "callback",
+                "export",
+                "limit",
+                "client",
+                "body",
+                "failure",
+                "database",
+                "time");
         only("grpc", "submission", "job", "event", "result", "contract", "limit", "client", "failure", "database");
     }
 

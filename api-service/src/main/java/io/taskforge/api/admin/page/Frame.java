@@ -15,6 +15,9 @@ public record Frame(String title, Section section, Optional<String> admin, Optio
 
     /** The parts of the administration, in the order in which they are offered. */
     public enum Section {
+        JOBS("Jobs", "/admin/jobs"),
+        CLIENTS("Clients", "/admin/clients"),
+        SYSTEM("System", "/admin/system"),
         ADMINS("Administrators", "/admin/administrators"),
         AUDIT("Audit log", "/admin/audit"),
         NONE("", "/admin");
