@@ -11,6 +11,7 @@ import io.taskforge.model.job.CallbackAttempt.Outcome;
 import io.taskforge.model.job.DueCallback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,18 +56,21 @@ class AttemptDelivery {
     private final CallbackPolicy policy;
     private final CallbackSender sender;
     private final CallbackConfig config;
+    private final Clock clock;
 
     AttemptDelivery(
             CallbackSecrets secrets,
             CallbackMessages messages,
             CallbackPolicy policy,
             CallbackSender sender,
-            CallbackConfig config) {
+            CallbackConfig config,
+            Clock clock) {
         this.secrets = secrets;
         this.messages = messages;
         this.policy = policy;
         this.sender = sender;
         this.config = config;
+        this.clock = clock;
     }
 
     /** Fails only when the database does, and then nothing was sent. */
@@ -85,7 +89,8 @@ class AttemptDelivery {
                     callback.job().clientId());
             return Uni.createFrom().item(Found.of(Outcome.UNSIGNED));
         }
-        var message = SignedMessage.of(callback.webhookId(), callback.leasedAt(), messages.of(callback.job()), signers);
+        // Not by the database's clock, by which nothing is decided here: it is when this sender sends.
+        var message = SignedMessage.of(callback.webhookId(), clock.instant(), messages.of(callback.job()), signers);
         return policy.verdict(callback.job().callback().url(), callback.hosts())
                 .flatMap(verdict -> switch (verdict) {
                     case Verdict.Refused refused ->

@@ -64,7 +64,7 @@ class CallbackRelayTest {
         private final AtomicBoolean letThrough = new AtomicBoolean();
 
         HeldDelivery() {
-            super(null, null, null, null, null);
+            super(null, null, null, null, null, null);
         }
 
         @Override
@@ -243,7 +243,7 @@ class CallbackRelayTest {
     void an_attempt_that_breaks_gives_its_place_back() throws InterruptedException {
         var broken = new AtomicInteger();
         QuarkusMock.installMockForType(
-                new AttemptDelivery(null, null, null, null, null) {
+                new AttemptDelivery(null, null, null, null, null, null) {
                     @Override
                     Uni<Attempted> of(DueCallback callback) {
                         broken.incrementAndGet();

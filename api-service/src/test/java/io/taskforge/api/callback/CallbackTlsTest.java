@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,8 @@ class CallbackTlsTest {
                         new CallbackMessages(new ObjectMapper(), "https://taskforge.example.com"),
                         new CallbackPolicy(settings, loopback),
                         new CallbackSender(vertx, settings),
-                        settings)
+                        settings,
+                        Clock.systemUTC())
                 .of(EndedJobs.due("https://" + HUB + ":" + port + "/{job_id}"))
                 .await()
                 .atMost(PATIENCE)
