@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The built product as its user starts it: {@code up} in a process of its own, in a folder of its own, on free ports. */
-final class RunningProduct implements AutoCloseable {
+public final class RunningProduct implements AutoCloseable {
 
-    static final Path HOME = Path.of(System.getProperty("taskforge.home"));
+    public static final Path HOME = Path.of(System.getProperty("taskforge.home"));
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +49,7 @@ final class RunningProduct implements AutoCloseable {
     }
 
     /** Ready to take jobs, with the rules engine. */
-    static RunningProduct start() {
+    public static RunningProduct start() {
         return start(temporaryFolder(), Map.of("TASKFORGE_ENGINE", "rules"));
     }
 
@@ -134,7 +134,7 @@ final class RunningProduct implements AutoCloseable {
     }
 
     /** What the launcher printed so far. */
-    String output() {
+    public String output() {
         synchronized (output) {
             return String.join("\n", output);
         }
@@ -148,7 +148,7 @@ final class RunningProduct implements AutoCloseable {
         return folder;
     }
 
-    JsonNode connection() {
+    public JsonNode connection() {
         try {
             return JSON.readTree(Files.readAllBytes(folder.resolve("connection.json")));
         } catch (IOException e) {
@@ -156,11 +156,11 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return connection().get("base_url").asText();
     }
 
-    String apiKey() {
+    public String apiKey() {
         return connection().get("api_key").asText();
     }
 
@@ -169,7 +169,7 @@ final class RunningProduct implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException(name + " does not run"));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
     }
 
@@ -203,7 +203,7 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> post(String path, JsonNode body) {
+    public HttpResponse<String> post(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -211,7 +211,7 @@ final class RunningProduct implements AutoCloseable {
     }
 
     /** Submits a specification under a key of its own and returns the job. */
-    JsonNode submit(String title, String spec) {
+    public JsonNode submit(String title, String spec) {
         var response = post(
                 "/tickets/v1/jobs",
                 JSON.createObjectNode()
@@ -226,7 +226,7 @@ final class RunningProduct implements AutoCloseable {
     }
 
     /** Polls until the job has ended, or for at most the given time. */
-    JsonNode awaitEnd(JsonNode job, long seconds) throws InterruptedException {
+    public JsonNode awaitEnd(JsonNode job, long seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (true) {
             JsonNode now = json(get(job.get("status_url").asText()));
@@ -240,7 +240,7 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());
         } catch (IOException e) {
