@@ -13,8 +13,13 @@ import java.util.List;
 /** Our tables, made as the api-service makes them, with the little that the launcher's tests have on their class path. */
 public final class Schema {
 
-    private static final List<String> MIGRATIONS =
-            List.of("V1__clients_and_jobs.sql", "V2__tickets_contract.sql", "V3__drafts.sql", "V4__base_jobs.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V1__clients_and_jobs.sql",
+            "V2__tickets_contract.sql",
+            "V3__drafts.sql",
+            "V4__base_jobs.sql",
+            "V5__queue_in_order_of_submission.sql",
+            "V6__what_operators_see.sql");
 
     private Schema() {}
 
