@@ -21,14 +21,14 @@ public class QueueHistory {
     /**
      * Counts once a minute, whoever asks first. Nothing is counted where no row comes of it: a minute that has its sample is seen before,
      * and of several that ask at the same moment one has the turn. Each count is of an index's few rows: of those queued, of those running,
-     * of those that ended in one minute. An outbox row that was tried before has lost when it was first due.
+     * of those that ended in one minute; those that wait in the outbox are counted where they lie. An outbox row that was tried before has lost when it was first due.
      */
     static final String SAMPLED = """
             with turn as materialized (
               select at from date_trunc('minute', now()) as at
               where not exists (select 1 from queue_sample taken where taken.at = date_trunc('minute', now()))
                 and pg_try_advisory_xact_lock(hashtext('queue_sample'))),
-            waiting as (
+            waiting as not materialized (
               select id, attempts, due_at, created_at from outbox
               where due_at <= now() and (claimed_until is null or claimed_until < now()))
             insert into queue_sample (at, queued, running, oldest_queued_ms, completed, failed, lease_lost, outbox_waiting, outbox_oldest_ms)
