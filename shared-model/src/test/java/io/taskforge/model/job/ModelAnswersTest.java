@@ -28,7 +28,7 @@ class ModelAnswersTest {
     @BeforeAll
     static void open() {
         jobs = new JobDatabase();
-        answers = new ModelAnswers(jobs.pool());
+        answers = jobs.answers();
     }
 
     @AfterAll
