@@ -109,6 +109,7 @@ class ArchitectureTest {
                     "io.taskforge.api..",
                     "io.taskforge.local..",
                     "io.taskforge.worker.intake..",
+                    "io.taskforge.worker.presence..",
                     "io.taskforge.worker.lease..")
             .because("drafts are measured without a database, a broker or a client");
 
@@ -172,8 +173,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.taskforge.worker.drafting..", "io.taskforge.worker.intake..", "io.taskforge.worker.lease..")
+                    "io.taskforge.worker.drafting..",
+                    "io.taskforge.worker.intake..",
+                    "io.taskforge.worker.presence..",
+                    "io.taskforge.worker.lease..")
             .because("the pipeline asks, the engines answer");
+
+    @ArchTest
+    static final ArchRule nothing_waits_for_the_presence = noClasses()
+            .that()
+            .resideInAPackage("io.taskforge.worker..")
+            .and()
+            .resideOutsideOfPackage("io.taskforge.worker.presence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.taskforge.worker.presence..")
+            .because("what a worker says of itself decides nothing");
 
     @ArchTest
     static final ArchRule time_comes_from_outside = noClasses()

@@ -7,6 +7,8 @@ import io.taskforge.model.job.CallbackLog;
 import io.taskforge.model.job.Retention;
 import io.taskforge.model.job.RetentionPolicy;
 import io.taskforge.model.settings.StartRefusal;
+import io.taskforge.model.system.QueueHistory;
+import io.taskforge.model.system.WorkerPresences;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +16,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Erases, on every replica, what belongs to jobs that ended long ago: at start and every hour, the oldest first. */
+/**
+ * Erases, on every replica, what belongs to jobs that ended long ago, and what is no longer of interest to operators: at start and every
+ * hour, the oldest first.
+ */
 @ApplicationScoped
 public class RetentionSweeper {
 
@@ -24,13 +29,23 @@ public class RetentionSweeper {
 
     private final Retention retention;
     private final CallbackLog callbackLog;
+    private final QueueHistory queueHistory;
+    private final WorkerPresences workers;
     private final RetentionPolicy policy;
     private final Batches batches = new Batches();
     private final Rounds rounds;
 
-    RetentionSweeper(Retention retention, CallbackLog callbackLog, RetentionPolicy policy, Vertx vertx) {
+    RetentionSweeper(
+            Retention retention,
+            CallbackLog callbackLog,
+            QueueHistory queueHistory,
+            WorkerPresences workers,
+            RetentionPolicy policy,
+            Vertx vertx) {
         this.retention = retention;
         this.callbackLog = callbackLog;
+        this.queueHistory = queueHistory;
+        this.workers = workers;
         this.policy = policy;
         this.rounds = new Rounds(vertx, policy.sweep(), this::sweep);
     }
@@ -74,6 +89,8 @@ public class RetentionSweeper {
                 .flatMap(done -> batches.swept("jobs past their time", retention::recordTimesPassed))
                 .flatMap(done -> batches.swept(
                         "attempts to deliver a callback past their time", callbackLog::erasedOlderThanRetention))
+                .flatMap(done -> batches.swept("samples of the queue past their time", queueHistory::forgotten))
+                .flatMap(done -> batches.swept("workers that have long been silent", workers::forgotten))
                 .replaceWithVoid();
     }
 }

@@ -182,6 +182,23 @@ class RetentionSweeperTest {
     }
 
     @Test
+    void what_operators_saw_is_kept_for_two_weeks_and_a_silent_worker_for_a_day() {
+        execute("""
+                insert into queue_sample (at, queued, running, completed, failed, lease_lost, outbox_waiting) values
+                  (now() - interval '14 days 1 second', 0, 0, 0, 0, 0, 0), (now() - interval '13 days 23 hours', 7, 0, 0, 0, 0, 0)""");
+        execute("""
+                insert into worker (name, display_name, version, slots, busy, stopping, broker, engine, model_state, started_at, seen_at)
+                select name, name, '1', 1, 0, false, 'away', 'rules', 'unused', seen, seen
+                from (values ('silent', now() - interval '24 hours 1 second'), ('there', now() - interval '23 hours')) as w (name, seen)""");
+
+        sweep();
+
+        assertEquals(7, jobs.count("select sum(queued) from queue_sample where at < now() - interval '1 hour'"));
+        assertEquals(1, jobs.count("select count(*) from worker"));
+        assertEquals(1, jobs.count("select count(*) from worker where name = 'there'"));
+    }
+
+    @Test
     void a_start_sweeps_at_once() throws InterruptedException {
         String old = jobs.in(JobStatus.CANCELLED, client.id());
         age(old, "91 days");

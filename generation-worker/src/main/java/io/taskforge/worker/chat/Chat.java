@@ -32,6 +32,9 @@ public final class Chat {
     private int window;
     private boolean watching = true;
 
+    /** Null when the question that was put last got none. */
+    private Answer last;
+
     Chat(
             ModelConfig config,
             HttpExchange exchange,
@@ -78,6 +81,7 @@ public final class Chat {
      * @throws DraftingInterrupted when the thread was interrupted; the connection is closed then, which ends the generation
      */
     public Answer ask(ChatCall call) {
+        last = null;
         Optional<Answer> givenUp = streak.givenUp();
         if (givenUp.isPresent()) {
             return givenUp.get();
@@ -86,6 +90,7 @@ public final class Chat {
             return new Answer.TooLong();
         }
         Answer answer = asked(call);
+        last = answer;
         Failpoint.WORKER_AFTER_LLM.pass();
         if (answer instanceof Answer.Written written) {
             look();
@@ -95,6 +100,11 @@ public final class Chat {
         }
         streak.after(answer, limit(call));
         return answer;
+    }
+
+    /** What came back from the question that was put last, also when the job failed over it. */
+    public Optional<Answer> last() {
+        return Optional.ofNullable(last);
     }
 
     private Answer asked(ChatCall call) {

@@ -64,6 +64,17 @@ public class Intake {
      */
     record Rings(long answered, long idle, long foreign, long lost) {}
 
+    /**
+     * How it is with this worker.
+     *
+     * @param worker its name in leases
+     * @param slots jobs that it runs at once
+     * @param busy slots that run one
+     * @param stopping whether it takes no more
+     * @param listening whether the broker can ring
+     */
+    public record Standing(String worker, int slots, int busy, boolean stopping, boolean listening) {}
+
     Intake(JobStore store, IntakeConfig config, Slots slots, DoorBell bell, ObjectMapper json) {
         this.store = store;
         this.config = config;
@@ -86,6 +97,10 @@ public class Intake {
         bell.silence();
         slots.drain();
         bell.close();
+    }
+
+    public Standing standing() {
+        return new Standing(worker, config.slots(), slots.busy(), slots.stopping(), bell.listening());
     }
 
     Rings rings() {

@@ -7,6 +7,7 @@ import io.taskforge.model.job.BaseJob;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.ModelAnswers;
 import io.taskforge.model.job.NewDrafts;
 import io.taskforge.model.job.StoredJson;
 import io.taskforge.model.schema.TicketSchemas;
@@ -18,6 +19,7 @@ import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingFailure.Code;
 import io.taskforge.worker.engine.DraftingInterrupted;
 import io.taskforge.worker.incremental.BaseDraft;
+import io.taskforge.worker.lease.AnswersOfRun;
 import io.taskforge.worker.lease.LeasedRun;
 import io.taskforge.worker.model.EngineSelection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,12 +41,19 @@ public class JobRun implements RunBody {
     private final EngineSelection engines;
     private final DraftingPipeline pipeline;
     private final TicketSchemas schemas;
+    private final ModelAnswers answers;
     private final ObjectMapper json;
 
-    JobRun(EngineSelection engines, DraftingPipeline pipeline, TicketSchemas schemas, ObjectMapper json) {
+    JobRun(
+            EngineSelection engines,
+            DraftingPipeline pipeline,
+            TicketSchemas schemas,
+            ModelAnswers answers,
+            ObjectMapper json) {
         this.engines = engines;
         this.pipeline = pipeline;
         this.schemas = schemas;
+        this.answers = answers;
         this.json = json;
     }
 
@@ -62,8 +71,8 @@ public class JobRun implements RunBody {
 
     /** Empty when the run has ended without a result. */
     private Optional<Drafted> drafted(LeasedRun run) {
-        try {
-            TicketsResult result = draft(run);
+        try (AnswersOfRun told = new AnswersOfRun(answers, run.job().lease())) {
+            TicketsResult result = draft(run, told);
             return Optional.of(new Drafted(write(result), result.tickets().size()));
         } catch (DraftingInterrupted e) {
             run.stopped();
@@ -96,10 +105,10 @@ public class JobRun implements RunBody {
         }
     }
 
-    private TicketsResult draft(LeasedRun run) {
+    private TicketsResult draft(LeasedRun run, AnswersOfRun told) {
         var spec = run.job().spec();
         Optional<BaseDraft> base = base(run);
-        EngineSelection.Selected selected = engines.select(spec.options());
+        EngineSelection.Selected selected = engines.select(spec.options(), told::answered);
         LOG.infof("drafting with %s: %s", selected.kind(), selected.reason());
         return pipeline.draft(
                 run.job().lease().jobId(),

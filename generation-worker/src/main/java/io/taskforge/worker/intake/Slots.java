@@ -100,6 +100,11 @@ public class Slots {
         return stopping() ? 0 : free.availablePermits();
     }
 
+    /** How many run a job now; runs whose slots went to others are not counted twice. */
+    int busy() {
+        return Math.min(config.slots(), running.size());
+    }
+
     /** Whether at least one slot has run nothing for so long. */
     boolean idleFor(Duration least) {
         return running.size() < config.slots() && nanoTime.getAsLong() - idleSince >= least.toNanos();

@@ -1,5 +1,6 @@
 package io.taskforge.worker.model;
 
+import io.taskforge.model.job.ModelAnswer.Step;
 import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.engine.ExpandRequest;
 import io.taskforge.worker.engine.TicketBody;
@@ -20,26 +21,35 @@ final class Expansion {
         this.job = job;
     }
 
-    /** How reading one answer ended: with a body, or with what is wrong with it. */
-    record Read(Optional<TicketBody> body, Optional<Flaw> flaw) {}
+    /** How reading one answer ended: with a body, and what was mended for it, or with what is wrong with it. */
+    record Read(Optional<TicketBody> body, String mended, Optional<Flaw> flaw) {
+
+        static Read unusable(Flaw flaw) {
+            return new Read(Optional.empty(), "", Optional.of(flaw));
+        }
+    }
 
     TicketBody expand(ExpandRequest request) {
         Flaw flaw = null;
         for (int attempt = 0; attempt < 2 && (attempt == 0 || job.takeSecondTry()); attempt++) {
-            Optional<Answer> answer = job.ask(job.prompts().expand(request, attempt, Optional.ofNullable(flaw)));
+            Optional<Answer> answer =
+                    job.ask(about(request), job.prompts().expand(request, attempt, Optional.ofNullable(flaw)));
             if (answer.isEmpty()) {
                 return smaller(request);
             }
             Read read = read(request, answer.get());
             if (read.flaw().isEmpty()) {
+                job.answers().used(read.mended(), Made.of(read.body().orElseThrow()));
                 job.tally().draftedByModel();
                 return read.body().orElseThrow();
             }
             flaw = read.flaw().get();
+            job.answers().unusable(flaw.words(), Optional.empty());
         }
         if (!job.mayAsk()) {
             throw job.budgetUsedUp();
         }
+        job.answers().leftToRules();
         job.tally().draftedByRules(flaw);
         job.notes().byRules(request.position(), unit(request), flaw);
         return job.rules().expand(request);
@@ -48,18 +58,18 @@ final class Expansion {
     /** As it can be used, with what had to be mended noted. */
     Read read(ExpandRequest request, Answer answer) {
         if (!(answer instanceof Answer.Written written)) {
-            return new Read(Optional.empty(), Optional.of(Flaw.SPOILED));
+            return Read.unusable(Flaw.SPOILED);
         }
         Salvage.Salvaged<Optional<Salvage.Body>> salvaged = Salvage.body(written.content(), Flaw.whole(written));
         Optional<Flaw> flaw = flawOf(salvaged, written);
         if (flaw.isPresent()) {
-            return new Read(Optional.empty(), flaw);
+            return Read.unusable(flaw.get());
         }
         Salvage.Body body = salvaged.value().orElseThrow();
         job.notes().mended(request.position(), unit(request), salvaged.flags());
         TicketBody read = byModel(body);
         noteClaims(request, read);
-        return new Read(Optional.of(read), Optional.empty());
+        return new Read(Optional.of(read), Notes.words(salvaged.flags()), Optional.empty());
     }
 
     /** Of the model's body of a ticket that is the last so far. */
@@ -67,6 +77,10 @@ final class Expansion {
         String words = body.about() + " " + String.join(" ", body.checks());
         job.notes()
                 .unsupported(request.position(), unit(request), job.grounding().unsupported(words));
+    }
+
+    private static Answers.Asked about(ExpandRequest request) {
+        return new Answers.Asked(Step.EXPAND, Optional.of(unit(request)));
     }
 
     static String unit(ExpandRequest request) {

@@ -28,8 +28,14 @@ final class ModelDrafter implements Drafter {
     private final Linking linking;
     private final Summing summing;
 
-    ModelDrafter(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rules, Hopeless hopeless) {
-        job = new ModelJob(chat, spec, options, rules, hopeless);
+    ModelDrafter(
+            Chat chat,
+            SpecDocument spec,
+            GenerationOptions options,
+            DraftingEngine rules,
+            Hopeless hopeless,
+            AnswerObserver observer) {
+        job = new ModelJob(chat, spec, options, rules, hopeless, observer);
         outlining = new Outlining(job);
         expansion = new Expansion(job);
         repair = new Repair(job, expansion);

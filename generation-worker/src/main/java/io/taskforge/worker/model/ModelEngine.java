@@ -50,10 +50,19 @@ public final class ModelEngine implements DraftingEngine {
      */
     @Override
     public Drafter open(SpecDocument spec, GenerationOptions options) {
+        return open(spec, options, AnswerObserver.NOBODY);
+    }
+
+    /** This engine for one job, of whose answers the observer hears. */
+    DraftingEngine observedBy(AnswerObserver observer) {
+        return (spec, options) -> open(spec, options, observer);
+    }
+
+    private Drafter open(SpecDocument spec, GenerationOptions options, AnswerObserver observer) {
         return switch (probeTwice(options)) {
             case Readiness.Ready ready -> {
                 Chat chat = server.open(modelFor(options), ready, hopeless);
-                yield new ModelDrafter(chat, spec, options, rules, hopeless);
+                yield new ModelDrafter(chat, spec, options, rules, hopeless, observer);
             }
             case Readiness.ModelMissing missing ->
                 throw new DraftingFailure(Code.MODEL_NOT_FOUND, missing.reason() + ": " + missing.cure());

@@ -26,18 +26,26 @@ final class ModelJob implements AutoCloseable {
     private final Prompts prompts;
     private final Tally tally = new Tally();
     private final Notes notes = new Notes();
+    private final Answers answers;
     private final SecondTries secondTries = new SecondTries();
     private final Grounding grounding;
     private Optional<DraftingFailure> stopped = Optional.empty();
     private Drafter rules;
     private int unwritten;
 
-    ModelJob(Chat chat, SpecDocument spec, GenerationOptions options, DraftingEngine rulesEngine, Hopeless hopeless) {
+    ModelJob(
+            Chat chat,
+            SpecDocument spec,
+            GenerationOptions options,
+            DraftingEngine rulesEngine,
+            Hopeless hopeless,
+            AnswerObserver observer) {
         this.chat = chat;
         this.hopeless = hopeless;
         this.spec = spec;
         this.options = options;
         this.rulesEngine = rulesEngine;
+        answers = new Answers(observer);
         allowance = new Allowance(options);
         seeds = Seeds.of(spec, options);
         prompts = new Prompts(spec, options, seeds, chat::window);
@@ -50,7 +58,7 @@ final class ModelJob implements AutoCloseable {
      * @return empty when question and answer do not fit the window
      * @throws DraftingFailure also {@link Code#BUDGET_EXHAUSTED}, when the model may write no more
      */
-    Optional<Answer> ask(ChatCall call) {
+    Optional<Answer> ask(Answers.Asked about, ChatCall call) {
         if (allowance.usedUp()) {
             throw budgetUsedUp();
         }
@@ -58,10 +66,34 @@ final class ModelJob implements AutoCloseable {
             throw new DraftingInterrupted();
         }
         ChatCall affordable = allowance.within(call);
-        Answer answer = chat.ask(affordable);
+        answers.asked(about);
+        Answer answer = asked(affordable);
         tally.answered(answer);
         allowance.spend(affordable, answer);
         return Optional.of(answer).filter(a -> !(a instanceof Answer.TooLong));
+    }
+
+    private Answer asked(ChatCall call) {
+        try {
+            Answer answer = chat.ask(call);
+            switch (answer) {
+                case Answer.Written written -> answers.came(written);
+                // Not asked at all.
+                case Answer.Spoiled spoiled when spoiled.how() == Answer.Spoil.GIVEN_UP -> {}
+                case Answer.Spoiled spoiled -> answers.came(spoiled);
+                case Answer.TooLong tooLong ->
+                    tooLong.wasted().ifPresent(written -> {
+                        answers.came(written);
+                        answers.unusable(Flaw.DOES_NOT_FIT.words(), Optional.empty());
+                    });
+            }
+            return answer;
+        } catch (DraftingFailure failure) {
+            // The job may have failed over this very answer.
+            chat.last().ifPresent(answers::came);
+            answers.unusable(failure.getMessage(), Optional.empty());
+            throw failure;
+        }
     }
 
     /**
@@ -70,10 +102,10 @@ final class ModelJob implements AutoCloseable {
      *
      * @param before what is not reached then, for a person
      */
-    Optional<Answer> askIfPossible(ChatCall call, String before) {
+    Optional<Answer> askIfPossible(Answers.Asked about, ChatCall call, String before) {
         if (stopped.isEmpty()) {
             try {
-                return ask(call);
+                return ask(about, call);
             } catch (DraftingFailure failure) {
                 stopped = Optional.of(failure);
             }
@@ -151,6 +183,10 @@ final class ModelJob implements AutoCloseable {
         return notes;
     }
 
+    Answers answers() {
+        return answers;
+    }
+
     Grounding grounding() {
         return grounding;
     }
@@ -165,6 +201,7 @@ final class ModelJob implements AutoCloseable {
 
     @Override
     public void close() {
+        answers.close();
         if (rules != null) {
             rules.close();
             rules = null;

@@ -22,15 +22,19 @@ final class Notes {
     /** @param unit what the answer was about, for a person */
     void mended(int position, String unit, Set<Salvage.Flag> flags) {
         if (!flags.isEmpty()) {
-            String what = flags.stream().sorted().map(Salvage.Flag::words).collect(Collectors.joining("; "));
             put(
                     unit,
                     "answer_repaired",
                     Severity.INFO,
                     position,
-                    "The model's answer for " + unit + ": " + what + ".",
+                    "The model's answer for " + unit + ": " + words(flags) + ".",
                     true);
         }
+    }
+
+    /** What was mended, for a person; empty for nothing. */
+    static String words(Set<Salvage.Flag> flags) {
+        return flags.stream().sorted().map(Salvage.Flag::words).collect(Collectors.joining("; "));
     }
 
     void byRules(int position, String unit, Flaw why) {

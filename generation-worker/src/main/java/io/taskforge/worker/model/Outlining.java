@@ -1,5 +1,6 @@
 package io.taskforge.worker.model;
 
+import io.taskforge.model.job.ModelAnswer.Step;
 import io.taskforge.worker.chat.Answer;
 import io.taskforge.worker.engine.OutlineRequest;
 import io.taskforge.worker.engine.TicketOutline;
@@ -20,20 +21,22 @@ final class Outlining {
 
     List<TicketOutline> outline(OutlineRequest request) {
         OutlineAssembly assembly = new OutlineAssembly(request);
-        Optional<Flaw> flaw = ask(request, 0, Optional.empty(), assembly);
+        Answers.Asked about = new Answers.Asked(Step.OUTLINE, Optional.of(unit(request)));
+        Optional<Flaw> flaw = ask(about, request, 0, Optional.empty(), assembly);
         if (flaw.filter(f -> f == Flaw.DOES_NOT_FIT).isPresent()) {
             return smaller(request);
         }
         if (assembly.missing() > 0) {
             job.tally().askedAgain();
             OutlineRequest rest = assembly.isEmpty() ? request : missingPart(request, assembly);
-            flaw = ask(rest, 1, flaw.or(() -> Optional.of(Flaw.TOO_FEW)), assembly)
+            flaw = ask(about, rest, 1, flaw.or(() -> Optional.of(Flaw.TOO_FEW)), assembly)
                     .or(() -> Optional.of(Flaw.TOO_FEW));
         }
         if (assembly.missing() == 0) {
             job.tally().draftedByModel();
             return assembly.complete();
         }
+        job.answers().leftToRules();
         job.tally().draftedByRules(flaw.orElse(Flaw.TOO_FEW));
         job.notes().byRules(0, unit(request), flaw.orElse(Flaw.TOO_FEW));
         if (assembly.isEmpty()) {
@@ -44,26 +47,41 @@ final class Outlining {
     }
 
     /** Adds what the model writes to the assembly; the flaw when that was nothing, or when there is one that a second try should know. */
-    private Optional<Flaw> ask(OutlineRequest request, int attempt, Optional<Flaw> before, OutlineAssembly assembly) {
-        Optional<Answer> answer = job.ask(job.prompts().outline(request, attempt, before));
+    private Optional<Flaw> ask(
+            Answers.Asked about, OutlineRequest request, int attempt, Optional<Flaw> before, OutlineAssembly assembly) {
+        Optional<Answer> answer = job.ask(about, job.prompts().outline(request, attempt, before));
         if (answer.isEmpty()) {
             return Optional.of(Flaw.DOES_NOT_FIT);
         }
         if (!(answer.get() instanceof Answer.Written written)) {
-            return Optional.of(Flaw.SPOILED);
+            return unusable(Flaw.SPOILED);
         }
         Salvage.Salvaged<List<Salvage.OutlineItem>> items =
                 Salvage.outline(written.content(), request.statements().size(), Flaw.whole(written));
         String titles = String.join(
                 " ", items.value().stream().map(Salvage.OutlineItem::title).toList());
         if (job.inOtherLanguage(titles)) {
-            return Optional.of(Flaw.OTHER_LANGUAGE);
+            return unusable(Flaw.OTHER_LANGUAGE);
         }
         assembly.addWritten(items.value(), request.statements());
         if (!items.value().isEmpty()) {
             job.notes().mended(0, unit(request), items.flags());
         }
-        return Optional.of(Flaw.of(items, written, items.value().isEmpty() ? Flaw.NO_JSON : Flaw.TOO_FEW));
+        Flaw flaw = Flaw.of(items, written, items.value().isEmpty() ? Flaw.NO_JSON : Flaw.TOO_FEW);
+        if (items.value().isEmpty()) {
+            return unusable(flaw);
+        }
+        if (assembly.missing() == 0) {
+            job.answers().used(Notes.words(items.flags()), Made.of(items.value()));
+        } else {
+            job.answers().unusable(flaw.words(), Optional.of(Made.of(items.value())));
+        }
+        return Optional.of(flaw);
+    }
+
+    private Optional<Flaw> unusable(Flaw flaw) {
+        job.answers().unusable(flaw.words(), Optional.empty());
+        return Optional.of(flaw);
     }
 
     /** For a person; a statement's number keeps two groups of one name apart. */

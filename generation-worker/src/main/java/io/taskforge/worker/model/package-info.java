@@ -13,6 +13,7 @@
  *     Language, Grounding                       what came back (read by worker.salvage), held against the specification
  *     Allowance, SecondTries, Flaw,
  *     Tally, Notes                              what may be spent, what went wrong, what it cost, what is told
+ *     Answers, Made                             what was written and what became of it, told to an AnswerObserver
  * </pre>
  *
  * <p>The model proposes words. Numbers, order, limits and the count of tickets are the server's. May use {@code worker.engine},

@@ -32,7 +32,9 @@ public final class ModelWorker implements QuarkusTestResourceLifecycleManager {
                 "taskforge.model.time-per-token",
                 "0s",
                 "taskforge.worker.poll",
-                "200ms");
+                "200ms",
+                "taskforge.presence.interval",
+                "1000H");
     }
 
     @Override

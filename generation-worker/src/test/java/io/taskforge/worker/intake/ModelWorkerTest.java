@@ -2,6 +2,7 @@ package io.taskforge.worker.intake;
 
 import static io.taskforge.model.job.JobDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,12 +17,15 @@ import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobLimits;
 import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.KeptAnswer;
+import io.taskforge.model.job.ModelAnswer;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.job.Sha256;
 import io.taskforge.model.job.SubmitOutcome;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +101,31 @@ class ModelWorkerTest {
         assertTrue(
                 generation.path("engine_reason").asText().contains("the server's answer could not be read"),
                 generation.toString());
+    }
+
+    @Test
+    void what_the_model_wrote_in_vain_is_kept_beside_what_took_its_place() throws Exception {
+        fake.next(Behaviour.OBEY, new Behaviour.IgnoreSchema());
+        Job job = ended(submitted(null));
+        assertEquals("model", generation(job).path("engine").asText());
+        List<KeptAnswer> kept = await(jobs.answers().of(job.id())).stream()
+                .filter(each -> each.answer().step() == ModelAnswer.Step.EXPAND)
+                .toList();
+        assertEquals(
+                List.of(ModelAnswer.Outcome.ASKED_AGAIN, ModelAnswer.Outcome.AS_IT_WAS),
+                kept.stream().map(each -> each.answer().outcome()).toList());
+        assertFalse(kept.getFirst().answer().raw().isEmpty());
+        assertEquals(1, kept.getFirst().attempt());
+    }
+
+    @Test
+    void what_a_failed_job_failed_over_is_kept() {
+        fake.always(new Behaviour.IgnoreSchema());
+        Job job = ended(submitted(null));
+        assertEquals("model_output_invalid", job.error().code());
+        List<KeptAnswer> kept = await(jobs.answers().of(job.id()));
+        assertEquals(4, kept.size());
+        assertTrue(kept.getLast().answer().reason().orElseThrow().contains("name a larger model"));
     }
 
     @Test

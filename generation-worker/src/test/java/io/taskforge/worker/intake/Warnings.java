@@ -8,17 +8,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class warns of while this is open: the signal that it met a trouble. */
-final class Warnings extends Handler {
+public final class Warnings extends Handler implements AutoCloseable {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Logger log;
 
-    Warnings(Class<?> of) {
+    public Warnings(Class<?> of) {
         log = Logger.getLogger(of.getName());
         log.addHandler(this);
     }
 
-    BlockingQueue<String> heard() {
+    public BlockingQueue<String> heard() {
         return heard;
     }
 

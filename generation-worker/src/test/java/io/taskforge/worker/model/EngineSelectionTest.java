@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.taskforge.fakeollama.FakeOllama;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.ticket.Generation.EngineUsed;
+import io.taskforge.worker.chat.Readiness;
 import io.taskforge.worker.chat.Settings;
 import io.taskforge.worker.engine.Drafter;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class EngineSelectionTest {
     void auto_takes_the_model_when_it_is_ready() {
         EngineSelection.Selected selected = select(EngineChoice.AUTO);
         assertEquals(EngineUsed.MODEL, selected.kind());
-        assertInstanceOf(ModelEngine.class, selected.engine());
+        assertTrue(selected.reason().endsWith("answers and has " + FakeOllama.MODEL), selected.reason());
     }
 
     @Test
@@ -57,6 +58,20 @@ class EngineSelectionTest {
         assertEquals(EngineUsed.MODEL, select(EngineChoice.MODEL).kind());
     }
 
+    @Test
+    void a_model_is_looked_at_where_it_drafts_and_writes_nothing_for_that() {
+        assertInstanceOf(
+                Readiness.Ready.class, selection(EngineChoice.MODEL).readiness().orElseThrow());
+        assertEquals(Optional.of(FakeOllama.MODEL), selection(EngineChoice.AUTO).model());
+        assertEquals(0, fake.chats().size());
+    }
+
+    @Test
+    void rules_have_no_model_to_look_at() {
+        assertEquals(Optional.empty(), selection(EngineChoice.RULES).readiness());
+        assertEquals(Optional.empty(), selection(EngineChoice.RULES).model());
+    }
+
     private static void assertRules(EngineSelection.Selected selected, String reason) {
         assertEquals(EngineUsed.RULES, selected.kind());
         assertEquals(reason, selected.reason());
@@ -67,8 +82,11 @@ class EngineSelectionTest {
     }
 
     private EngineSelection.Selected select(EngineChoice choice) {
+        return selection(choice).select(GenerationOptions.DEFAULTS, AnswerObserver.NOBODY);
+    }
+
+    private EngineSelection selection(EngineChoice choice) {
         return new EngineSelection(
-                        choice, new ModelEngine(Settings.of(fake.url()), new StandInRules()), StandInRules::new)
-                .select(GenerationOptions.DEFAULTS);
+                choice, new ModelEngine(Settings.of(fake.url()), new StandInRules()), StandInRules::new);
     }
 }

@@ -57,6 +57,15 @@ final class Jobs {
     static TicketsResult draft(Settings settings, String text, GenerationOptions options, DraftingObserver observer) {
         DraftingEngine engine = new ModelEngine(
                 settings, new RulesEngine("the model left units unusable"), Hopeless.FAILS, pause -> {});
+        return draft(engine, text, options, observer);
+    }
+
+    static TicketsResult draft(DraftingEngine engine, String text, GenerationOptions options) {
+        return draft(engine, text, options, progress -> {});
+    }
+
+    private static TicketsResult draft(
+            DraftingEngine engine, String text, GenerationOptions options, DraftingObserver observer) {
         return new DraftingPipeline(InstantSource.fixed(Instant.EPOCH))
                 .draft(JOB, new TicketSpec("Library", text, options), engine, 0, observer);
     }

@@ -203,8 +203,14 @@ final class JobSql {
             e as (insert into job_event (job_id, seq, type, status, attempt, detail)
                   select id, event_seq, '@event', status, attempt, error from u),
             o as (insert into outbox (job_id, due_at) select id, available_at from u where status = 'queued'),
+            @lost
             @callback
             select id, status from u""";
+
+    /** For whoever asks how often workers vanished; {@code job_event} has no index by time. */
+    private static final String LOSS_COUNTED = """
+            l as (insert into lease_loss (at, lost) select date_trunc('minute', now()), count(*) from u having count(*) > 0
+                  on conflict (at) do update set lost = lease_loss.lost + excluded.lost),""";
 
     /**
      * @param next status, by the row
@@ -246,6 +252,7 @@ final class JobSql {
                     .replace("@crashed", Integer.toString(crashed))
                     .replace("@cancelled", CANCELLED_BY_CLIENT)
                     .replace("@event", event)
+                    .replace("@lost\n", crashed == 0 ? "" : LOSS_COUNTED + "\n")
                     .replace("@callback", CALLBACK_DUE);
         }
     }

@@ -23,14 +23,16 @@ public class Retention {
               where finished_at < now() - $1::bigint * interval '1 ms' and finished_at is not null and input_erased_at is null
               order by finished_at limit $2::int for update skip locked),
             u as (update job set title = null, input_erased_at = now() from c where job.id = c.id returning job.id),
-            i as (update job_input set spec = null from u where job_id = u.id)
+            i as (update job_input set spec = null from u where job_id = u.id),
+            a as (delete from model_answer using u where job_id = u.id)
             select id from u""";
 
-    /** Drafts go with them. The last event stays: with it, whoever follows the job later still learns that it has ended. */
+    /** Drafts and a model's answers go with them. The last event stays: with it, whoever follows the job later still learns that it has ended. */
     private static final String EVENTS_ERASED = """
             u as (update job set events_erased_at = now() from c where job.id = c.id returning job.id, event_seq),
             e as (delete from job_event using u where job_id = u.id and seq < u.event_seq),
-            p as (delete from job_partial using u where job_id = u.id)
+            p as (delete from job_partial using u where job_id = u.id),
+            a as (delete from model_answer using u where job_id = u.id)
             select id from u""";
 
     /** $1 rows at most. */
@@ -67,7 +69,7 @@ public class Retention {
         this.policy = policy;
     }
 
-    /** Erases specifications and titles. A hash, the number of lines and the moment of erasing stay. */
+    /** Erases specifications and titles, and what a model wrote of them. A hash, the number of lines and the moment of erasing stay. */
     public Uni<Integer> inputTimesPassed(int atMost) {
         return found(INPUT_TIMES_PASSED, Tuple.of(ms(policy.input()), atMost));
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "taskforge.retention")
 public interface RetentionPolicy {
 
-    /** Specification and title, from the job's end; what stays are a hash and the number of lines. */
+    /** Specification, title and a model's own words about them, from the job's end; what stays are a hash and the number of lines. */
     @WithDefault("7d")
     Duration input();
 

@@ -113,6 +113,10 @@ public final class JobDatabase implements AutoCloseable {
         return events;
     }
 
+    public ModelAnswers answers() {
+        return new ModelAnswers(pool);
+    }
+
     public Pool pool() {
         return pool;
     }

@@ -64,6 +64,24 @@ final class RowsOfVersion {
     private static final String BASES = """
             update job set base_job_id = (select id from job where status = 'completed') where status = 'queued'""";
 
+    private static final String ADMINISTRATOR = """
+            insert into admin_user (name, password_hash, created_by) values ('old-admin', '$2a$12$old', 'cli')""";
+
+    private static final String AUDIT =
+            "insert into audit_log (actor, action, target) values ('cli', 'admin_created', 'old-admin')";
+
+    private static final String WORKERS = """
+            insert into worker (name, display_name, version, slots, busy, stopping, broker, engine, model_state, started_at, seen_at)
+            values ('old-worker', 'worker-0', '1.0', 2, 2, false, 'listening', 'rules', 'unused', now(), now())""";
+
+    private static final String SAMPLES = """
+            insert into queue_sample (at, queued, running, completed, failed, lease_lost, outbox_waiting)
+            values (now(), 1, 2, 1, 2, 0, 1)""";
+
+    private static final String ANSWERS = """
+            insert into model_answer (job_id, seq, attempt, step, outcome, raw, cut, bytes)
+            select id, 1, 1, 'expand', 'rejected', 'no JSON', false, 7 from job where status in ('running', 'failed')""";
+
     private RowsOfVersion() {}
 
     /** The job that has the status. */
@@ -107,6 +125,12 @@ final class RowsOfVersion {
         }
         if (version >= 4) {
             rows.add(BASES);
+        }
+        if (version >= 6) {
+            rows.addAll(List.of(ADMINISTRATOR, AUDIT));
+        }
+        if (version >= 7) {
+            rows.addAll(List.of(WORKERS, SAMPLES, ANSWERS));
         }
         return rows;
     }
