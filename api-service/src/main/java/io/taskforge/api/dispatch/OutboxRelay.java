@@ -56,8 +56,10 @@ public class OutboxRelay {
     /** Of its own: what it does must not run under the request that woke it. */
     private Context context;
 
+    /** Only changed on the context. */
+    private volatile boolean brokerAway;
+
     // Only touched on the context.
-    private boolean brokerAway;
     private boolean databaseAway;
 
     OutboxRelay(Outbox outbox, JobBell bell, DispatchConfig config, Vertx vertx) {
@@ -74,6 +76,11 @@ public class OutboxRelay {
 
     void stop(@Observes ShutdownEvent stop) {
         pass.set(Pass.STOPPED);
+    }
+
+    /** Whether the broker confirmed what it was last given; also while nothing was given to it yet. */
+    public boolean brokerConfirms() {
+        return !brokerAway;
     }
 
     /** Something was committed to the outbox. Returns at once. */
