@@ -110,6 +110,7 @@ class SigningInTest {
         }
         administration.look(first, "/admin/administrators", "administrators");
         administration.look(first, "/admin/audit", "audit");
+        administration.look(first, "/admin/system", "system");
         administration.look(first, "/admin/nowhere", "not-found");
     }
 }
