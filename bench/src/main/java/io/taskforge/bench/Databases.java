@@ -48,7 +48,7 @@ final class Databases {
         try (Connection connection = Product.connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "truncate job, job_input, job_event, job_result, outbox, callback_delivery, callback_attempt");
+                    "truncate job cascade");
             for (int from = 1; from <= count; from += BATCH) {
                 try (PreparedStatement insert = connection.prepareStatement(JOBS)) {
                     insert.setInt(1, from);
