@@ -79,10 +79,14 @@ public final class Bench implements AutoCloseable {
     public static void main(String[] arguments) {
         BenchOptions options = BenchOptions.parse(arguments);
         new DraftingBench(System.out).run(options.drafting());
+        Path home = Path.of(System.getProperty("taskforge.home", "."));
+        if (options.pages()) {
+            new AdminPages(System.out).run(home);
+        }
         if (options.only().isEmpty()) {
             return;
         }
-        try (Bench bench = new Bench(Path.of(System.getProperty("taskforge.home", ".")), options)) {
+        try (Bench bench = new Bench(home, options)) {
             bench.run();
         }
     }

@@ -15,13 +15,16 @@ import java.util.Set;
  * @param jobs in the large database
  * @param only what is measured of the services
  * @param drafting what is measured of the drafting, in this process
+ * @param pages whether the admin pages are measured
  */
-record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, Set<DraftingBench.Part> drafting) {
+record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, Set<DraftingBench.Part> drafting, boolean pages) {
+
+    private static final String PAGES = "PAGES";
 
     private static final int EXIT_USAGE = 2;
 
     static final String USAGE =
-            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000, at least 20000] [--only ingest,drafting,submit,status,…]";
+            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000, at least 20000] [--only ingest,drafting,pages,submit,status,…]";
 
     /** Ends the process with a line about what was wrong. */
     static BenchOptions parse(String... arguments) {
@@ -30,6 +33,7 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, S
         int jobs = 1_000_000;
         Set<Measure> only = EnumSet.allOf(Measure.class);
         Set<DraftingBench.Part> drafting = EnumSet.allOf(DraftingBench.Part.class);
+        boolean pages = true;
         try {
             for (int i = 0; i < arguments.length; i += 2) {
                 String value = arguments[i + 1];
@@ -40,8 +44,13 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, S
                     case "--only" -> {
                         only.clear();
                         drafting.clear();
-                        for (String name : value.split(",", -1)) {
-                            add(name.toUpperCase(Locale.ROOT).replace('-', '_'), only, drafting);
+                        pages = false;
+                        for (String name : value.toUpperCase(Locale.ROOT).replace('-', '_').split(",", -1)) {
+                            if (name.equals(PAGES)) {
+                                pages = true;
+                            } else {
+                                add(name, only, drafting);
+                            }
                         }
                     }
                     default -> throw new IllegalArgumentException(arguments[i]);
@@ -51,7 +60,7 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, S
             System.err.println(USAGE);
             System.exit(EXIT_USAGE);
         }
-        return new BenchOptions(rounds, Duration.ofSeconds(seconds), jobs, only, drafting);
+        return new BenchOptions(rounds, Duration.ofSeconds(seconds), jobs, only, drafting, pages);
     }
 
     private static void add(String name, Set<Measure> only, Set<DraftingBench.Part> drafting) {

@@ -1,0 +1,126 @@
+package io.taskforge.bench;
+
+import io.taskforge.model.admin.SecretToken;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** How long an administrator waits for each page, one after the other, over a hundred thousand jobs. */
+final class AdminPages {
+
+    private static final int JOBS = 100_000;
+    private static final int WARM_UPS = 100;
+    private static final int SAMPLES = 200;
+    private static final double AT_MOST_MS = 100;
+    private static final int OK = 200;
+    private static final double NANOS_PER_MS = 1e6;
+
+    private static final String COOKIE = "__Host-taskforge-admin=";
+
+    /** A failed job and one whose callback went wrong, far from the newest. */
+    private static final String SOME_FAILED = """
+            update job set status = 'failed', error = '{"code":"model_unavailable","message":"The model is away.","retryable":true}'
+            where id in (select id from job order by id limit 500)""";
+
+    private static final String SIGNED_IN = """
+            with a as (insert into admin_user (name, password_hash, created_by) values ('bench', '!', 'bench') returning id)
+            insert into admin_session (token_hash, admin_id, address) select ?, id, '127.0.0.1' from a""";
+
+    private final PrintStream out;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    AdminPages(PrintStream out) {
+        this.out = out;
+    }
+
+    void run(Path home) {
+        try (Product product = Product.start(home, Map.of())) {
+            Databases.refill(product.database(), JOBS);
+            SecretToken session = SecretToken.mint();
+            signIn(product.database(), session);
+            out.printf("%n%-44s %8s %8s %8s   %s%n", "admin pages at 100,000 jobs", "p50 ms", "p95 ms", "max ms", "p95 < 100 ms");
+            pages(product).forEach((what, path) -> measure(product, session, what, path));
+        }
+    }
+
+    private static Map<String, String> pages(Product product) {
+        UUID job = Databases.newestJobs(product.database(), 1).getFirst();
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("jobs", "/admin/jobs");
+        pages.put("jobs that failed", "/admin/jobs?status=failed");
+        pages.put("jobs of a client", "/admin/jobs?client=local");
+        pages.put("jobs by an unknown title", "/admin/jobs?q=nothing+is+called+so");
+        pages.put("a job", "/admin/jobs/" + job);
+        pages.put("clients", "/admin/clients");
+        pages.put("a client", "/admin/clients/local");
+        pages.put("system", "/admin/system");
+        pages.put("administrators", "/admin/administrators");
+        pages.put("audit log", "/admin/audit");
+        return pages;
+    }
+
+    private static void signIn(URI database, SecretToken session) {
+        try (Connection connection = Product.connect(database);
+                PreparedStatement signedIn = connection.prepareStatement(SIGNED_IN);
+                PreparedStatement failed = connection.prepareStatement(SOME_FAILED)) {
+            failed.executeUpdate();
+            signedIn.setBytes(1, session.hash());
+            signedIn.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void measure(Product product, SecretToken session, String what, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(product.http() + path))
+                .header("Cookie", COOKIE + session.reveal())
+                .build();
+        for (int i = 0; i < WARM_UPS; i++) {
+            take(request);
+        }
+        double[] ms = new double[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            ms[i] = take(request);
+        }
+        Arrays.sort(ms);
+        double p95 = ms[SAMPLES * 95 / 100];
+        out.printf(
+                Locale.ROOT,
+                "%-44s %8.1f %8.1f %8.1f   %s%n",
+                what,
+                ms[SAMPLES / 2],
+                p95,
+                ms[SAMPLES - 1],
+                p95 < AT_MOST_MS ? "reached" : "missed");
+    }
+
+    private double take(HttpRequest request) {
+        try {
+            long begun = System.nanoTime();
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            long took = System.nanoTime() - begun;
+            if (answer.statusCode() != OK) {
+                throw new IllegalStateException(request.uri() + " was answered with " + answer.statusCode());
+            }
+            return took / NANOS_PER_MS;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
