@@ -197,8 +197,8 @@ class ClientLimitsTest {
                 .post(page + "/limits", theirs)
                 .is(400)
                 .says("somebody else has changed these limits")
-                .says("Jobs a day (UTC): now 7, you had 5")
-                .says("Jobs waiting or running: now 3, you had default")
+                .says("Jobs a day (UTC): now 7, yours 5")
+                .says("Jobs waiting or running: now 3, yours default")
                 .says("name=\"daily_jobs_max\" value=\"7\"");
 
         assertEquals(7, row().getInteger("daily_jobs_max"));
