@@ -2,6 +2,7 @@ package io.taskforge.local;
 
 import io.taskforge.local.key.ClientKeys;
 import io.taskforge.local.terminal.Refusal;
+import io.taskforge.model.client.ClientName;
 import picocli.CommandLine.Option;
 
 /** Which client a command is about. */
@@ -25,12 +26,9 @@ final class ClientOption {
     }
 
     static String checked(String name) {
-        if (!ClientKeys.CLIENT_NAME.matcher(name).matches()) {
-            throw Refusal.usage(
-                    "A client's name has 1 to 64 letters, digits, dots, dashes or underscores, and begins with"
-                            + " a letter or digit.");
-        }
-        return name;
+        return ClientName.parse(name)
+                .orElseThrow(() -> Refusal.usage(ClientName.RULE))
+                .text();
     }
 
     /** For a client that is not there. */

@@ -1,10 +1,11 @@
 package io.taskforge.local;
 
-import io.taskforge.local.key.KeyExpiry;
+import io.taskforge.local.key.ExpiryOption;
 import io.taskforge.local.key.NewKey;
 import io.taskforge.local.terminal.DisplayText;
 import io.taskforge.local.terminal.DisplayTime;
 import io.taskforge.local.terminal.Refusal;
+import io.taskforge.model.client.KeyExpiry;
 import io.taskforge.model.client.Scope;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -63,7 +64,7 @@ final class CreateKeyCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         String name = client.nameButNotOurs();
         Set<Scope> allowed = parsed();
-        KeyExpiry expiry = expires == null ? new KeyExpiry.Never() : KeyExpiry.parse(expires, clock);
+        KeyExpiry expiry = expires == null ? new KeyExpiry.Never() : ExpiryOption.parse(expires, clock);
         NewKey made = data.keys().create(name, allowed, expiry);
         out.println(made.key().reveal());
         out.flush();

@@ -3,7 +3,7 @@ package io.taskforge.chaos.world;
 import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.local.key.ClientKeys;
 import io.taskforge.local.key.ClientRegister;
-import io.taskforge.local.key.KeyExpiry;
+import io.taskforge.model.client.KeyExpiry;
 import io.taskforge.model.client.Pepper;
 import io.taskforge.model.client.Scope;
 import java.sql.Connection;

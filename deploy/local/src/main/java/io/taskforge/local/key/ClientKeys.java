@@ -2,6 +2,8 @@ package io.taskforge.local.key;
 
 import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.model.client.ApiKey;
+import io.taskforge.model.client.ClientName;
+import io.taskforge.model.client.KeyExpiry;
 import io.taskforge.model.client.Pepper;
 import io.taskforge.model.client.Scope;
 import java.security.SecureRandom;
@@ -20,16 +22,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The keys of one database. */
 public final class ClientKeys {
 
     /** The client that the launcher itself works for: every scope, no limits, one key per run. */
-    public static final String LOCAL_CLIENT = "local";
-
-    /** As the database checks it. */
-    public static final Pattern CLIENT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    public static final String LOCAL_CLIENT = ClientName.LAUNCHERS;
 
     /** Who made a key, as it is kept with it: a person at the command line, or the launcher for itself. */
     private static final String CLI = "cli";

@@ -2,11 +2,10 @@ package io.taskforge.local.key;
 
 import io.taskforge.local.terminal.DisplayText;
 import io.taskforge.local.terminal.Refusal;
-import java.net.IDN;
+import io.taskforge.model.client.LimitRules;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -23,14 +22,7 @@ public final class LimitsChange {
     /** Unsets what was set. */
     public static final String DEFAULT = "default";
 
-    private static final int HIGHEST = 1_000_000;
-    private static final int MOST_NAMES = 100;
-    private static final int LONGEST_HOST = 253;
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,6}");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,7})/([0-9]{1,7})");
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
-    private static final Pattern HOST =
-            Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
 
     /** What a column gets. */
     sealed interface Value {}
@@ -103,11 +95,9 @@ public final class LimitsChange {
     }
 
     private static Count inRange(String option, String text) {
-        if (NUMBER.matcher(text).matches() && Integer.parseInt(text) <= HIGHEST) {
-            return new Count(Integer.parseInt(text));
-        }
-        throw Refusal.usage(option + " takes numbers from 1 to " + HIGHEST + ", not \"" + DisplayText.oneLine(text)
-                + "\"; to let nothing through, disable the client.");
+        return new Count(LimitRules.number(text)
+                .orElseThrow(() -> Refusal.usage(option + " takes numbers from 1 to " + LimitRules.HIGHEST + ", not \""
+                        + DisplayText.oneLine(text) + "\"; to let nothing through, disable the client.")));
     }
 
     private LimitsChange names(String option, String text, String column, UnaryOperator<String> checked) {
@@ -118,8 +108,8 @@ public final class LimitsChange {
             for (String name : text.split(",", -1)) {
                 names.add(checked.apply(name.strip()));
             }
-            if (names.size() > MOST_NAMES) {
-                throw Refusal.usage(option + " takes up to " + MOST_NAMES + " names.");
+            if (names.size() > LimitRules.MOST_NAMES) {
+                throw Refusal.usage(option + " takes up to " + LimitRules.MOST_NAMES + " names.");
             }
             columns.put(column, new Names(List.copyOf(names)));
         }
@@ -127,27 +117,16 @@ public final class LimitsChange {
     }
 
     private static String model(String name) {
-        if (!MODEL.matcher(name).matches()) {
-            throw Refusal.usage("--models takes names of models such as qwen3:1.7b with commas between them, not \""
-                    + DisplayText.oneLine(name) + "\".");
-        }
-        return name;
+        return LimitRules.model(name)
+                .orElseThrow(() -> Refusal.usage(
+                        "--models takes names of models such as qwen3:1.7b with commas between them, not \""
+                                + DisplayText.oneLine(name) + "\"."));
     }
 
     private static String host(String name) {
-        String host = ascii(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
-        if (host.length() > LONGEST_HOST || !HOST.matcher(host).matches()) {
-            throw Refusal.usage("--callback-hosts takes names of hosts such as hooks.example.com, without scheme and"
-                    + " port, with commas between them, not \"" + DisplayText.oneLine(name) + "\".");
-        }
-        return host;
-    }
-
-    private static String ascii(String name) {
-        try {
-            return IDN.toASCII(name).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        return LimitRules.callbackHost(name)
+                .orElseThrow(() -> Refusal.usage(
+                        "--callback-hosts takes names of hosts such as hooks.example.com, without scheme and port, with"
+                                + " commas between them, not \"" + DisplayText.oneLine(name) + "\"."));
     }
 }

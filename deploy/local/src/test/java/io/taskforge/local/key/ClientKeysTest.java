@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.model.client.ApiKey;
+import io.taskforge.model.client.KeyExpiry;
 import io.taskforge.model.client.Scope;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.local.key.KeyDatabase;
-import io.taskforge.local.key.KeyExpiry;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.model.client.ApiKey;
+import io.taskforge.model.client.KeyExpiry;
 import io.taskforge.model.client.Pepper;
 import io.taskforge.model.client.Scope;
 import java.io.IOException;

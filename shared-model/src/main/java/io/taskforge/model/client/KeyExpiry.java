@@ -1,14 +1,12 @@
-package io.taskforge.local.key;
+package io.taskforge.model.client;
 
-import io.taskforge.local.terminal.DisplayText;
-import io.taskforge.local.terminal.Refusal;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,34 +29,26 @@ public sealed interface KeyExpiry {
 
     /**
      * Reads hours ({@code 12h}), days ({@code 90d}), a date, which is the moment at which it begins in UTC, or a moment with its offset.
-     *
-     * @throws Refusal when the text is none of these, or the moment has passed
+     * Empty when the text is none of these.
      */
-    static KeyExpiry parse(String text, Clock clock) {
+    static Optional<KeyExpiry> parse(String text) {
         Matcher life = LIFE.matcher(text);
         if (life.matches()) {
             long count = Long.parseLong(life.group(1));
-            return new After(life.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count));
+            return Optional.of(new After(life.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count)));
         }
-        Instant moment = moment(text);
-        if (!moment.isAfter(clock.instant())) {
-            throw Refusal.usage("--expires " + text + " has passed already.");
-        }
-        return new At(moment);
-    }
-
-    private static Instant moment(String text) {
         try {
             OffsetDateTime moment = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text);
-            if (moment.getYear() <= LAST_YEAR) {
-                return moment.toInstant();
-            }
+            return moment.getYear() <= LAST_YEAR ? Optional.of(new At(moment.toInstant())) : Optional.empty();
         } catch (DateTimeException e) {
-            // Refused below.
+            return Optional.empty();
         }
-        throw Refusal.usage("--expires is a time from now such as 12h or 90d, or a date such as 2030-01-31, not \""
-                + DisplayText.oneLine(text) + "\".");
+    }
+
+    /** Whether a key made now would open nothing. */
+    default boolean passed(Instant now) {
+        return this instanceof At at && !at.moment().isAfter(now);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.local.terminal.Refusal;
+import io.taskforge.model.client.KeyExpiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeyExpiryTest {
+class ExpiryOptionTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
     private static KeyExpiry parse(String text) {
-        return KeyExpiry.parse(text, NOON);
+        return ExpiryOption.parse(text, NOON);
     }
 
     @ParameterizedTest
