@@ -65,7 +65,7 @@ final class AdminPages {
         pages.put("jobs by an unknown title", "/admin/jobs?q=nothing+is+called+so");
         pages.put("a job", "/admin/jobs/" + job);
         pages.put("clients", "/admin/clients");
-        pages.put("a client", "/admin/clients/local");
+        pages.put("a client", "/admin/clients/" + Databases.localClient(product.database()));
         pages.put("system", "/admin/system");
         pages.put("administrators", "/admin/administrators");
         pages.put("audit log", "/admin/audit");
