@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * people and not from machines are shown by their number, as in {@code ⟨U+202E⟩}: neither dropped, which would hide that they were there,
  * nor left to work on what stands around them. The brackets are none that any markup knows.
  */
-final class ShownText {
+public final class ShownText {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\r\\u000B\\u000C\\u0085\\u2028\\u2029]");
@@ -17,12 +17,12 @@ final class ShownText {
     private ShownText() {}
 
     /** On one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return WHITE_SPACE.matcher(lines(text)).replaceAll(" ").strip();
     }
 
     /** On as many lines as it has, each ended by a line feed but the last; no blank ones around them. Null is no text. */
-    static String lines(String text) {
+    public static String lines(String text) {
         if (text == null) {
             return "";
         }
