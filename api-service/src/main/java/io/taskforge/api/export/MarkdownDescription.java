@@ -68,22 +68,41 @@ public final class MarkdownDescription {
         return parser().extensions(List.of(TablesExtension.create())).build();
     }
 
+    /**
+     * Text that is harmless, and what CommonMark with GitHub's tables reads in it.
+     *
+     * @param document without images, raw HTML and bad links, and with headings of the fourth level and below only
+     */
+    public record Harmless(String markdown, Node document) {}
+
     /** Null is no text. */
     public static String of(String text) {
+        return read(text).markdown();
+    }
+
+    /** As {@link #of}, and what it was read as, for who renders it. */
+    public static Harmless read(String text) {
         String markdown = ShownText.lines(text);
         for (int round = 0; round < ROUNDS; round++) {
             MarkdownDescription read = new MarkdownDescription(markdown);
+            Node document = null;
             for (Parser parser : markdown.indexOf('|') < 0 ? WITHOUT_TABLES : PARSERS) {
-                if (!read.walk(parser.parse(markdown))) {
-                    return MarkdownText.paragraphs(text);
+                document = parser.parse(markdown);
+                if (!read.walk(document)) {
+                    return bare(text);
                 }
             }
             if (read.edits.isEmpty()) {
-                return markdown;
+                return new Harmless(markdown, document);
             }
             markdown = read.edited();
         }
-        return MarkdownText.paragraphs(text);
+        return bare(text);
+    }
+
+    private static Harmless bare(String text) {
+        String markdown = MarkdownText.paragraphs(text);
+        return new Harmless(markdown, PARSERS.getLast().parse(markdown));
     }
 
     private String edited() {

@@ -26,6 +26,9 @@ public final class ShownText {
         if (text == null) {
             return "";
         }
+        if (plain(text)) {
+            return withoutSpacesBehind(text);
+        }
         StringBuilder shown = new StringBuilder(text.length());
         LINE_BREAK.matcher(text).replaceAll("\n").codePoints().forEach(c -> {
             if (hidden(c)) {
@@ -35,6 +38,27 @@ public final class ShownText {
             }
         });
         return BLANK_AROUND.matcher(shown).replaceAll("");
+    }
+
+    /** Most lines are, of thousands: nothing of them would be shown in another way. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter =
+                    c >= ' ' && c < 0x7F || c > 0x9F && c < 0x0600 || c >= 0x2E80 && c < Character.MIN_SURROGATE;
+            if (!letter) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutSpacesBehind(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean hidden(int c) {

@@ -56,10 +56,11 @@ record DescriptionHtml(RawString html, String excerpt, boolean isLong) {
             .build();
 
     static DescriptionHtml of(String description) {
-        String harmless = MarkdownDescription.of(description);
-        boolean isLong = harmless.length() > LONG || harmless.lines().count() > LONG_IN_LINES;
+        MarkdownDescription.Harmless harmless = MarkdownDescription.read(description);
+        String markdown = harmless.markdown();
+        boolean isLong = markdown.length() > LONG || markdown.lines().count() > LONG_IN_LINES;
         return new DescriptionHtml(
-                new RawString(HTML.render(PARSER.parse(harmless))), isLong ? excerpt(harmless) : "", isLong);
+                new RawString(HTML.render(harmless.document())), isLong ? excerpt(markdown) : "", isLong);
     }
 
     private static void dress(Node node, String tag, Map<String, String> attributes) {
