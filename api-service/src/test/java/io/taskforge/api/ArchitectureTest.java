@@ -90,6 +90,8 @@ class ArchitectureTest {
                 "submission",
                 "callback",
                 "export",
+                "graph",
+                "coverage",
                 "limit",
                 "client",
                 "body",

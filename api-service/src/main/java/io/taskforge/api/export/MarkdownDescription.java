@@ -30,7 +30,7 @@ import org.commonmark.parser.Parser;
  * out was read by two parsers, with and without tables, and found harmless as it stands. A text that never comes to rest is
  * shown without its Markdown. What needs no change keeps every character.
  */
-final class MarkdownDescription {
+public final class MarkdownDescription {
 
     /** The page's own headings are above. */
     static final int FIRST_LEVEL = 4;
@@ -46,6 +46,9 @@ final class MarkdownDescription {
     private static final Pattern GOOD_LINK = Pattern.compile("(?:https?://|mailto:)(?s:.*)");
 
     private static final List<Parser> PARSERS = List.of(parser().build(), tables());
+
+    /** Without a bar there is no table, and both read the same. */
+    private static final List<Parser> WITHOUT_TABLES = List.of(PARSERS.getFirst());
 
     private final String source;
     private final Map<Integer, Edit> edits = new TreeMap<>();
@@ -65,21 +68,41 @@ final class MarkdownDescription {
         return parser().extensions(List.of(TablesExtension.create())).build();
     }
 
-    static String of(String text) {
+    /**
+     * Text that is harmless, and what CommonMark with GitHub's tables reads in it.
+     *
+     * @param document without images, raw HTML and bad links, and with headings of the fourth level and below only
+     */
+    public record Harmless(String markdown, Node document) {}
+
+    /** Null is no text. */
+    public static String of(String text) {
+        return read(text).markdown();
+    }
+
+    /** As {@link #of}, and what it was read as, for who renders it. */
+    public static Harmless read(String text) {
         String markdown = ShownText.lines(text);
         for (int round = 0; round < ROUNDS; round++) {
             MarkdownDescription read = new MarkdownDescription(markdown);
-            for (Parser parser : PARSERS) {
-                if (!read.walk(parser.parse(markdown))) {
-                    return MarkdownText.paragraphs(text);
+            Node document = null;
+            for (Parser parser : markdown.indexOf('|') < 0 ? WITHOUT_TABLES : PARSERS) {
+                document = parser.parse(markdown);
+                if (!read.walk(document)) {
+                    return bare(text);
                 }
             }
             if (read.edits.isEmpty()) {
-                return markdown;
+                return new Harmless(markdown, document);
             }
             markdown = read.edited();
         }
-        return MarkdownText.paragraphs(text);
+        return bare(text);
+    }
+
+    private static Harmless bare(String text) {
+        String markdown = MarkdownText.paragraphs(text);
+        return new Harmless(markdown, PARSERS.getLast().parse(markdown));
     }
 
     private String edited() {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * people and not from machines are shown by their number, as in {@code ⟨U+202E⟩}: neither dropped, which would hide that they were there,
  * nor left to work on what stands around them. The brackets are none that any markup knows.
  */
-final class ShownText {
+public final class ShownText {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\r\\u000B\\u000C\\u0085\\u2028\\u2029]");
@@ -17,14 +17,17 @@ final class ShownText {
     private ShownText() {}
 
     /** On one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return WHITE_SPACE.matcher(lines(text)).replaceAll(" ").strip();
     }
 
     /** On as many lines as it has, each ended by a line feed but the last; no blank ones around them. Null is no text. */
-    static String lines(String text) {
+    public static String lines(String text) {
         if (text == null) {
             return "";
+        }
+        if (plain(text)) {
+            return withoutSpacesBehind(text);
         }
         StringBuilder shown = new StringBuilder(text.length());
         LINE_BREAK.matcher(text).replaceAll("\n").codePoints().forEach(c -> {
@@ -35,6 +38,27 @@ final class ShownText {
             }
         });
         return BLANK_AROUND.matcher(shown).replaceAll("");
+    }
+
+    /** Most lines are, of thousands: nothing of them would be shown in another way. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter =
+                    c >= ' ' && c < 0x7F || c > 0x9F && c < 0x0600 || c >= 0x2E80 && c < Character.MIN_SURROGATE;
+            if (!letter) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutSpacesBehind(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean hidden(int c) {

@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Texts made at random of what Markdown and spreadsheets give a meaning to; the same in every run. */
-final class NastyTexts {
+public final class NastyTexts {
 
     private static final int COUNT = 3_000;
     private static final int LONGEST = 30;
@@ -73,7 +73,7 @@ final class NastyTexts {
 
     private NastyTexts() {}
 
-    static Stream<String> all() {
+    public static Stream<String> all() {
         Random random = new Random(5);
         return Stream.generate(() -> {
                     StringBuilder text = new StringBuilder();

@@ -5,16 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A file that pages are made of. Its address has its hash in it, so that browsers can keep it for good and never show a new page with an
  * old style.
  */
 public enum Asset {
-    STYLE("admin.css", "/admin/admin.css", "text/css;charset=UTF-8"),
-    SCRIPT("admin.js", "/admin/admin.js", "text/javascript;charset=UTF-8"),
-    HTMX("htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.4/dist/htmx.min.js", "text/javascript;charset=UTF-8");
+    STYLE("admin.css", "text/css;charset=UTF-8", "/admin/admin.css", "/admin/graph.css", "/admin/result.css"),
+    SCRIPT("admin.js", "text/javascript;charset=UTF-8", "/admin/admin.js"),
+    HTMX("htmx.js", "text/javascript;charset=UTF-8", "/META-INF/resources/webjars/htmx.org/2.0.4/dist/htmx.min.js");
 
     private static final int HASH_LETTERS = 12;
 
@@ -23,10 +25,11 @@ public enum Asset {
     private final String text;
     private final String version;
 
-    Asset(String name, String resource, String mediaType) {
+    /** @param resources that it is put together from, in this order */
+    Asset(String name, String mediaType, String... resources) {
         this.name = name;
         this.mediaType = mediaType;
-        this.text = read(resource);
+        this.text = Arrays.stream(resources).map(Asset::read).collect(Collectors.joining("\n"));
         this.version = Sha256.hex(text).substring(0, HASH_LETTERS);
     }
 
