@@ -102,7 +102,7 @@ final class JobSql {
             "select %s, %s, request_hash from %s where client_id = $1 and idempotency_key = $2"
                     .formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 
-    /** $1 worker, $2 lease ms, $3 run deadline ms, and for one job $4 id. */
+    /** $1 worker, $2 lease ms, $3 run deadline ms, and for one job $4 id. The event keeps who it was, which the row forgets. */
     private static final String CLAIM = """
             with c as (
               select id from job where status = 'queued' and available_at <= now() and expires_at > now() %s),
@@ -113,7 +113,8 @@ final class JobSql {
                               * interval '1 ms',
                 started_at = coalesce(started_at, now()), updated_at = now(), progress = null, event_seq = event_seq + 1
               from c where job.id = c.id and status = 'queued' returning job.*),
-            e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'claimed', status, attempt from u)
+            e as (insert into job_event (job_id, seq, type, status, attempt, detail)
+                  select id, event_seq, 'claimed', status, attempt, jsonb_build_object('worker', lease_owner) from u)
             select u.id, u.lease_token, u.attempt, u.title, u.options::text as options, i.spec,
                    (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms,
                    (extract(epoch from now() - u.available_at) * 1000)::bigint as dispatchable_ms, u.base_job_id

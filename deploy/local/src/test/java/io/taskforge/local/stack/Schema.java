@@ -19,7 +19,8 @@ public final class Schema {
             "V3__drafts.sql",
             "V4__base_jobs.sql",
             "V5__queue_in_order_of_submission.sql",
-            "V6__administrators.sql");
+            "V6__administrators.sql",
+            "V7__jobs_of_all_clients.sql");
 
     private Schema() {}
 

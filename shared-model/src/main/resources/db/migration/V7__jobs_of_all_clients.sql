@@ -1,0 +1,6 @@
+-- What administrators look for among the jobs of all clients. Both indexes leave out what completes, which is most of it.
+
+-- Newest first, as the primary key has all of them, job_waiting the queued and job_running the running ones.
+create index job_unsuccessful on job (id) where status in ('failed', 'cancelled', 'expired');
+-- How many failed lately: not by the end that a client asked for.
+create index job_failed on job (finished_at) where status in ('failed', 'expired');
