@@ -40,7 +40,7 @@ class JobErrorsTest {
     }
 
     static List<String> ends() {
-        return List.of("worker_lost", "queue_ttl_exceeded", "cancelled_by_client");
+        return List.of("worker_lost", "queue_ttl_exceeded", "cancelled_by_client", "cancelled_by_admin");
     }
 
     private static String notes() throws IOException {

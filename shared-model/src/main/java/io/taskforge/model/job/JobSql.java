@@ -180,9 +180,6 @@ final class JobSql {
             union all
             select job_id from job_result where job_id = $1 and attempt = $6::int and sha256 = $4""".formatted(CALLBACK_DUE);
 
-    private static final String CANCELLED_BY_CLIENT =
-            "'{\"code\":\"cancelled_by_client\",\"message\":\"The client cancelled the job.\",\"retryable\":false}'::jsonb";
-
     /**
      * Takes a job from its worker, or from the queue, other than by completion. One that goes back to the queue rings again.
      *
@@ -245,7 +242,7 @@ final class JobSql {
                     .replace("@error", error)
                     .replace("@failed", Integer.toString(failed))
                     .replace("@crashed", Integer.toString(crashed))
-                    .replace("@cancelled", CANCELLED_BY_CLIENT)
+                    .replace("@cancelled", "job_cancelled(cancelled_by_admin)")
                     .replace("@event", event)
                     .replace("@callback", CALLBACK_DUE);
         }
@@ -305,18 +302,18 @@ final class JobSql {
                 + ", 30)) * interval '1 ms'";
     }
 
-    /** $1 client, $2 id. A queued job ends at once; a running one is told, by its row and by its heartbeat. */
+    /** $1 client, $2 id, $3 whether an administrator asks. A queued job ends at once; a running one is told, by its row and by its heartbeat. */
     static final String CANCEL_REQUESTED = """
             with u as (
               update job set status = case status when 'queued' then 'cancelled' else 'cancelling' end, cancel_requested_at = now(),
-                updated_at = now(), event_seq = event_seq + 1,
+                updated_at = now(), event_seq = event_seq + 1, cancelled_by_admin = $3::boolean,
                 finished_at = case status when 'queued' then now() end,
-                error = case status when 'queued' then %s end
+                error = case status when 'queued' then job_cancelled($3::boolean) end
               where id = $2 and client_id = $1 and status in ('queued', 'running') returning *),
             e as (insert into job_event (job_id, seq, type, status, attempt)
                   select id, event_seq, 'cancel_requested', status, attempt from u),
             %s
-            select %s from u""".formatted(CANCELLED_BY_CLIENT, CALLBACK_DUE, JOB_COLUMNS);
+            select %s from u""".formatted(CALLBACK_DUE, JOB_COLUMNS);
 
     private static final int POSITION_COUNTED_TO = 1_000;
 

@@ -52,7 +52,7 @@ class JobActions {
 
     Uni<Told> cancelled(ClientId client, JobId job) {
         return told(cancelJob
-                .asked(client, job)
+                .askedByAdmin(client, job)
                 .map(after -> after.status() == JobStatus.CANCELLING ? Told.CANCELLING : Told.CANCELLED));
     }
 
