@@ -27,7 +27,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /** One job: how it stands, what happened to it, and what can be done to it. */
-@Path(JobLinks.LIST + "/{job_id}")
+@Path(JobLinks.LIST)
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(SignedIn.ROLE)
 public class OneJobResource {
@@ -66,6 +66,7 @@ public class OneJobResource {
 
     /** All of it. */
     @GET
+    @Path("{job_id}")
     public Uni<TemplateInstance> page(@PathParam("job_id") String id, @QueryParam("done") String done) {
         return read.of(ReadOneJob.parse(id))
                 .map(one -> Page.job(
@@ -78,7 +79,7 @@ public class OneJobResource {
 
     /** What has changed since; nothing when it stands as it did. */
     @GET
-    @Path("live")
+    @Path("{job_id}/live")
     public Uni<Response> live(
             @PathParam("job_id") String id, @QueryParam("now") String now, @QueryParam("story") String story) {
         return read.of(ReadOneJob.parse(id)).map(one -> {
@@ -92,14 +93,14 @@ public class OneJobResource {
 
     /** What erasing takes and what it leaves, before anything is done. */
     @GET
-    @Path("erase")
+    @Path("{job_id}/erase")
     public Uni<TemplateInstance> confirm(@PathParam("job_id") String id) {
         return read.of(ReadOneJob.parse(id)).map(one -> Page.jobErase(frame("Erase a job"), one));
     }
 
     /** At once, for good. */
     @POST
-    @Path("erase")
+    @Path("{job_id}/erase")
     public Uni<Response> erase(@PathParam("job_id") String id, @Context RoutingContext request) {
         JobId job = ReadOneJob.parse(id);
         return actions.erased(job, SignedIn.of(identity).in(request)).map(told -> seen(job, told));
@@ -107,7 +108,7 @@ public class OneJobResource {
 
     /** On behalf of its client. */
     @POST
-    @Path("cancel")
+    @Path("{job_id}/cancel")
     public Uni<Response> cancel(@PathParam("job_id") String id, @Context RoutingContext request) {
         JobId job = ReadOneJob.parse(id);
         return read.owner(job)
@@ -118,7 +119,7 @@ public class OneJobResource {
 
     /** A new job of the same request, on behalf of its client. */
     @POST
-    @Path("retry")
+    @Path("{job_id}/retry")
     public Uni<Response> retry(@PathParam("job_id") String id, @Context RoutingContext request) {
         JobId job = ReadOneJob.parse(id);
         return PostedForm.of(request)
@@ -131,7 +132,7 @@ public class OneJobResource {
 
     /** Tells its receiver again, on behalf of its client. */
     @POST
-    @Path("redeliver")
+    @Path("{job_id}/redeliver")
     public Uni<Response> redeliver(@PathParam("job_id") String id, @Context RoutingContext request) {
         JobId job = ReadOneJob.parse(id);
         return read.owner(job)
