@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The worker says why a job failed, and the api-service's page says what that means. */
+/** The worker says why a job failed, and the api-service says what that means: on its page of errors, and to administrators. */
 class JobErrorsTest {
 
     static Stream<JobError> errors() {
@@ -27,26 +27,26 @@ class JobErrorsTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void every_error_of_a_job_is_on_the_page_with_whether_repeating_helps(JobError error) throws IOException {
-        String row = "<tr><td><code>" + error.code() + "</code></td><td>" + (error.retryable() ? "yes" : "no");
+    void every_error_of_a_job_is_explained_with_whether_repeating_helps(JobError error) throws IOException {
+        String note = "\n" + error.code() + ":\n  retryable: " + error.retryable() + "\n";
 
-        assertTrue(page().contains(row), () -> "not on the page: " + error);
+        assertTrue(notes().contains(note), () -> "not explained: " + error);
     }
 
     @ParameterizedTest
     @MethodSource("ends")
     void so_are_the_ends_that_the_database_knows(String code) throws IOException {
-        assertTrue(page().contains("<tr><td><code>" + code + "</code></td>"), code);
+        assertTrue(notes().contains("\n" + code + ":\n"), code);
     }
 
     static List<String> ends() {
-        return List.of("worker_lost", "queue_ttl_exceeded", "cancelled_by_client");
+        return List.of("worker_lost", "queue_ttl_exceeded", "cancelled_by_client", "cancelled_by_admin");
     }
 
-    private static String page() throws IOException {
-        try (InputStream page = JobErrorsTest.class.getResourceAsStream("/templates/docs/errors.html")) {
-            assertNotNull(page, "the page has moved");
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    private static String notes() throws IOException {
+        try (InputStream notes = JobErrorsTest.class.getResourceAsStream("/contract/job-errors.yaml")) {
+            assertNotNull(notes, "the notes have moved");
+            return new String(notes.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

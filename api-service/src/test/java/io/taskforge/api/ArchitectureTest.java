@@ -88,6 +88,7 @@ class ArchitectureTest {
                 "job",
                 "dispatch",
                 "submission",
+                "contract",
                 "callback",
                 "export",
                 "graph",

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Tells a receiver again, for a client whose receiver lost the callback or is there only now. */
 @ApplicationScoped
-class RedeliverCallback {
+public class RedeliverCallback {
 
     private final CallbackDeliveries callbacks;
     private final CallbackRelay relay;
@@ -39,7 +39,11 @@ class RedeliverCallback {
         return tooOften.isPresent() ? Uni.createFrom().failure(tooOften.get()) : due(client.id(), id);
     }
 
-    private Uni<Job> due(ClientId client, JobId id) {
+    /**
+     * The same for whoever acts on behalf of the client, and costs it nothing. Fails with {@code job_not_found},
+     * {@code callback_not_configured} or {@code job_not_terminal}.
+     */
+    public Uni<Job> due(ClientId client, JobId id) {
         return DatabaseCall.write(callbacks.redeliveryAsked(client, id)).map(outcome -> switch (outcome) {
             case RedeliveryOutcome.Due due -> {
                 relay.wake();

@@ -10,9 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,11 +18,9 @@ import java.util.stream.Collectors;
 class ApiKeys {
 
     private static final String OF_KEY_ID = """
-            select k.secret_hash, k.scopes, k.client_id, c.name, c.disabled_at is not null as disabled, c.limits_exempt,
-                   c.submit_per_second, c.submit_burst, c.read_per_second, c.read_burst, c.active_jobs_max, c.daily_jobs_max,
-                   c.allowed_models, c.callback_hosts,
+            select k.secret_hash, k.scopes, k.client_id, %s,
                    k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) as in_force
-            from api_key k join client c on c.id = k.client_id where k.key_id = $1""";
+            from api_key k join client c on c.id = k.client_id where k.key_id = $1""".formatted(ClientAccounts.COLUMNS);
 
     /** Compared with when there is no such key, so that its absence takes as long. */
     private static final byte[] NO_HASH = new byte[32];
@@ -48,7 +43,10 @@ class ApiKeys {
             return new KeyStanding.NotInForce();
         }
         var client = new CallingClient(
-                new ClientId(row.getUUID("client_id")), row.getString("name"), claim.keyId(), terms(row));
+                new ClientId(row.getUUID("client_id")),
+                row.getString("name"),
+                claim.keyId(),
+                ClientAccounts.terms(row));
         return new KeyStanding.InForce(client, scopes(claim, row), row.getBoolean("disabled"));
     }
 
@@ -72,27 +70,5 @@ class ApiKeys {
             case KeyClaim.Exchanged exchanged ->
                 exchanged.scopes().stream().filter(ofKey::contains).collect(Collectors.toUnmodifiableSet());
         };
-    }
-
-    private static ClientTerms terms(Row row) {
-        return new ClientTerms(
-                row.getBoolean("limits_exempt"),
-                rate(row.getInteger("submit_per_second"), row.getInteger("submit_burst")),
-                rate(row.getInteger("read_per_second"), row.getInteger("read_burst")),
-                optional(row.getInteger("active_jobs_max")),
-                optional(row.getInteger("daily_jobs_max")),
-                Optional.ofNullable(row.getArrayOfStrings("allowed_models")).map(List::of),
-                Optional.ofNullable(row.getArrayOfStrings("callback_hosts")).map(List::of));
-    }
-
-    /** A burst alone, or none, is as much as a second lets through. */
-    private static Optional<ClientTerms.Rate> rate(Integer perSecond, Integer burst) {
-        return perSecond == null
-                ? Optional.empty()
-                : Optional.of(new ClientTerms.Rate(perSecond, burst == null ? perSecond : burst));
-    }
-
-    private static OptionalInt optional(Integer value) {
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 }

@@ -24,7 +24,8 @@ class DocsPages {
 
         static native TemplateInstance tickets(TicketsGuide guide);
 
-        static native TemplateInstance errors(List<ErrorNotes.Note> notes, String example);
+        static native TemplateInstance errors(
+                List<ErrorNotes.Note> notes, List<JobErrorNote> jobErrors, String example);
     }
 
     private final PublishedFile index;
@@ -36,7 +37,7 @@ class DocsPages {
         String example = TicketsGuide.text(openapi.at("/components/examples"), "validation_failed");
         index = page(Page.index(TicketsGuide.documents(openapi)));
         tickets = page(Page.tickets(TicketsGuide.of(openapi, limits, retention)));
-        errors = page(Page.errors(ErrorNotes.all(), example));
+        errors = page(Page.errors(ErrorNotes.all(), JobErrorNote.all(), example));
     }
 
     private static PublishedFile page(TemplateInstance page) {

@@ -27,7 +27,16 @@ public class CancelJob {
 
     /** The job, cancelled or being cancelled. Fails with {@code job_not_found} or {@code job_not_cancellable}. */
     public Uni<Job> asked(ClientId client, JobId id) {
-        return DatabaseCall.write(store.cancelRequested(client, id)).map(outcome -> switch (outcome) {
+        return done(store.cancelRequested(client, id), id);
+    }
+
+    /** The same for an administrator, which the job's error then says. */
+    public Uni<Job> askedByAdmin(ClientId client, JobId id) {
+        return done(store.cancelRequestedByAdmin(client, id), id);
+    }
+
+    private Uni<Job> done(Uni<CancelOutcome> asked, JobId id) {
+        return DatabaseCall.write(asked).map(outcome -> switch (outcome) {
             case CancelOutcome.Cancelled cancelled -> told(cancelled.job());
             case CancelOutcome.TooLate tooLate ->
                 throw new RequestFailure(

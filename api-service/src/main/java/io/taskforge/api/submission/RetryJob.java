@@ -21,7 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * repeats stays as it is, and so does its key.
  */
 @ApplicationScoped
-class RetryJob {
+public class RetryJob {
 
     private final RequestCheck check;
     private final SubmitJob submitJob;
@@ -45,6 +45,15 @@ class RetryJob {
         return limits.reading(client)
                 .<Uni<Submitted>>map(refusal -> Uni.createFrom().failure(refusal))
                 .orElseGet(() -> found(client, id, headerKey));
+    }
+
+    /**
+     * The same for whoever acts on behalf of the client: what is asked counts as a submission of the client's, what is read not at all.
+     *
+     * @param key of the new job; asked again under it, the same job is answered with
+     */
+    public Uni<Submitted> onBehalf(CallingClient client, JobId id, String key) {
+        return found(client, id, new IdempotencyKeyHeader.Key(key));
     }
 
     private Uni<Submitted> found(CallingClient client, JobId id, IdempotencyKeyHeader headerKey) {

@@ -102,7 +102,7 @@ final class JobSql {
             "select %s, %s, request_hash from %s where client_id = $1 and idempotency_key = $2"
                     .formatted(JOB_COLUMNS, CALLBACK_COLUMNS, JOB_AND_CALLBACK);
 
-    /** $1 worker, $2 lease ms, $3 run deadline ms, and for one job $4 id. */
+    /** $1 worker, $2 lease ms, $3 run deadline ms, and for one job $4 id. The event keeps who it was, which the row forgets. */
     private static final String CLAIM = """
             with c as (
               select id from job where status = 'queued' and available_at <= now() and expires_at > now() %s),
@@ -113,7 +113,8 @@ final class JobSql {
                               * interval '1 ms',
                 started_at = coalesce(started_at, now()), updated_at = now(), progress = null, event_seq = event_seq + 1
               from c where job.id = c.id and status = 'queued' returning job.*),
-            e as (insert into job_event (job_id, seq, type, status, attempt) select id, event_seq, 'claimed', status, attempt from u)
+            e as (insert into job_event (job_id, seq, type, status, attempt, detail)
+                  select id, event_seq, 'claimed', status, attempt, jsonb_build_object('worker', lease_owner) from u)
             select u.id, u.lease_token, u.attempt, u.title, u.options::text as options, i.spec,
                    (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms,
                    (extract(epoch from now() - u.available_at) * 1000)::bigint as dispatchable_ms, u.base_job_id
@@ -178,9 +179,6 @@ final class JobSql {
             select id from u
             union all
             select job_id from job_result where job_id = $1 and attempt = $6::int and sha256 = $4""".formatted(CALLBACK_DUE);
-
-    private static final String CANCELLED_BY_CLIENT =
-            "'{\"code\":\"cancelled_by_client\",\"message\":\"The client cancelled the job.\",\"retryable\":false}'::jsonb";
 
     /**
      * Takes a job from its worker, or from the queue, other than by completion. One that goes back to the queue rings again.
@@ -250,7 +248,7 @@ final class JobSql {
                     .replace("@error", error)
                     .replace("@failed", Integer.toString(failed))
                     .replace("@crashed", Integer.toString(crashed))
-                    .replace("@cancelled", CANCELLED_BY_CLIENT)
+                    .replace("@cancelled", "job_cancelled(cancelled_by_admin)")
                     .replace("@event", event)
                     .replace("@lost\n", crashed == 0 ? "" : LOSS_COUNTED + "\n")
                     .replace("@callback", CALLBACK_DUE);
@@ -311,18 +309,18 @@ final class JobSql {
                 + ", 30)) * interval '1 ms'";
     }
 
-    /** $1 client, $2 id. A queued job ends at once; a running one is told, by its row and by its heartbeat. */
+    /** $1 client, $2 id, $3 whether an administrator asks. A queued job ends at once; a running one is told, by its row and by its heartbeat. */
     static final String CANCEL_REQUESTED = """
             with u as (
               update job set status = case status when 'queued' then 'cancelled' else 'cancelling' end, cancel_requested_at = now(),
-                updated_at = now(), event_seq = event_seq + 1,
+                updated_at = now(), event_seq = event_seq + 1, cancelled_by_admin = $3::boolean,
                 finished_at = case status when 'queued' then now() end,
-                error = case status when 'queued' then %s end
+                error = case status when 'queued' then job_cancelled($3::boolean) end
               where id = $2 and client_id = $1 and status in ('queued', 'running') returning *),
             e as (insert into job_event (job_id, seq, type, status, attempt)
                   select id, event_seq, 'cancel_requested', status, attempt from u),
             %s
-            select %s from u""".formatted(CANCELLED_BY_CLIENT, CALLBACK_DUE, JOB_COLUMNS);
+            select %s from u""".formatted(CALLBACK_DUE, JOB_COLUMNS);
 
     private static final int POSITION_COUNTED_TO = 1_000;
 

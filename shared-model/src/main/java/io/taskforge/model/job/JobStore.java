@@ -171,7 +171,16 @@ public class JobStore {
 
     /** Cancels on behalf of the client that owns the job. */
     public Uni<CancelOutcome> cancelRequested(ClientId client, JobId id) {
-        return one(JobSql.CANCEL_REQUESTED, Tuple.of(client.value(), id.value()))
+        return cancelRequested(client, id, false);
+    }
+
+    /** The same, asked for by an administrator, which the job's error then says. */
+    public Uni<CancelOutcome> cancelRequestedByAdmin(ClientId client, JobId id) {
+        return cancelRequested(client, id, true);
+    }
+
+    private Uni<CancelOutcome> cancelRequested(ClientId client, JobId id, boolean byAdmin) {
+        return one(JobSql.CANCEL_REQUESTED, Tuple.of(client.value(), id.value(), byAdmin))
                 .flatMap(changed -> changed.map(
                                 row -> Uni.createFrom().<CancelOutcome>item(new CancelOutcome.Cancelled(rows.job(row))))
                         .orElseGet(() -> asItStands(client, id)));

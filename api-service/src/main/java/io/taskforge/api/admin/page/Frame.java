@@ -68,6 +68,6 @@ public record Frame(String title, Section section, Optional<String> admin, Optio
 
     /** What is offered. */
     public List<Section> sections() {
-        return List.of(Section.CLIENTS, Section.SYSTEM, Section.ADMINS, Section.AUDIT);
+        return List.of(Section.JOBS, Section.CLIENTS, Section.SYSTEM, Section.ADMINS, Section.AUDIT);
     }
 }

@@ -14,6 +14,6 @@ public class HomeResource {
     /** The first of the parts. */
     @GET
     public Response home() {
-        return Response.seeOther(URI.create(Frame.Section.ADMINS.path())).build();
+        return Response.seeOther(URI.create(Frame.Section.JOBS.path())).build();
     }
 }

@@ -20,7 +20,8 @@ public final class Schema {
             "V4__base_jobs.sql",
             "V5__queue_in_order_of_submission.sql",
             "V6__administrators.sql",
-            "V7__what_operators_see.sql");
+            "V7__what_operators_see.sql",
+            "V8__jobs_of_all_clients.sql");
 
     private Schema() {}
 
