@@ -90,7 +90,10 @@ class ClientsTest {
 
         String page = mine.post(PAGE, Map.of("name", " " + name + " ")).is(303).location();
 
-        mine.open(page).is(200).says("<h1>Client " + name + "</h1>").says("make it a key below");
+        mine.open(page)
+                .is(200)
+                .says("<h1 dir=\"auto\">Client " + name + "</h1>")
+                .says("make it a key below");
         mine.open(PAGE + "?search=" + name).is(200).says(name);
         assertEquals(1, logged("client_created", name));
     }

@@ -121,7 +121,7 @@ class JobActionsTest {
         mine.open(first)
                 .is(200)
                 .says("This is a new job of the same request.")
-                .says("<h1>Ledger</h1>")
+                .says("<h1 dir=\"auto\">Ledger</h1>")
                 .says("state-queued");
         String made = first.substring("/admin/jobs/".length(), first.indexOf('?'));
         assertEquals("a", http.status(client, made).body().at("/metadata/team").asText());

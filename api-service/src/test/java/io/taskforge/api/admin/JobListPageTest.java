@@ -105,7 +105,7 @@ class JobListPageTest {
         Browser.Page page = mine.open(LIST).is(200);
 
         assertEquals(job, shown(page).getFirst());
-        page.says("Ledger").says("/admin/clients/" + name).says("<span class=\"state state-" + status.word() + "\">");
+        page.says("Ledger").says("/admin/clients/" + client).says("<span class=\"state state-" + status.word() + "\">");
     }
 
     @Test

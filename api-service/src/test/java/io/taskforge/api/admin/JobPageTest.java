@@ -63,6 +63,24 @@ class JobPageTest {
         return part.group(1).replace("&amp;", "&");
     }
 
+    @Test
+    void what_a_model_wrote_stands_beside_what_was_made_of_it() {
+        String job = jobs.in(JobStatus.COMPLETED, client);
+        administrators.run("""
+                insert into model_answer (job_id, seq, attempt, step, unit, outcome, reason, raw, cut, made, bytes)
+                values ($1, 1, 1, 'expand', 'Export', 'mended', 'A comma was missing.', '{"title": "<script>x</script>" "a": 1}', true,
+                        '{"title": "Export"}', 60)""", Tuple.of(UUID.fromString(job)));
+
+        Browser.Page page = open(job);
+
+        page.says("mended")
+                .says("A comma was missing.")
+                .says("&lt;script&gt;x&lt;/script&gt;")
+                .says("(cut)");
+        page.says("{&quot;title&quot;: &quot;Export&quot;}");
+        assertFalse(open(jobs.in(JobStatus.COMPLETED, client)).html().contains("answers-title"));
+    }
+
     @ParameterizedTest
     @EnumSource(JobStatus.class)
     void each_state_has_its_page_and_offers_what_can_be_done(JobStatus status) {
@@ -70,7 +88,7 @@ class JobPageTest {
 
         Browser.Page page = open(job);
 
-        page.says("<h1>Ledger</h1>")
+        page.says("<h1 dir=\"auto\">Ledger</h1>")
                 .says(job)
                 .says("state-" + status.word())
                 .says("<dt>team</dt>".replace("team", "<bdi>team</bdi>"));

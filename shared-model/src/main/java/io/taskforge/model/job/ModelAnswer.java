@@ -33,7 +33,8 @@ public record ModelAnswer(
         LINK,
         SUMMARY;
 
-        String word() {
+        /** As it is stored. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -53,7 +54,8 @@ public record ModelAnswer(
         /** It was not used; the rules wrote instead, or an earlier answer stayed, or nothing is there. */
         REJECTED;
 
-        String word() {
+        /** As it is stored. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 

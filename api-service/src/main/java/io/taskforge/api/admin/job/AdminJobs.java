@@ -2,6 +2,7 @@ package io.taskforge.api.admin.job;
 
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,7 +39,7 @@ class AdminJobs {
     private static final UUID NEWEST = new UUID(-1, -1);
 
     private static final String COLUMNS = """
-            j.id, j.title, c.name, j.status, j.attempt, j.created_at, j.started_at, j.finished_at, j.progress ->> 'phase' as phase,
+            j.id, j.title, j.client_id, c.name, j.status, j.attempt, j.created_at, j.started_at, j.finished_at, j.progress ->> 'phase' as phase,
             (j.progress ->> 'percent')::int as percent, j.error ->> 'code' as error""";
 
     /** Of a job: $3 statuses or null, $4 error code or null, $5 beginning of the title or null. */
@@ -260,6 +261,7 @@ class AdminJobs {
         return new ListedJob(
                 new JobId(row.getUUID("id")),
                 Optional.ofNullable(row.getString("title")),
+                new ClientId(row.getUUID("client_id")),
                 row.getString("name"),
                 JobStatus.of(row.getString("status")),
                 row.getInteger("attempt"),

@@ -56,7 +56,7 @@ record JobFacts(
     }
 
     public String clientPage() {
-        return JobLinks.client(client);
+        return JobLinks.client(clientId);
     }
 
     public Optional<String> basePage() {

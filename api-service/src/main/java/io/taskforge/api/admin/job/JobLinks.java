@@ -2,9 +2,8 @@ package io.taskforge.api.admin.job;
 
 import io.taskforge.api.admin.page.AdminPaths;
 import io.taskforge.api.admin.page.Frame;
+import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.JobId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** Where the pages of jobs are, and what else they lead to. */
 public final class JobLinks {
@@ -31,8 +30,7 @@ public final class JobLinks {
         return page(id) + RESULT;
     }
 
-    /** A client's page goes by its name. */
-    static String client(String name) {
-        return Frame.Section.CLIENTS.path() + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    static String client(ClientId id) {
+        return Frame.Section.CLIENTS.path() + "/" + id;
     }
 }

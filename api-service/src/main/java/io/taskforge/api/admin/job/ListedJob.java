@@ -1,5 +1,6 @@
 package io.taskforge.api.admin.job;
 
+import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * One row of the list.
  *
  * @param title empty once it was erased
+ * @param client whose it is, by name
  * @param phase while it runs, if it has said anything yet
  * @param percent with {@code phase}
  * @param error the code
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
 record ListedJob(
         JobId id,
         Optional<String> title,
+        ClientId clientId,
         String client,
         JobStatus status,
         int attempt,
@@ -33,7 +36,7 @@ record ListedJob(
     }
 
     public String clientPage() {
-        return JobLinks.client(client);
+        return JobLinks.client(clientId);
     }
 
     public boolean running() {

@@ -4,6 +4,7 @@ import io.taskforge.api.contract.JobErrorNote;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobProgress;
 import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.KeptAnswer;
 import io.taskforge.model.job.Sha256;
 import java.net.URI;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import java.util.TreeMap;
  * A job with all that its page shows.
  *
  * @param callbacks attempts to deliver its callback that are still kept, the newest first
+ * @param answers of models that were not used as they were, the oldest first
  */
-record OneJob(Job job, JobFacts facts, Timeline timeline, List<CallbackLogLine> callbacks) {
+record OneJob(Job job, JobFacts facts, Timeline timeline, List<CallbackLogLine> callbacks, List<KeptAnswer> answers) {
 
     private static final int SHORT = 12;
 

@@ -13,6 +13,7 @@ import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobPolicy;
 import io.taskforge.model.job.JobQueries;
 import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.ModelAnswers;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -66,11 +67,13 @@ class ReadOneJob {
 
     private final Pool pool;
     private final JobQueries queries;
+    private final ModelAnswers answers;
     private final JobPolicy policy;
 
-    ReadOneJob(Pool pool, JobQueries queries, JobPolicy policy) {
+    ReadOneJob(Pool pool, JobQueries queries, ModelAnswers answers, JobPolicy policy) {
         this.pool = pool;
         this.queries = queries;
+        this.answers = answers;
         this.policy = policy;
     }
 
@@ -98,7 +101,12 @@ class ReadOneJob {
                     DatabaseCall.read(queries.job(client, id)).map(found -> found.orElseThrow(ReadOneJob::unknown));
             return Uni.combine()
                     .all()
-                    .unis(job, read(FACTS, id), read(EVENTS, id), read(CALLBACKS, id))
+                    .unis(
+                            job,
+                            read(FACTS, id),
+                            read(EVENTS, id),
+                            read(CALLBACKS, id),
+                            DatabaseCall.read(answers.of(id)))
                     .asTuple()
                     .map(read -> {
                         JobFacts facts = read.getItem2().stream()
@@ -111,7 +119,8 @@ class ReadOneJob {
                                 Timeline.of(events(read.getItem3()), facts.worker()),
                                 read.getItem4().stream()
                                         .map(ReadOneJob::callback)
-                                        .toList());
+                                        .toList(),
+                                read.getItem5());
                     });
         });
     }
