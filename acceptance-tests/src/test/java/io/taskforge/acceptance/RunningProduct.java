@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public final class RunningProduct implements AutoCloseable {
 
     public static final Path HOME = Path.of(System.getProperty("taskforge.home"));
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int START_SECONDS = 120;
 
@@ -138,6 +139,11 @@ public final class RunningProduct implements AutoCloseable {
         synchronized (output) {
             return String.join("\n", output);
         }
+    }
+
+    /** Lets some time pass, unless the launcher ends in it. */
+    public boolean launcherLives(Duration time) throws InterruptedException {
+        return !launcher.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Process launcher() {

@@ -10,8 +10,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import io.taskforge.acceptance.RunningProduct;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -116,6 +118,20 @@ final class Administration implements AutoCloseable {
                                         .collect(Collectors.joining("; ")))
                         .toList(),
                 what);
+    }
+
+    /** Something that holds soon, of which no page tells. */
+    interface Soon {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    /** Within a minute: a revoked key may work for half of one. */
+    void waitUntil(Soon what) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!what.holds()) {
+            assertTrue(System.nanoTime() < end, "it does not happen");
+            product.launcherLives(Duration.ofMillis(500));
+        }
     }
 
     List<String> complaints() {

@@ -33,6 +33,8 @@ public class Presence {
     /** How long the last word may keep the worker from stopping. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    private static final Duration UNHEARD = Duration.ofSeconds(1);
+
     /** Later than the intake, which lets its runs finish: meanwhile this worker is still there. */
     private static final int AFTER_THE_INTAKE = 3_000;
 
@@ -52,6 +54,8 @@ public class Presence {
 
     /** Only ever touched by who speaks. */
     private boolean away;
+
+    private boolean heard;
 
     @Inject
     Presence(
@@ -105,22 +109,28 @@ public class Presence {
         try {
             do {
                 say();
-            } while (!stopping.await(config.interval().toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopping.await(pause().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.debug("nobody interrupts this thread");
         }
+    }
+
+    /** Soon again while nobody has heard it yet: at a first start the tables are made by the api-service, at the same time. */
+    private Duration pause() {
+        return heard || config.interval().compareTo(UNHEARD) < 0 ? config.interval() : UNHEARD;
     }
 
     /** Says once how it is; fails never. */
     void say() {
         try {
             workers.seen(report()).await().atMost(STATEMENT);
-            if (away) {
+            if (heard && away) {
                 LOG.info("Operators see this worker again.");
             }
             away = false;
+            heard = true;
         } catch (RuntimeException e) {
-            if (!away) {
+            if (heard && !away) {
                 LOG.warnf("Operators do not see this worker until the database answers: %s", e.getMessage());
             }
             away = true;
