@@ -2,7 +2,9 @@
 
 create table admin_user (
     id            uuid        primary key default gen_random_uuid(),
-    name          text        not null unique check (name ~ '^[a-z0-9][a-z0-9._-]{0,63}$'),
+    name          text        not null unique
+                              -- These are what the audit log calls the command line and the launcher.
+                              check (name ~ '^[a-z0-9][a-z0-9._-]{0,63}$' and name not in ('cli', 'launcher')),
     -- bcrypt, in the modular crypt format.
     password_hash text        not null,
     created_at    timestamptz not null default now(),
@@ -32,12 +34,16 @@ create table admin_setup (
     used_at    timestamptz
 );
 
--- By the name that was tried, whether or not anybody has it, so that the pauses tell nothing of who exists.
+-- By the name that was tried, whether or not anybody has it, so that the pauses tell nothing of who exists; and by where it came from, so
+-- that whoever guesses elsewhere keeps nobody out.
 create table admin_sign_in_failure (
-    name      text        primary key check (length(name) <= 64),
+    name      text        not null check (length(name) <= 64),
+    network   text        not null check (length(network) <= 64),
     failures  integer     not null,
-    failed_at timestamptz not null default now()
+    failed_at timestamptz not null default now(),
+    primary key (name, network)
 );
+create index admin_sign_in_failure_age on admin_sign_in_failure (failed_at);
 
 -- Append-only: rows are chained by their hashes, and nothing but an insert is let through.
 create table audit_log (
@@ -53,6 +59,9 @@ create table audit_log (
     prev_hash  bytea       not null default '',
     hash       bytea       not null default ''
 );
+
+create index audit_log_of_actor on audit_log (actor, id);
+create index audit_log_of_action on audit_log (action, id);
 
 -- What the hash of a row is of: all that it says, and the hash of the row before.
 create function audit_log_hash(entry audit_log) returns bytea

@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Bounds what guessing costs, be it keys or passwords. Each look-up takes a token of its peer's bucket first, and gives it back unless it proves
- * false; so a peer that only guesses is soon answered without the database, and one that shows what is good is never put off.
+ * Bounds what guessing keys costs. Each look-up takes a token of its peer's bucket first, and gives it back unless the key proves
+ * false; so a peer that only guesses is soon answered without the database, and one that shows good keys is never put off.
  */
 @ApplicationScoped
-public class FailedAttempts {
+class FailedAttempts {
 
     /** Peers remembered; an attacker with more addresses than that has other ways. */
     private static final int PEERS_AT_MOST = 50_000;
@@ -38,18 +38,18 @@ public class FailedAttempts {
     }
 
     /** @throws RequestFailure {@code rate_limited}, when too much of what the peer showed proved false */
-    public void begun(Peer peer) {
+    void begun(Peer peer) {
         TokenBuckets.Taken taken = buckets.take(peer, rate());
         if (!taken.granted()) {
             throw new RequestFailure(
                             FailureCode.RATE_LIMITED,
-                            "Too much of what this address showed was not valid; try again after a pause.")
+                            "Too many API keys and tokens from this address were not valid; try again after a pause.")
                     .retryAfter(taken.pause());
         }
     }
 
     /** It was no failure. */
-    public void ended(Peer peer) {
+    void ended(Peer peer) {
         buckets.giveBack(peer, rate());
     }
 

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(OwnDatabase.class)
 class SignInTest {
 
+    /** 127.0.0.1, as peers are named. */
+    private static final String LOOPBACK = "7f000001";
+
     private static final Set<String> PUBLIC = Set.of(
             "GET /admin/sign-in",
             "POST /admin/sign-in",
@@ -116,11 +119,37 @@ class SignInTest {
     }
 
     @Test
+    void failures_elsewhere_keep_nobody_out() {
+        String name = administrators.make();
+        administrators.run(
+                "insert into admin_sign_in_failure (name, network, failures) values ($1, 'c0000201', 1000)",
+                Tuple.of(name));
+
+        administrators.signedIn(name);
+    }
+
+    @Test
+    void a_page_that_keeps_itself_up_to_date_keeps_no_session_alive() {
+        String name = administrators.make();
+        Browser mine = administrators.signedIn(name);
+        administrators.run(
+                "update admin_session set seen_at = now() - interval '59 minutes' where admin_id = (select id from admin_user where name = $1)",
+                Tuple.of(name));
+
+        mine.open("/admin/system/live", "HX-Request", "true").is(200);
+        administrators.run(
+                "update admin_session set seen_at = seen_at - interval '2 minutes' where admin_id = (select id from admin_user where name = $1)",
+                Tuple.of(name));
+
+        mine.open("/admin/system").is(303);
+    }
+
+    @Test
     void a_pause_ends_and_a_right_password_forgets_the_wrong_ones() {
         String name = administrators.make();
         administrators.run(
-                "insert into admin_sign_in_failure (name, failures, failed_at) values ($1, 9, now() - interval '61 s')",
-                Tuple.of(name));
+                "insert into admin_sign_in_failure (name, network, failures, failed_at) values ($1, $2, 9, now() - interval '61 s')",
+                Tuple.of(name, LOOPBACK));
 
         administrators.signedIn(name);
 

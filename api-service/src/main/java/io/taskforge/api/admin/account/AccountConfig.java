@@ -28,6 +28,10 @@ public interface AccountConfig {
      */
     Optional<Path> passwordFile();
 
+    /** Wrong tries to sign in that one network has at once; then one a second. More: guessing is quicker and costs the service more. */
+    @WithDefault("10")
+    int signInsAtOnce();
+
     /** Passwords hashed at one time. Each takes a core for a quarter of a second: more lets guesses slow the API down. */
     @WithDefault("2")
     int hashing();

@@ -113,8 +113,8 @@ public class AdministratorsResource {
 
     private Uni<TemplateInstance> linked(Optional<AdminId> admin, AuditEvent event, RoutingContext request) {
         SignedIn self = SignedIn.of(identity);
-        return DatabaseCall.write(pool.withTransaction(transaction -> audit.append(transaction, self.in(request), event)
-                        .chain(() -> links.create(transaction, admin, self.name()))))
+        return DatabaseCall.write(pool.withTransaction(transaction -> links.create(transaction, admin, self.name())
+                        .call(() -> audit.append(transaction, self.in(request), event))))
                 .flatMap(token -> page(
                         Optional.of(baseUrl + AdminPaths.ROOT + "/setup?token=" + token.reveal()),
                         Optional.empty(),
@@ -130,7 +130,8 @@ public class AdministratorsResource {
                 transaction -> admins.disable(transaction, admin)
                         .call(name -> name.isEmpty()
                                 ? Uni.createFrom().voidItem()
-                                : sessions.endAllOf(transaction, admin, Optional.empty())),
+                                : sessions.endAllOf(transaction, admin, Optional.empty())
+                                        .chain(() -> links.forget(transaction, admin))),
                 "admin_disabled",
                 Done.DISABLED,
                 request);
@@ -183,6 +184,7 @@ public class AdministratorsResource {
     private Uni<Response> stored(SignedIn self, String hash, RoutingContext request) {
         return DatabaseCall.write(pool.withTransaction(transaction -> admins.setPassword(transaction, self.id(), hash)
                         .chain(() -> sessions.endAllOf(transaction, self.id(), SessionCookie.in(request)))
+                        .chain(() -> links.forget(transaction, self.id()))
                         .chain(() -> audit.append(
                                 transaction, self.in(request), AuditEvent.of("password_changed", self.name())))))
                 .replaceWith(seen(Done.PASSWORD));

@@ -38,14 +38,18 @@ class FirstAdministrator {
         this.pool = pool;
     }
 
-    /** After the migrations, which come before all that has no order of its own. Refuses the start when the file cannot be read, or its password is too weak. */
+    /**
+     * After the migrations, which come before all that has no order of its own. Refuses the start when the file
+     * is needed and cannot be read, or its password is too weak.
+     */
     void make(@Observes StartupEvent start) {
-        config.passwordFile().ifPresent(file -> {
-            NewPassword password = read(file);
-            if (admins.none().await().atMost(PATIENCE) && created(password)) {
-                LOG.infof("The administrator %s was made with the password in %s.", NAME.text(), file);
-            }
-        });
+        config.passwordFile()
+                .filter(file -> admins.none().await().atMost(PATIENCE))
+                .ifPresent(file -> {
+                    if (created(read(file))) {
+                        LOG.infof("The administrator %s was made with the password in %s.", NAME.text(), file);
+                    }
+                });
     }
 
     static NewPassword read(Path file) {

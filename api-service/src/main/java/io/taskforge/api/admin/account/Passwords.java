@@ -4,11 +4,15 @@ import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Hashes passwords with bcrypt, off the event loops, and only so many at a time: each is made to be slow. */
@@ -21,15 +25,24 @@ class Passwords {
     /** Of a password that nobody has, so that an unknown name takes as long. */
     private static final String NOBODYS = "$2a$12$UG/LQjkUObRLb3sKIPMX..zZH7J2imSBm.KZc1C8HCsfN/giVZ.62";
 
-    private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(3);
 
-    private final Semaphore places;
+    /** That wait for a place: a few seconds. */
+    private static final int WAITING = 16;
+
+    private final ThreadPoolExecutor hashing;
 
     Passwords(AccountConfig config) {
-        places = new Semaphore(config.hashing());
+        hashing = new ThreadPoolExecutor(
+                config.hashing(), config.hashing(), 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
+                    Thread thread = new Thread(work, "password-hash");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        hashing.allowCoreThreadTimeOut(true);
     }
 
-    /** What is stored. Fails with {@code rate_limited} while too many others are hashed. */
+    /** What is stored. Fails with {@code rate_limited} while too many others wait to be hashed. */
     Uni<String> hash(NewPassword password) {
         return slowly(() -> BcryptUtil.bcryptHash(password.text(), COST));
     }
@@ -39,28 +52,21 @@ class Passwords {
         return slowly(() -> BcryptUtil.matches(shown, stored.orElse(NOBODYS)) && stored.isPresent());
     }
 
-    /** Runs to its end whoever still listens: its place must come back. */
+    /** Answers where it was asked, on the request's own context. */
     private <T> Uni<T> slowly(Supplier<T> work) {
         return Uni.createFrom().emitter(answer -> {
-            if (!places.tryAcquire()) {
+            Context asking = Vertx.currentContext();
+            try {
+                hashing.execute(() -> {
+                    T done = work.get();
+                    asking.runOnContext(ignored -> answer.complete(done));
+                });
+            } catch (RejectedExecutionException e) {
                 answer.fail(new RequestFailure(
                                 FailureCode.RATE_LIMITED,
-                                "Several people sign in at this moment; try again in a second.")
+                                "Many people sign in at this moment; try again in a few seconds.")
                         .retryAfter(WHILE_BUSY));
-                return;
             }
-            // Answers where it was asked, on the request's own context.
-            Vertx.currentContext()
-                    .executeBlocking(
-                            () -> {
-                                try {
-                                    return work.get();
-                                } finally {
-                                    places.release();
-                                }
-                            },
-                            false)
-                    .onComplete(answer::complete, answer::fail);
         });
     }
 }

@@ -27,8 +27,9 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         return AdminPaths.contain(request.normalizedPath())
                 ? SessionCookie.in(request)
-                        .map(token -> sessions.resume(token).map(found -> found.map(SessionAuthentication::identity)
-                                .orElse(null)))
+                        .map(token -> sessions.resume(token, request.request().getHeader("HX-Request") == null)
+                                .map(found -> found.map(SessionAuthentication::identity)
+                                        .orElse(null)))
                         .orElseGet(() -> Uni.createFrom().nullItem())
                 : Uni.createFrom().nullItem();
     }

@@ -17,14 +17,14 @@ import java.util.Optional;
 @ApplicationScoped
 class Sessions {
 
-    /** $1 hash, $2 idle ms, $3 session ms. That it was seen is noted once a minute. */
+    /** $1 hash, $2 idle ms, $3 session ms, $4 whether somebody is there. That it was seen is noted once a minute. */
     private static final String RESUME = """
             with s as (
               select token_hash, admin_id, name, seen_at from admin_session join admin_user a on a.id = admin_id
               where token_hash = $1 and a.disabled_at is null and seen_at > now() - $2::bigint * interval '1 ms'
                 and admin_session.created_at > now() - $3::bigint * interval '1 ms'),
             u as (update admin_session set seen_at = now() from s
-                  where admin_session.token_hash = s.token_hash and s.seen_at < now() - interval '1 minute')
+                  where $4 and admin_session.token_hash = s.token_hash and s.seen_at < now() - interval '1 minute')
             select admin_id, name from s""";
 
     /** $1 hash, $2 administrator, $3 address, $4 idle ms, $5 session ms. Those that are over go. */
@@ -48,11 +48,15 @@ class Sessions {
         this.config = config;
     }
 
-    /** Whose session it is; empty when it is over, or never was. */
-    Uni<Optional<SignedIn>> resume(SecretToken token) {
+    /**
+     * Whose session it is; empty when it is over, or never was.
+     *
+     * @param person whether a person asks, and not a page that keeps itself up to date: such a page must not keep a session alive
+     */
+    Uni<Optional<SignedIn>> resume(SecretToken token, boolean person) {
         return DatabaseCall.read(pool.preparedQuery(RESUME)
                 .execute(Tuple.of(
-                        hash(token), config.idle().toMillis(), config.session().toMillis()))
+                        hash(token), config.idle().toMillis(), config.session().toMillis(), person))
                 .map(rows -> rows.stream()
                         .map(row -> new SignedIn(new AdminId(row.getUUID("admin_id")), row.getString("name")))
                         .findFirst()));

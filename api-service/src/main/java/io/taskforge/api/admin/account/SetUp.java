@@ -72,19 +72,20 @@ class SetUp {
                 .flatMap(name -> name.isEmpty()
                         ? Uni.createFrom().<Outcome>item(new Outcome.LinkGone())
                         : sessions.endAllOf(transaction, admin, Optional.empty())
-                                .chain(() -> audit.append(
-                                        transaction, actor, AuditEvent.of("password_set_by_link", name.get())))
-                                .chain(() -> signedIn(transaction, admin, actor)));
+                                .chain(() -> links.forget(transaction, admin))
+                                .chain(() -> signedIn(transaction, admin, actor))
+                                .call(() -> audit.append(
+                                        transaction, actor, AuditEvent.of("password_set_by_link", name.get()))));
     }
 
     private Uni<Outcome> made(SqlConnection transaction, AdminName name, String hash, String by, Actor actor) {
         return admins.create(transaction, name, hash, by)
                 .map(made -> made.orElseThrow(NameTaken::new))
-                .flatMap(made -> audit.append(
-                                transaction,
-                                actor,
-                                AuditEvent.of("admin_created", name.text()).with("invited_by", by))
-                        .chain(() -> signedIn(transaction, made, actor)));
+                .flatMap(made -> signedIn(transaction, made, actor))
+                .call(() -> audit.append(
+                        transaction,
+                        actor,
+                        AuditEvent.of("admin_created", name.text()).with("invited_by", by)));
     }
 
     private Uni<Outcome> signedIn(SqlConnection transaction, AdminId admin, Actor actor) {

@@ -37,6 +37,10 @@ class SetupLinks {
             insert into admin_setup (token_hash, admin_id, created_by, expires_at)
             values ($1, $2, $3, now() + $4::bigint * interval '1 ms')""";
 
+    private static final String FORGET = """
+            delete from admin_setup
+            where used_at is null and (admin_id = $1 or created_by = (select name from admin_user where id = $1))""";
+
     private final Pool pool;
     private final AccountConfig config;
 
@@ -67,6 +71,14 @@ class SetupLinks {
                                 Optional.ofNullable(row.getString("name")),
                                 row.getString("created_by")))
                         .findFirst()));
+    }
+
+    /** None that was made for the administrator, or by them, is good any more. */
+    Uni<Void> forget(SqlClient transaction, AdminId admin) {
+        return transaction
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(admin.value()))
+                .replaceWithVoid();
     }
 
     /** Whether this was the use of it. */

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.audit.Actor;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
-import io.taskforge.api.client.FailedAttempts;
 import io.taskforge.api.client.Peer;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.model.admin.SecretToken;
@@ -35,7 +34,7 @@ class SignIn {
     private final Passwords passwords;
     private final SignInPauses pauses;
     private final Sessions sessions;
-    private final FailedAttempts attempts;
+    private final SignInRate rate;
     private final AuditLog audit;
 
     SignIn(
@@ -44,14 +43,14 @@ class SignIn {
             Passwords passwords,
             SignInPauses pauses,
             Sessions sessions,
-            FailedAttempts attempts,
+            SignInRate rate,
             AuditLog audit) {
         this.pool = pool;
         this.admins = admins;
         this.passwords = passwords;
         this.pauses = pauses;
         this.sessions = sessions;
-        this.attempts = attempts;
+        this.rate = rate;
         this.audit = audit;
     }
 
@@ -59,20 +58,20 @@ class SignIn {
     Uni<Outcome> tried(String typedName, String password, RoutingContext request) {
         Peer peer = Peer.of(request.request());
         Optional<AdminName> name = AdminName.parse(typedName);
-        attempts.begun(peer);
+        rate.taken(peer);
         return name.isEmpty()
                 ? passwords.matches(password, Optional.empty()).replaceWith(new Outcome.Wrong())
-                : pauses.left(name.get().text())
+                : pauses.left(name.get().text(), peer)
                         .flatMap(left -> left.isPresent()
                                 ? Uni.createFrom().<Outcome>item(new Outcome.Paused(left.get()))
                                 : compared(name.get(), password, request))
                         .invoke(outcome -> {
                             if (outcome instanceof Outcome.Done) {
-                                attempts.ended(peer);
+                                rate.givenBack(peer);
                             }
                         })
                         .onFailure()
-                        .invoke(() -> attempts.ended(peer));
+                        .invoke(() -> rate.givenBack(peer));
     }
 
     private Uni<Outcome> compared(AdminName name, String password, RoutingContext request) {
@@ -85,16 +84,18 @@ class SignIn {
 
     private Uni<Outcome> done(Admins.Known admin, RoutingContext request) {
         Actor actor = Actor.named(admin.name(), request);
-        return DatabaseCall.write(pool.withTransaction(transaction -> pauses.succeeded(transaction, admin.name())
-                .chain(() -> audit.append(transaction, actor, AuditEvent.of("signed_in", admin.name())))
-                .chain(() -> sessions.open(transaction, admin.id(), actor.address()))
-                .map(Outcome.Done::new)));
+        return DatabaseCall.write(pool.withTransaction(
+                transaction -> pauses.succeeded(transaction, admin.name(), Peer.of(request.request()))
+                        .chain(() -> sessions.open(transaction, admin.id(), actor.address()))
+                        .call(() -> audit.append(transaction, actor, AuditEvent.of("signed_in", admin.name())))
+                        .map(Outcome.Done::new)));
     }
 
     private Uni<Outcome> wrong(AdminName name, RoutingContext request) {
-        return DatabaseCall.write(pool.withTransaction(transaction -> pauses.failed(transaction, name.text())
-                .chain(() ->
-                        audit.append(transaction, Actor.unknown(request), AuditEvent.of("sign_in_failed", name.text())))
-                .replaceWith(new Outcome.Wrong())));
+        return DatabaseCall.write(
+                pool.withTransaction(transaction -> pauses.failed(transaction, name.text(), Peer.of(request.request()))
+                        .chain(() -> audit.append(
+                                transaction, Actor.unknown(request), AuditEvent.of("sign_in_failed", name.text())))
+                        .replaceWith(new Outcome.Wrong())));
     }
 }

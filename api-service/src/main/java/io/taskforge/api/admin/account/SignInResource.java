@@ -121,7 +121,7 @@ public class SignInResource {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
         return SessionCookie.in(request)
-                .map(token -> sessions.resume(token)
+                .map(token -> sessions.resume(token, true)
                         .flatMap(found -> found.map(admin -> ended(token, admin, request))
                                 .orElseGet(() -> Uni.createFrom().voidItem()))
                         .replaceWith(out))

@@ -106,7 +106,9 @@ public class AuditResource {
     }
 
     private static Optional<String> filter(String text) {
-        return Optional.ofNullable(text).map(String::strip).filter(each -> !each.isEmpty());
+        return Optional.ofNullable(text)
+                .map(each -> each.replace("\0", "").strip())
+                .filter(each -> !each.isEmpty());
     }
 
     private static Optional<Long> number(String text) {

@@ -82,7 +82,7 @@ public class OneJobResource {
     @Path("{job_id}/live")
     public Uni<Response> live(
             @PathParam("job_id") String id, @QueryParam("now") String now, @QueryParam("story") String story) {
-        return read.of(ReadOneJob.parse(id)).map(one -> {
+        return read.withoutAnswers(ReadOneJob.parse(id)).map(one -> {
             boolean changed = !one.story().equals(story);
             return !changed && one.now().equals(now)
                     ? Response.noContent().build()

@@ -13,6 +13,7 @@ import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobPolicy;
 import io.taskforge.model.job.JobQueries;
 import io.taskforge.model.job.JobStatus;
+import io.taskforge.model.job.KeptAnswer;
 import io.taskforge.model.job.ModelAnswers;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -96,17 +97,21 @@ class ReadOneJob {
     }
 
     Uni<OneJob> of(JobId id) {
+        return of(id, DatabaseCall.read(answers.of(id)));
+    }
+
+    /** For a look every other second, which shows no answers: they can be a megabyte. */
+    Uni<OneJob> withoutAnswers(JobId id) {
+        return of(id, Uni.createFrom().item(List.of()));
+    }
+
+    private Uni<OneJob> of(JobId id, Uni<List<KeptAnswer>> kept) {
         return owner(id).flatMap(client -> {
             Uni<Job> job =
                     DatabaseCall.read(queries.job(client, id)).map(found -> found.orElseThrow(ReadOneJob::unknown));
             return Uni.combine()
                     .all()
-                    .unis(
-                            job,
-                            read(FACTS, id),
-                            read(EVENTS, id),
-                            read(CALLBACKS, id),
-                            DatabaseCall.read(answers.of(id)))
+                    .unis(job, read(FACTS, id), read(EVENTS, id), read(CALLBACKS, id), kept)
                     .asTuple()
                     .map(read -> {
                         JobFacts facts = read.getItem2().stream()

@@ -23,7 +23,7 @@ enum Told {
     CLIENT_DISABLED("Not run again: its client is disabled. Enable the client first."),
     NO_LONGER_ALLOWED(
             "Not run again: its client may no longer ask for this. Its model is not offered to it, or its callback may not go there."),
-    REDELIVERED("The callback is due now. What came of it stands below in a moment."),
+    REDELIVERED("The callback is due now. Load the page again in a moment: what came of it then stands below."),
     NO_CALLBACK("Nothing was sent: the job was submitted without a callback URL."),
     NOT_ENDED("Nothing was done: the job has not ended."),
     ERASED("Erased. What is left is this record."),

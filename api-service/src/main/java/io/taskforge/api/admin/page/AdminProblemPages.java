@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.taskforge.api.failure.ProblemPages;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -31,10 +32,24 @@ class AdminProblemPages implements ProblemPages {
         return Page.problem(Frame.outside(failure.title()), failure).render();
     }
 
-    /** Back to what was asked for, unless that was a form: its page is where it came from. */
+    /** Back to what was asked for, or to the page that a script asked for a part of; not to a form, which is a page's part, too. */
     @Override
     public URI signIn(RoutingContext request) {
-        boolean read = request.request().method().equals(HttpMethod.GET);
-        return AdminPaths.signInFor(read ? request.request().uri() : null);
+        HttpServerRequest asked = request.request();
+        String shown = asked.getHeader("HX-Current-URL");
+        if (shown != null) {
+            return AdminPaths.signInFor(target(shown));
+        }
+        return AdminPaths.signInFor(asked.method().equals(HttpMethod.GET) ? asked.uri() : null);
+    }
+
+    /** Path and query; null for what is no URL. */
+    private static String target(String url) {
+        try {
+            URI shown = URI.create(url);
+            return shown.getRawQuery() == null ? shown.getRawPath() : shown.getRawPath() + "?" + shown.getRawQuery();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

@@ -16,7 +16,7 @@ class SystemState {
     /**
      * As of one moment.
      *
-     * @param queued jobs that wait
+     * @param queued jobs that wait; it and the other counts that no setting bounds go no further than 10,001
      * @param oldestQueued since the submission of the oldest of them
      * @param running jobs with a worker
      * @param outbox messages that the broker has not confirmed
@@ -38,13 +38,13 @@ class SystemState {
             boolean brokerConfirms) {}
 
     private static final String NOW = """
-            select (select count(*)::int from job where status = 'queued') as queued,
+            select (select count(*)::int from (select from job where status = 'queued' limit 10001) q) as queued,
               (select (extract(epoch from now() - created_at) * 1000)::bigint from job where status = 'queued'
                order by id limit 1) as oldest_queued_ms,
               (select count(*)::int from job where status in ('running', 'cancelling')) as running,
-              (select count(*)::int from outbox where due_at <= now()) as outbox,
+              (select count(*)::int from (select from outbox where due_at <= now() limit 10001) o) as outbox,
               (select (extract(epoch from now() - min(due_at)) * 1000)::bigint from outbox where due_at <= now()) as oldest_outbox_ms,
-              (select count(*)::int from callback_delivery where due_at <= now()) as callbacks,
+              (select count(*)::int from (select from callback_delivery where due_at <= now() limit 10001) d) as callbacks,
               current_setting('server_version') as database_version,
               (select version from flyway_schema_history where success and version is not null
                order by installed_rank desc limit 1) as schema""";

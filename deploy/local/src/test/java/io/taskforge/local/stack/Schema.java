@@ -21,7 +21,9 @@ public final class Schema {
             "V5__queue_in_order_of_submission.sql",
             "V6__administrators.sql",
             "V7__what_operators_see.sql",
-            "V8__jobs_of_all_clients.sql");
+            "V8__cancelled_by_an_administrator.sql",
+            "V9__jobs_of_all_clients.sql",
+            "V10__queue_in_one_order.sql");
 
     private Schema() {}
 
