@@ -42,6 +42,8 @@ class QueueSamplerTest {
     @Test
     void whoever_comes_first_in_a_minute_takes_its_sample() {
         jobs.in(JobStatus.QUEUED, clients.withEveryScope().id());
+        // Whether the service's own round was quicker is the same.
+        forget();
 
         Jobs.await(sampler.sample());
 

@@ -36,6 +36,25 @@ class QueueHistoryTest {
         await(jobs.pool().query(sql).execute());
     }
 
+    /** What is about one minute is tried again, on another database, when a minute ended on the way. */
+    private void withinOneMinute(Runnable test) {
+        Object minute = minute();
+        try {
+            test.run();
+        } catch (AssertionError failure) {
+            if (minute.equals(minute())) {
+                throw failure;
+            }
+            close();
+            open();
+            test.run();
+        }
+    }
+
+    private Object minute() {
+        return jobs.one("select date_trunc('minute', now()) as minute").getOffsetDateTime("minute");
+    }
+
     /** So that a test that begins as a minute ends does not see two of them. */
     private void inTheLastMinute(JobDatabase.Fixture job) {
         jobs.set(job.id(), "finished_at = date_trunc('minute', now()) - interval '1 second'");
@@ -47,30 +66,33 @@ class QueueHistoryTest {
 
     @Test
     void a_sample_counts_what_waits_now_and_what_ended_in_the_minute_before() {
-        JobDatabase.Fixture oldest = jobs.in(JobStatus.QUEUED);
-        jobs.in(JobStatus.QUEUED);
-        jobs.set(oldest.id(), "created_at = now() - interval '90 seconds'");
-        jobs.in(JobStatus.RUNNING);
-        jobs.in(JobStatus.CANCELLING);
-        inTheLastMinute(jobs.in(JobStatus.COMPLETED));
-        inTheLastMinute(jobs.in(JobStatus.COMPLETED));
-        inTheLastMinute(jobs.in(JobStatus.FAILED));
-        inTheLastMinute(jobs.in(JobStatus.EXPIRED));
-        inTheLastMinute(jobs.in(JobStatus.CANCELLED));
-        jobs.set(
-                jobs.in(JobStatus.COMPLETED).id(), "finished_at = date_trunc('minute', now()) - interval '61 seconds'");
+        withinOneMinute(() -> {
+            JobDatabase.Fixture oldest = jobs.in(JobStatus.QUEUED);
+            jobs.in(JobStatus.QUEUED);
+            jobs.set(oldest.id(), "created_at = now() - interval '90 seconds'");
+            jobs.in(JobStatus.RUNNING);
+            jobs.in(JobStatus.CANCELLING);
+            inTheLastMinute(jobs.in(JobStatus.COMPLETED));
+            inTheLastMinute(jobs.in(JobStatus.COMPLETED));
+            inTheLastMinute(jobs.in(JobStatus.FAILED));
+            inTheLastMinute(jobs.in(JobStatus.EXPIRED));
+            inTheLastMinute(jobs.in(JobStatus.CANCELLED));
+            jobs.set(
+                    jobs.in(JobStatus.COMPLETED).id(),
+                    "finished_at = date_trunc('minute', now()) - interval '61 seconds'");
 
-        assertTrue(await(history.sampled()));
+            assertTrue(await(history.sampled()));
 
-        Row sample = sample();
-        assertEquals(2, sample.getInteger("queued"));
-        assertEquals(2, sample.getInteger("running"));
-        long oldestMs = sample.getLong("oldest_queued_ms");
-        assertTrue(oldestMs >= 90_000 && oldestMs < 120_000, () -> "" + oldestMs);
-        assertEquals(2, sample.getInteger("completed"));
-        assertEquals(2, sample.getInteger("failed"));
-        assertEquals(0, sample.getInteger("lease_lost"));
-        assertEquals(0, sample.getOffsetDateTime("at").getSecond());
+            Row sample = sample();
+            assertEquals(2, sample.getInteger("queued"));
+            assertEquals(2, sample.getInteger("running"));
+            long oldestMs = sample.getLong("oldest_queued_ms");
+            assertTrue(oldestMs >= 90_000 && oldestMs < 120_000, () -> "" + oldestMs);
+            assertEquals(2, sample.getInteger("completed"));
+            assertEquals(2, sample.getInteger("failed"));
+            assertEquals(0, sample.getInteger("lease_lost"));
+            assertEquals(0, sample.getOffsetDateTime("at").getSecond());
+        });
     }
 
     @Test
@@ -106,19 +128,21 @@ class QueueHistoryTest {
 
     @Test
     void a_lease_that_ran_out_is_counted_by_the_sweep_that_finds_it() {
-        for (int i = 0; i < 3; i++) {
-            jobs.set(jobs.in(JobStatus.RUNNING).id(), "lease_until = now() - interval '1 second'");
-        }
-        await(jobs.store().leasesExpired(2));
-        await(jobs.store().leasesExpired(2));
-        await(jobs.store().leasesExpired(2));
-        // As if it were a minute later.
-        run("with l as (delete from lease_loss returning lost) insert into lease_loss (at, lost)"
-                + " select date_trunc('minute', now()) - interval '1 minute', sum(lost) from l");
+        withinOneMinute(() -> {
+            for (int i = 0; i < 3; i++) {
+                jobs.set(jobs.in(JobStatus.RUNNING).id(), "lease_until = now() - interval '1 second'");
+            }
+            await(jobs.store().leasesExpired(2));
+            await(jobs.store().leasesExpired(2));
+            await(jobs.store().leasesExpired(2));
+            // As if it were a minute later.
+            run("with l as (delete from lease_loss returning lost) insert into lease_loss (at, lost)"
+                    + " select date_trunc('minute', now()) - interval '1 minute', sum(lost) from l");
 
-        await(history.sampled());
+            await(history.sampled());
 
-        assertEquals(3, sample().getInteger("lease_lost"));
+            assertEquals(3, sample().getInteger("lease_lost"));
+        });
     }
 
     @Test
@@ -157,30 +181,36 @@ class QueueHistoryTest {
 
     @Test
     void the_last_hours_are_told_minute_by_minute() {
-        samples(400);
+        withinOneMinute(() -> {
+            samples(400);
 
-        List<QueueSample> last = await(history.last(Duration.ofHours(2)));
+            List<QueueSample> last = await(history.last(Duration.ofHours(2)));
 
-        assertEquals(120, last.size());
-        assertEquals(0, last.getLast().queued());
-        assertEquals(119, last.getFirst().queued());
-        assertTrue(last.stream().allMatch(sample -> sample.minutes() == 1 && sample.completed() == 3));
-        assertEquals(Optional.empty(), last.getFirst().oldestQueued());
+            assertEquals(120, last.size());
+            assertEquals(0, last.getLast().queued());
+            assertEquals(119, last.getFirst().queued());
+            assertTrue(last.stream().allMatch(sample -> sample.minutes() == 1 && sample.completed() == 3));
+            assertEquals(Optional.empty(), last.getFirst().oldestQueued());
+        });
     }
 
     @ParameterizedTest
     @CsvSource({"24", "72", "336", "8760"})
     void more_hours_are_no_more_points_and_lose_neither_a_job_nor_a_peak(int hours) {
-        samples(14 * 1_440);
-        int minutes = Math.min(hours * 60, 14 * 1_440);
+        withinOneMinute(() -> {
+            samples(14 * 1_440);
+            int minutes = Math.min(hours * 60, 14 * 1_440);
 
-        List<QueueSample> last = await(history.last(Duration.ofHours(hours)));
+            List<QueueSample> last = await(history.last(Duration.ofHours(hours)));
 
-        assertTrue(last.size() <= QueueHistory.POINTS_AT_MOST, () -> "" + last.size());
-        assertEquals(minutes, last.stream().mapToInt(QueueSample::minutes).sum());
-        assertEquals(3 * minutes, last.stream().mapToInt(QueueSample::completed).sum());
-        assertEquals(
-                minutes - 1, last.stream().mapToInt(QueueSample::queued).max().orElseThrow());
+            assertTrue(last.size() <= QueueHistory.POINTS_AT_MOST, () -> "" + last.size());
+            assertEquals(minutes, last.stream().mapToInt(QueueSample::minutes).sum());
+            assertEquals(
+                    3 * minutes, last.stream().mapToInt(QueueSample::completed).sum());
+            assertEquals(
+                    minutes - 1,
+                    last.stream().mapToInt(QueueSample::queued).max().orElseThrow());
+        });
     }
 
     @Test
