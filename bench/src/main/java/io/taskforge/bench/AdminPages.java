@@ -51,7 +51,9 @@ final class AdminPages {
             Databases.refill(product.database(), JOBS);
             SecretToken session = SecretToken.mint();
             signIn(product.database(), session);
-            out.printf("%n%-44s %8s %8s %8s   %s%n", "admin pages at 100,000 jobs", "p50 ms", "p95 ms", "max ms", "p95 < 100 ms");
+            out.printf(
+                    "%n%-44s %8s %8s %8s   %s%n",
+                    "admin pages at 100,000 jobs", "p50 ms", "p95 ms", "max ms", "p95 < 100 ms");
             pages(product).forEach((what, path) -> measure(product, session, what, path));
         }
     }

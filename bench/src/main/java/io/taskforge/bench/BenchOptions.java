@@ -17,7 +17,8 @@ import java.util.Set;
  * @param drafting what is measured of the drafting, in this process
  * @param pages whether the admin pages are measured
  */
-record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, Set<DraftingBench.Part> drafting, boolean pages) {
+record BenchOptions(
+        int rounds, Duration howLong, int jobs, Set<Measure> only, Set<DraftingBench.Part> drafting, boolean pages) {
 
     private static final String PAGES = "PAGES";
 
@@ -45,7 +46,8 @@ record BenchOptions(int rounds, Duration howLong, int jobs, Set<Measure> only, S
                         only.clear();
                         drafting.clear();
                         pages = false;
-                        for (String name : value.toUpperCase(Locale.ROOT).replace('-', '_').split(",", -1)) {
+                        for (String name :
+                                value.toUpperCase(Locale.ROOT).replace('-', '_').split(",", -1)) {
                             if (name.equals(PAGES)) {
                                 pages = true;
                             } else {

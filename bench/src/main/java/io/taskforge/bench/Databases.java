@@ -47,8 +47,7 @@ final class Databases {
     static void refill(URI database, int count) {
         try (Connection connection = Product.connect(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "truncate job cascade");
+            statement.execute("truncate job cascade");
             for (int from = 1; from <= count; from += BATCH) {
                 try (PreparedStatement insert = connection.prepareStatement(JOBS)) {
                     insert.setInt(1, from);

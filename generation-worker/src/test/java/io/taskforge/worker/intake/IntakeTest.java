@@ -10,14 +10,24 @@ import io.taskforge.worker.intake.Rung.Answer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What rings and looks come to, without a broker. */
 class IntakeTest extends IntakeFixture {
+
+    /** In the order in which they are taken: by id, and those of one millisecond in any. */
+    private List<JobId> twoInTheQueue() {
+        return Stream.generate(() -> jobs.in(JobStatus.QUEUED).id())
+                .limit(2)
+                .sorted(Comparator.comparing(JobId::toString))
+                .toList();
+    }
 
     @Test
     void a_ring_claims_and_runs_the_job() throws InterruptedException {
@@ -64,8 +74,9 @@ class IntakeTest extends IntakeFixture {
 
     @Test
     void a_ring_is_answered_with_the_job_that_was_submitted_first() throws InterruptedException {
-        JobId first = jobs.in(JobStatus.QUEUED).id();
-        JobId second = jobs.in(JobStatus.QUEUED).id();
+        List<JobId> queued = twoInTheQueue();
+        JobId first = queued.getFirst();
+        JobId second = queued.getLast();
         CountDownLatch release = new CountDownLatch(1);
 
         intake(1, run -> {
@@ -215,8 +226,9 @@ class IntakeTest extends IntakeFixture {
 
     @Test
     void a_run_that_breaks_frees_its_slot_and_leaves_the_job_to_its_lease() throws InterruptedException {
-        JobId broken = jobs.in(JobStatus.QUEUED).id();
-        JobId after = jobs.in(JobStatus.QUEUED).id();
+        List<JobId> queued = twoInTheQueue();
+        JobId broken = queued.getFirst();
+        JobId after = queued.getLast();
 
         intake(1, run -> {
                     if (id(run).equals(broken)) {
