@@ -17,20 +17,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A running product with its first administrator, and browsers to look at it with. */
-final class Administration implements AutoCloseable {
+/**
+ * A running product with its first administrator, and browsers to look at it with, for all tests of a class. They fail when any page
+ * had anything to complain of.
+ */
+final class Administration implements BeforeAllCallback, AfterAllCallback {
 
     static final String NAME = "ada";
     static final String PASSWORD = "correct horse battery staple";
 
     private static final Path SCREENSHOTS = RunningProduct.HOME.resolve("acceptance-tests/browser/target/screenshots");
 
-    private final RunningProduct product = RunningProduct.start();
-    private final Chromium chromium = new Chromium();
+    private RunningProduct product;
+    private Chromium chromium;
+    private BrowserContext admin;
 
     /** What went wrong in pages without anybody seeing it: scripts that broke, what a policy held back, what was fetched elsewhere. */
     private final List<String> complaints = new ArrayList<>();
+
+    @Override
+    public void beforeAll(ExtensionContext tests) {
+        product = RunningProduct.start();
+        chromium = new Chromium();
+        admin = chromium.somebody();
+        setUp(page(admin));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        try {
+            assertEquals(List.of(), complaints);
+        } finally {
+            // What did not start has nothing to stop.
+            if (chromium != null) {
+                chromium.close();
+            }
+            if (product != null) {
+                product.close();
+            }
+        }
+    }
+
+    /** The first administrator's own browser. */
+    BrowserContext admin() {
+        return admin;
+    }
 
     RunningProduct product() {
         return product;
@@ -69,7 +104,7 @@ final class Administration implements AutoCloseable {
     }
 
     /** Makes the first administrator by the link that {@code up} printed, who is then signed in. */
-    void setUp(Page page) {
+    private void setUp(Page page) {
         page.navigate(product.connection().get("admin_setup_url").asText());
         page.getByLabel("Name").fill(NAME);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
@@ -132,15 +167,5 @@ final class Administration implements AutoCloseable {
             assertTrue(System.nanoTime() < end, "it does not happen");
             product.launcherLives(Duration.ofMillis(500));
         }
-    }
-
-    List<String> complaints() {
-        return List.copyOf(complaints);
-    }
-
-    @Override
-    public void close() {
-        chromium.close();
-        product.close();
     }
 }

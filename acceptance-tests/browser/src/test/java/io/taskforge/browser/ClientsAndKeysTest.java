@@ -11,31 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients are made, get keys and lose them. */
 class ClientsAndKeysTest {
 
-    private static Administration administration;
-    private static BrowserContext admin;
-
-    @BeforeAll
-    static void start() {
-        administration = new Administration();
-        admin = administration.chromium().somebody();
-        administration.setUp(administration.page(admin));
-    }
-
-    @AfterAll
-    static void stop() {
-        try {
-            assertEquals(List.of(), administration.complaints());
-        } finally {
-            administration.close();
-        }
-    }
+    @RegisterExtension
+    static final Administration administration = new Administration();
 
     private static Page newClient(BrowserContext who, String name) {
         Page page = administration.page(who);
@@ -63,13 +46,13 @@ class ClientsAndKeysTest {
     @Test
     void a_key_that_is_made_here_opens_the_api_and_one_that_is_revoked_before_its_first_use_does_not()
             throws Exception {
-        Page page = newClient(admin, "journey");
+        Page page = newClient(administration.admin(), "journey");
         assertEquals(200, asked(newKey(page)));
         String revoked = newKey(page);
 
         page.locator("tr:has-text('" + revoked.split("_", -1)[2] + "') >> text=Revoke")
                 .click();
-        administration.look(admin, URI.create(page.url()).getPath(), "revoke-key");
+        administration.look(administration.admin(), URI.create(page.url()).getPath(), "revoke-key");
         Administration.press(page, "Revoke");
 
         assertEquals(401, asked(revoked));
@@ -77,7 +60,7 @@ class ClientsAndKeysTest {
 
     @Test
     void a_page_with_a_new_key_that_is_loaded_again_makes_no_other_and_shows_none() {
-        Page page = newClient(admin, "loaded-again");
+        Page page = newClient(administration.admin(), "loaded-again");
         newKey(page);
 
         page.reload();
@@ -89,8 +72,8 @@ class ClientsAndKeysTest {
 
     @Test
     void two_tabs_that_change_the_same_limits_do_not_overwrite_each_other() {
-        Page first = newClient(admin, "two-tabs");
-        Page second = administration.page(admin);
+        Page first = newClient(administration.admin(), "two-tabs");
+        Page second = administration.page(administration.admin());
         second.navigate(first.url());
         first.getByLabel("Submissions a second").fill("3");
         first.getByLabel("Submissions at once").fill("6");
@@ -106,8 +89,8 @@ class ClientsAndKeysTest {
 
     @Test
     void a_key_can_be_copied() {
-        admin.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        Page page = newClient(admin, "copied");
+        administration.admin().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        Page page = newClient(administration.admin(), "copied");
         String key = newKey(page);
 
         Administration.press(page, "Copy the key");
@@ -134,9 +117,10 @@ class ClientsAndKeysTest {
 
     @Test
     void the_pages_are_readable_for_everybody() {
-        administration.look(admin, "/admin/clients", "clients");
-        Page page = newClient(admin, "looked-at");
+        administration.look(administration.admin(), "/admin/clients", "clients");
+        Page page = newClient(administration.admin(), "looked-at");
         newKey(page);
-        administration.look(admin, URI.create(page.url()).getPath().replaceAll("/keys$", ""), "client");
+        administration.look(
+                administration.admin(), URI.create(page.url()).getPath().replaceAll("/keys$", ""), "client");
     }
 }

@@ -14,9 +14,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From a set-up link to a key, a submission by curl, its result, and the end of the key. */
 class JourneyTest {
@@ -29,24 +28,8 @@ class JourneyTest {
             - The export must \u2067נהלים\u2069 finish within 5 seconds.
             """;
 
-    private static Administration administration;
-    private static BrowserContext admin;
-
-    @BeforeAll
-    static void start() {
-        administration = new Administration();
-        admin = administration.chromium().somebody();
-        administration.setUp(administration.page(admin));
-    }
-
-    @AfterAll
-    static void stop() {
-        try {
-            assertEquals(List.of(), administration.complaints());
-        } finally {
-            administration.close();
-        }
-    }
+    @RegisterExtension
+    static final Administration administration = new Administration();
 
     private static String drafted(String title, String spec) throws InterruptedException {
         JsonNode job = administration.product().submit(title, spec);
@@ -64,14 +47,14 @@ class JourneyTest {
 
     @Test
     void an_administrator_hands_out_a_key_watches_a_job_reads_its_result_and_revokes_the_key() throws Exception {
-        Page page = administration.page(admin);
+        Page page = administration.page(administration.admin());
         administration.open(page, "/admin/clients");
         page.locator("#name").fill("reader");
         Administration.press(page, "Make the client");
         Administration.press(page, "Make the key");
         String key = page.locator("#new-key").textContent();
 
-        Page list = administration.page(admin);
+        Page list = administration.page(administration.admin());
         administration.open(list, "/admin/jobs");
         String spec = Files.readString(RunningProduct.HOME.resolve("examples/billing-workspace.md"));
         String body = RunningProduct.JSON
@@ -110,7 +93,7 @@ class JourneyTest {
     @Test
     void a_box_of_the_graph_leads_to_its_ticket_and_a_ticket_to_its_lines() throws Exception {
         String spec = Files.readString(RunningProduct.HOME.resolve("examples/billing-workspace.md"));
-        Page page = administration.page(admin);
+        Page page = administration.page(administration.admin());
         administration.open(page, drafted("Graph", spec) + "/result");
 
         page.locator("svg a").first().click();
@@ -126,7 +109,7 @@ class JourneyTest {
     @Test
     void what_others_wrote_stays_text() throws Exception {
         String job = drafted("<script>alert('x')</script> \"quoted\" \u202Egnol", NASTY);
-        Page page = administration.page(admin);
+        Page page = administration.page(administration.admin());
         page.onDialog(dialog -> {
             throw new AssertionError("a script of theirs ran: " + dialog.message());
         });
@@ -136,7 +119,7 @@ class JourneyTest {
         }
         administration.open(page, job);
         assertThat(page.locator("h1")).containsText("<script>alert('x')</script> \"quoted\"");
-        administration.look(admin, job + "/result", "result-hostile");
+        administration.look(administration.admin(), job + "/result", "result-hostile");
     }
 
     @Test
@@ -162,12 +145,12 @@ class JourneyTest {
 
     @Test
     void the_pages_are_readable_for_everybody() throws Exception {
-        administration.look(admin, "/admin/jobs?q=nothing+is+called+so", "jobs-none");
+        administration.look(administration.admin(), "/admin/jobs?q=nothing+is+called+so", "jobs-none");
         String job = drafted(
                 "Billing workspace", Files.readString(RunningProduct.HOME.resolve("examples/billing-workspace.md")));
-        administration.look(admin, "/admin/jobs", "jobs");
-        administration.look(admin, job, "job");
-        administration.look(admin, job + "/result", "result");
-        administration.look(admin, job + "/erase", "job-erase");
+        administration.look(administration.admin(), "/admin/jobs", "jobs");
+        administration.look(administration.admin(), job, "job");
+        administration.look(administration.admin(), job + "/result", "result");
+        administration.look(administration.admin(), job + "/erase", "job-erase");
     }
 }

@@ -7,36 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From the link that {@code up} prints to a second administrator. */
 class SigningInTest {
 
-    private static Administration administration;
-    private static BrowserContext first;
-
-    @BeforeAll
-    static void start() {
-        administration = new Administration();
-        first = administration.chromium().somebody();
-        administration.setUp(administration.page(first));
-    }
-
-    @AfterAll
-    static void stop() {
-        try {
-            assertEquals(List.of(), administration.complaints());
-        } finally {
-            administration.close();
-        }
-    }
+    @RegisterExtension
+    static final Administration administration = new Administration();
 
     @Test
     void the_set_up_link_made_an_administrator_and_is_good_no_more() {
-        Page page = administration.page(first);
+        Page page = administration.page(administration.admin());
         administration.open(page, "/admin/administrators");
         assertThat(page.locator("tbody")).containsText(Administration.NAME);
 
@@ -48,7 +30,7 @@ class SigningInTest {
 
     @Test
     void moments_are_in_the_readers_zone() {
-        Page page = administration.page(first);
+        Page page = administration.page(administration.admin());
         administration.open(page, "/admin/audit");
 
         var moment = page.locator("time").first();
@@ -108,9 +90,9 @@ class SigningInTest {
             administration.look(nobody, "/admin/sign-in", "sign-in");
             administration.look(nobody, "/admin/setup?token=x", "set-up-link-gone");
         }
-        administration.look(first, "/admin/administrators", "administrators");
-        administration.look(first, "/admin/audit", "audit");
-        administration.look(first, "/admin/system", "system");
-        administration.look(first, "/admin/nowhere", "not-found");
+        administration.look(administration.admin(), "/admin/administrators", "administrators");
+        administration.look(administration.admin(), "/admin/audit", "audit");
+        administration.look(administration.admin(), "/admin/system", "system");
+        administration.look(administration.admin(), "/admin/nowhere", "not-found");
     }
 }
