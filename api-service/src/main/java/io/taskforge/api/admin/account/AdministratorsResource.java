@@ -7,8 +7,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
 import io.taskforge.api.admin.page.AdminPaths;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
+import io.taskforge.api.admin.page.Notice;
 import io.taskforge.api.admin.page.PostedForm;
 import io.taskforge.api.body.Form;
 import io.taskforge.api.database.DatabaseCall;
@@ -37,7 +39,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Who else may use these pages, and one's own password. */
 @Path(AdministratorsResource.PATH)
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed(SignedIn.ROLE)
+@RolesAllowed(AdminRole.NAME)
 public class AdministratorsResource {
 
     static final String PATH = AdminPaths.ROOT + "/administrators";
@@ -87,7 +89,10 @@ public class AdministratorsResource {
     /** All of them. */
     @GET
     public Uni<TemplateInstance> all(@QueryParam("done") String done) {
-        return page(Optional.empty(), Optional.empty(), Done.named(done).map(Done::words));
+        return page(
+                Optional.empty(),
+                Optional.empty(),
+                Notice.named(Done.class, done).map(Done::words));
     }
 
     /** A link that makes an administrator; shown once. */

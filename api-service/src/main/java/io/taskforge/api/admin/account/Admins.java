@@ -1,6 +1,7 @@
 package io.taskforge.api.admin.account;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.database.Columns;
 import io.taskforge.api.database.DatabaseCall;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +40,8 @@ class Admins {
             select id, name, created_at, created_by, signed_in_at, disabled_at,
                    (select count(*)::int from admin_session s where s.admin_id = a.id) as sessions
             from admin_user a order by name""";
+
+    private static final String NONE = "select not exists (select from admin_user) as none";
 
     private static final String CREATE = """
             insert into admin_user (name, password_hash, created_by) values ($1, $2, $3)
@@ -85,8 +87,10 @@ class Admins {
                 .map(rows -> rows.stream().map(Admins::listed).toList()));
     }
 
+    /** Whether there is no administrator yet. */
     Uni<Boolean> none() {
-        return all().map(List::isEmpty);
+        return DatabaseCall.read(
+                pool.query(NONE).execute().map(rows -> rows.iterator().next().getBoolean("none")));
     }
 
     /** Empty when the name is taken. */
@@ -138,12 +142,8 @@ class Admins {
                 row.getString("name"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getString("created_by"),
-                moment(row, "signed_in_at"),
-                moment(row, "disabled_at"),
+                Columns.moment(row, "signed_in_at"),
+                Columns.moment(row, "disabled_at"),
                 row.getInteger("sessions"));
-    }
-
-    private static Optional<Instant> moment(Row row, String column) {
-        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 }

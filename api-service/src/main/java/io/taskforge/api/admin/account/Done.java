@@ -1,11 +1,9 @@
 package io.taskforge.api.admin.account;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.taskforge.api.admin.page.Notice;
 
-/** What was just done, told on the page that follows. By a word, so that nobody can put words of theirs into our pages. */
-enum Done {
+/** What was just done, told on the page that follows. */
+enum Done implements Notice {
     DISABLED("Disabled. Every session of theirs is over."),
     ENABLED("Enabled again."),
     PASSWORD("Your password is changed; your other sessions are over."),
@@ -17,15 +15,8 @@ enum Done {
         this.words = words;
     }
 
-    String words() {
+    @Override
+    public String words() {
         return words;
-    }
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<Done> named(String word) {
-        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 }

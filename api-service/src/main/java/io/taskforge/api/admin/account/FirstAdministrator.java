@@ -1,6 +1,5 @@
 package io.taskforge.api.admin.account;
 
-import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.audit.Actor;
@@ -67,7 +66,7 @@ class FirstAdministrator {
     }
 
     private boolean created(NewPassword password) {
-        String hash = BcryptUtil.bcryptHash(password.text(), Passwords.COST);
+        String hash = Passwords.hashed(password);
         return pool.withTransaction(transaction -> admins.createFirst(transaction, NAME, hash, NOBODY.name())
                         .call(made -> made.isEmpty()
                                 ? Uni.createFrom().voidItem()

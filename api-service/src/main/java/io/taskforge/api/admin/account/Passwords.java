@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 class Passwords {
 
     /** 2^12 rounds: a quarter of a second on the machines of today. */
-    static final int COST = 12;
+    private static final int COST = 12;
 
     /** Of a password that nobody has, so that an unknown name takes as long. */
     private static final String NOBODYS = "$2a$12$UG/LQjkUObRLb3sKIPMX..zZH7J2imSBm.KZc1C8HCsfN/giVZ.62";
@@ -42,9 +42,14 @@ class Passwords {
         hashing.allowCoreThreadTimeOut(true);
     }
 
+    /** What is stored, computed on the caller's thread. */
+    static String hashed(NewPassword password) {
+        return BcryptUtil.bcryptHash(password.text(), COST);
+    }
+
     /** What is stored. Fails with {@code rate_limited} while too many others wait to be hashed. */
     Uni<String> hash(NewPassword password) {
-        return slowly(() -> BcryptUtil.bcryptHash(password.text(), COST));
+        return slowly(() -> hashed(password));
     }
 
     /** @param stored empty when there is no such administrator; takes as long */

@@ -8,6 +8,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.page.AdminPaths;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.failure.BareChallenge;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,7 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
     private static SecurityIdentity identity(SignedIn admin) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(admin)
-                .addRole(SignedIn.ROLE)
+                .addRole(AdminRole.NAME)
                 .build();
     }
 

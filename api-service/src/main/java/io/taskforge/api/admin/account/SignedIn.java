@@ -8,9 +8,6 @@ import java.security.Principal;
 /** The administrator whose session a request shows. */
 public record SignedIn(AdminId id, String name) implements Principal {
 
-    /** What the identity of every administrator has, and no client's. */
-    public static final String ROLE = "admin";
-
     @Override
     public String getName() {
         return name;

@@ -5,8 +5,10 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.page.AdminPaths;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
+import io.taskforge.api.admin.page.QueryText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +24,7 @@ import java.util.regex.Pattern;
 /** Who did what, newest first. */
 @Path(AuditResource.PATH)
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("admin")
+@RolesAllowed(AdminRole.NAME)
 public class AuditResource {
 
     static final String PATH = AdminPaths.ROOT + "/audit";
@@ -70,7 +72,8 @@ public class AuditResource {
             @QueryParam("check") String check) {
         Frame frame =
                 Frame.of("Audit log", Section.AUDIT, identity.getPrincipal().getName());
-        Uni<List<AuditLog.Entry>> entries = log.page(number(before), filter(actor), filter(action), PAGE_SIZE + 1);
+        Uni<List<AuditLog.Entry>> entries =
+                log.page(number(before), QueryText.of(actor), QueryText.of(action), PAGE_SIZE + 1);
         Uni<Optional<Chain>> checked = check == null
                 ? Uni.createFrom().item(Optional.empty())
                 : log.firstBroken().map(broken -> Optional.of(new Chain(broken)));
@@ -86,8 +89,8 @@ public class AuditResource {
                             frame,
                             shown,
                             found.getItem2(),
-                            filter(actor).orElse(""),
-                            filter(action).orElse(""),
+                            QueryText.of(actor).orElse(""),
+                            QueryText.of(action).orElse(""),
                             more ? Optional.of(older(shown.getLast().id(), actor, action)) : Optional.empty(),
                             found.getItem3());
                 });
@@ -95,20 +98,14 @@ public class AuditResource {
 
     private static String older(long before, String actor, String action) {
         UriBuilder page = UriBuilder.fromPath(PATH).queryParam("before", before);
-        filter(actor).ifPresent(each -> page.queryParam("actor", "{actor}"));
-        filter(action).ifPresent(each -> page.queryParam("action", "{action}"));
+        QueryText.of(actor).ifPresent(each -> page.queryParam("actor", "{actor}"));
+        QueryText.of(action).ifPresent(each -> page.queryParam("action", "{action}"));
         return page.buildFromMap(Map.of(
                         "actor",
-                        filter(actor).orElse(""),
+                        QueryText.of(actor).orElse(""),
                         "action",
-                        filter(action).orElse("")))
+                        QueryText.of(action).orElse("")))
                 .toString();
-    }
-
-    private static Optional<String> filter(String text) {
-        return Optional.ofNullable(text)
-                .map(each -> each.replace("\0", "").strip())
-                .filter(each -> !each.isEmpty());
     }
 
     private static Optional<Long> number(String text) {

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.account.SignedIn;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
+import io.taskforge.api.admin.page.AdminRole;
+import io.taskforge.api.admin.page.Notice;
 import io.taskforge.api.admin.page.PostedForm;
 import io.taskforge.api.body.Form;
 import io.taskforge.api.database.DatabaseCall;
@@ -28,7 +30,7 @@ import java.util.function.UnaryOperator;
 /** One client: whether it may, how much, and what signs its callbacks. */
 @Path(ClientPages.PATH + "/{client}")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed(SignedIn.ROLE)
+@RolesAllowed(AdminRole.NAME)
 public class ClientResource {
 
     private final Clients clients;
@@ -60,7 +62,8 @@ public class ClientResource {
     @GET
     public Uni<TemplateInstance> page(@PathParam("client") String id, @QueryParam("done") String done) {
         String admin = SignedIn.of(identity).name();
-        return clients.known(id).flatMap(client -> pages.of(client, admin, Done.named(done), UnaryOperator.identity()));
+        return clients.known(id)
+                .flatMap(client -> pages.of(client, admin, Notice.named(Done.class, done), UnaryOperator.identity()));
     }
 
     /** None of its keys opens anything, until it is enabled again; its jobs go on. */

@@ -1,6 +1,7 @@
 package io.taskforge.api.admin.client;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.database.Columns;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
@@ -12,7 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +133,7 @@ class Clients {
                 row.getBoolean("limits_exempt"),
                 row.getBoolean("signed"),
                 row.getInteger("in_force"),
-                moment(row, "last_used"),
+                Columns.moment(row, "last_used"),
                 new ActiveJobs(row.getInteger("active")));
     }
 
@@ -166,17 +166,13 @@ class Clients {
         return new Known(
                 new ClientId(row.getUUID("id")),
                 new ClientName(row.getString("name")),
-                moment(row, "created_at").orElseThrow(),
-                moment(row, "disabled_at"),
+                Columns.moment(row, "created_at").orElseThrow(),
+                Columns.moment(row, "disabled_at"),
                 row.getBoolean("limits_exempt"),
                 SetLimits.of(row),
                 row.getString("secret_version"),
-                moment(row, "earlier_until"),
+                Columns.moment(row, "earlier_until"),
                 new ActiveJobs(row.getInteger("active")));
-    }
-
-    static Optional<Instant> moment(Row row, String column) {
-        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 
     /** Empty when the name is taken. */

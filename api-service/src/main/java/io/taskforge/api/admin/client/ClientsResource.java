@@ -7,9 +7,11 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.account.SignedIn;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
 import io.taskforge.api.admin.page.PostedForm;
+import io.taskforge.api.admin.page.QueryText;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.FailureResponse;
@@ -33,7 +35,7 @@ import java.util.Optional;
 /** All clients, by name, and how another one is made. */
 @Path(ClientPages.PATH)
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed(SignedIn.ROLE)
+@RolesAllowed(AdminRole.NAME)
 public class ClientsResource {
 
     private static final int PAGE_SIZE = 50;
@@ -92,7 +94,7 @@ public class ClientsResource {
     /** One page of them. */
     @GET
     public Uni<TemplateInstance> page(@QueryParam("search") String search, @QueryParam("after") String after) {
-        return page(text(search), text(after), NameForm.EMPTY);
+        return page(QueryText.of(search, LONGEST_SEARCH), QueryText.of(after, LONGEST_SEARCH), NameForm.EMPTY);
     }
 
     private Uni<TemplateInstance> page(Optional<String> search, Optional<String> after, NameForm form) {
@@ -115,14 +117,6 @@ public class ClientsResource {
         search.ifPresent(part -> page.queryParam("search", "{search}"));
         return page.buildFromMap(Map.of("after", last, "search", search.orElse("")))
                 .toString();
-    }
-
-    /** Without what no name has and the database refuses. */
-    private static Optional<String> text(String typed) {
-        return Optional.ofNullable(typed)
-                .map(text -> text.replace("\0", "").strip())
-                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_SEARCH)))
-                .filter(text -> !text.isEmpty());
     }
 
     /** Makes one, and leads to its page. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.audit.Actor;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
+import io.taskforge.api.database.Columns;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.model.client.ApiKey;
 import io.taskforge.model.client.KeyExpiry;
@@ -85,7 +86,7 @@ class CreateKey {
             Clients.Known client,
             KeyForm.Reading.Good wish,
             Actor actor) {
-        Optional<Instant> expires = Clients.moment(made.iterator().next(), "expires_at");
+        Optional<Instant> expires = Columns.moment(made.iterator().next(), "expires_at");
         AuditEvent event = AuditEvent.of("key_created", client.name().text())
                 .with("key_id", key.keyId())
                 .with("scopes", names(wish.scopes()).collect(Collectors.joining(", ")))

@@ -1,11 +1,9 @@
 package io.taskforge.api.admin.client;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.taskforge.api.admin.page.Notice;
 
-/** What was just done, told on the page that follows. By a word, so that nobody can put words of theirs into our pages. */
-enum Done {
+/** What was just done, told on the page that follows. */
+enum Done implements Notice {
     CREATED("Made. It opens nothing yet: make it a key below."),
     DISABLED("Disabled. A service that saw one of its keys lately may still take it for up to 30 s."),
     ENABLED("Enabled. A service that turned it away lately may still do so for up to 30 s."),
@@ -24,15 +22,8 @@ enum Done {
         this.words = words;
     }
 
-    String words() {
+    @Override
+    public String words() {
         return words;
-    }
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<Done> named(String word) {
-        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package io.taskforge.api.admin.client;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.database.Columns;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
@@ -128,11 +129,11 @@ class Keys {
         return new Listed(
                 row.getString("key_id"),
                 List.of(row.getArrayOfStrings("scopes")),
-                Clients.moment(row, "created_at").orElseThrow(),
+                Columns.moment(row, "created_at").orElseThrow(),
                 Optional.ofNullable(row.getString("created_by")),
-                Clients.moment(row, "expires_at"),
-                Clients.moment(row, "last_used_at"),
-                Clients.moment(row, "revoked_at"),
+                Columns.moment(row, "expires_at"),
+                Columns.moment(row, "last_used_at"),
+                Columns.moment(row, "revoked_at"),
                 State.valueOf(row.getString("state")));
     }
 

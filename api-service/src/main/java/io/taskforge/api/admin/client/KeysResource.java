@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.account.SignedIn;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
 import io.taskforge.api.admin.page.PostedForm;
@@ -28,7 +29,7 @@ import java.util.Optional;
 /** The keys of one client: made, shown once, and revoked. */
 @Path(ClientPages.PATH + "/{client}/keys")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed(SignedIn.ROLE)
+@RolesAllowed(AdminRole.NAME)
 public class KeysResource {
 
     /** {@code templates/admin}. */

@@ -1,6 +1,7 @@
 package io.taskforge.api.admin.job;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.database.Columns;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.JobId;
@@ -11,8 +12,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -265,15 +264,11 @@ class AdminJobs {
                 row.getString("name"),
                 JobStatus.of(row.getString("status")),
                 row.getInteger("attempt"),
-                instant(row, "created_at").orElseThrow(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
+                Columns.moment(row, "created_at").orElseThrow(),
+                Columns.moment(row, "started_at"),
+                Columns.moment(row, "finished_at"),
                 Optional.ofNullable(row.getString("phase")).map(each -> each.replace('_', ' ')),
                 percent == null ? OptionalInt.empty() : OptionalInt.of(percent),
                 Optional.ofNullable(row.getString("error")));
-    }
-
-    static Optional<Instant> instant(Row row, String column) {
-        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 }

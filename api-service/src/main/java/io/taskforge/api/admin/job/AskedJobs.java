@@ -1,5 +1,6 @@
 package io.taskforge.api.admin.job;
 
+import io.taskforge.api.admin.page.QueryText;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
 import java.net.URLEncoder;
@@ -39,18 +40,10 @@ record AskedJobs(
         }
         return new AskedJobs(
                 known,
-                cleaned(client),
-                cleaned(error),
-                cleaned(text),
-                cleaned(before).flatMap(JobId::parse));
-    }
-
-    /** PostgreSQL has no U+0000, so that nothing with one can be found. */
-    private static Optional<String> cleaned(String text) {
-        return Optional.ofNullable(text)
-                .map(each -> each.replace("\0", "").strip())
-                .filter(each -> !each.isEmpty())
-                .map(each -> each.length() <= LONGEST ? each : each.substring(0, LONGEST));
+                QueryText.of(client, LONGEST),
+                QueryText.of(error, LONGEST),
+                QueryText.of(text, LONGEST),
+                QueryText.of(before, LONGEST).flatMap(JobId::parse));
     }
 
     /** Whether any job would do. */

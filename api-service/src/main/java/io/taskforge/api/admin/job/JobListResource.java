@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.account.SignedIn;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
 import io.taskforge.api.contract.JobErrorNote;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** All clients' jobs, newest first, and how the queue stands. */
 @Path(JobLinks.LIST)
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed(SignedIn.ROLE)
+@RolesAllowed(AdminRole.NAME)
 public class JobListResource {
 
     private static final String FIRST_REQUEST = """

@@ -7,8 +7,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.account.SignedIn;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
+import io.taskforge.api.admin.page.Notice;
 import io.taskforge.api.admin.page.PostedForm;
 import io.taskforge.api.contract.JobErrorNote;
 import io.taskforge.model.job.JobId;
@@ -29,7 +31,7 @@ import java.util.UUID;
 /** One job: how it stands, what happened to it, and what can be done to it. */
 @Path(JobLinks.LIST)
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed(SignedIn.ROLE)
+@RolesAllowed(AdminRole.NAME)
 public class OneJobResource {
 
     /** {@code templates/admin}. */
@@ -70,7 +72,8 @@ public class OneJobResource {
     public Uni<TemplateInstance> page(@PathParam("job_id") String id, @QueryParam("done") String done) {
         return read.of(ReadOneJob.parse(id))
                 .map(one -> Page.job(
-                        frame(one.heading()).telling(Told.named(done).map(Told::words)),
+                        frame(one.heading())
+                                .telling(Notice.named(Told.class, done).map(Told::words)),
                         one,
                         JobErrorNote.PAGE,
                         freshKey(),

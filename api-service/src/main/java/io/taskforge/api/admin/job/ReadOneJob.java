@@ -1,9 +1,8 @@
 package io.taskforge.api.admin.job;
 
-import static io.taskforge.api.admin.job.AdminJobs.instant;
-
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.job.JobFacts.ResultGlance;
+import io.taskforge.api.database.Columns;
 import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
@@ -148,13 +147,13 @@ class ReadOneJob {
                 row.getInteger("crashes"),
                 policy.crashesAtMost(),
                 Optional.ofNullable(row.getString("lease_owner")),
-                instant(row, "available_at").orElseThrow(),
+                Columns.moment(row, "available_at").orElseThrow(),
                 row.getString("idempotency_key"),
                 ReadableOptions.of(options),
                 Optional.ofNullable(row.getUUID("base_job_id")).map(JobId::new),
                 lines == null ? OptionalInt.empty() : OptionalInt.of(lines),
-                instant(row, "input_erased_at"),
-                instant(row, "events_erased_at"),
+                Columns.moment(row, "input_erased_at"),
+                Columns.moment(row, "events_erased_at"),
                 result(row),
                 drafts == null ? 0 : drafts);
     }
@@ -177,7 +176,7 @@ class ReadOneJob {
                     row.getString("type"),
                     JobStatus.of(row.getString("status")),
                     row.getInteger("attempt"),
-                    instant(row, "at").orElseThrow(),
+                    Columns.moment(row, "at").orElseThrow(),
                     Optional.ofNullable(row.getString("worker")),
                     Optional.ofNullable(row.getString("error")),
                     Optional.ofNullable(row.getString("phase")),
@@ -190,7 +189,7 @@ class ReadOneJob {
     private static CallbackLogLine callback(Row row) {
         return new CallbackLogLine(
                 row.getInteger("number"),
-                instant(row, "at").orElseThrow(),
+                Columns.moment(row, "at").orElseThrow(),
                 row.getString("outcome").replace('_', ' '),
                 Optional.ofNullable(row.getInteger("status_code")),
                 Duration.ofMillis(row.getInteger("duration_ms")));

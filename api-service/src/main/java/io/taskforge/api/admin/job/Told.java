@@ -1,15 +1,13 @@
 package io.taskforge.api.admin.job;
 
+import io.taskforge.api.admin.page.Notice;
 import io.taskforge.api.failure.FailureCode;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What became of an action, told on the page that follows. By a word, so that nobody can put words of theirs into our pages, and with
- * what stood in the way: somebody else may have been quicker.
+ * What became of an action, told on the page that follows, with what stood in the way: somebody else may have been quicker.
  */
-enum Told {
+enum Told implements Notice {
     CANCELLED("Cancelled. No worker had it any more, or none yet."),
     CANCELLING("Told to stop. Its worker lets go within seconds; if it does not answer, the job is ended without it."),
     TOO_LATE_TO_CANCEL("Nothing was cancelled: the job had ended before."),
@@ -35,16 +33,9 @@ enum Told {
         this.words = words;
     }
 
-    String words() {
+    @Override
+    public String words() {
         return words;
-    }
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<Told> named(String word) {
-        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
     /** Empty for what is no ordinary answer to an action. */

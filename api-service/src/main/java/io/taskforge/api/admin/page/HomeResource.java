@@ -8,7 +8,7 @@ import java.net.URI;
 
 /** Leads to the first page. */
 @Path(AdminPaths.ROOT)
-@RolesAllowed("admin")
+@RolesAllowed(AdminRole.NAME)
 public class HomeResource {
 
     /** The first of the parts. */

@@ -6,6 +6,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.account.SignedIn;
 import io.taskforge.api.admin.page.AdminPaths;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
 import io.taskforge.api.export.ExportFormat;
@@ -28,7 +29,7 @@ import java.util.concurrent.Callable;
 
 /** What came of a job, to be read and to be taken away. */
 @Path(AdminPaths.ROOT + "/jobs")
-@RolesAllowed(SignedIn.ROLE)
+@RolesAllowed(AdminRole.NAME)
 public class JobResultResource {
 
     /** {@code templates/admin}. */

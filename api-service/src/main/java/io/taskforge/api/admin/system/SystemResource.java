@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.page.AdminPaths;
+import io.taskforge.api.admin.page.AdminRole;
 import io.taskforge.api.admin.page.Frame;
 import io.taskforge.api.admin.page.Frame.Section;
 import io.taskforge.api.database.DatabaseCall;
@@ -24,7 +25,7 @@ import java.util.List;
 /** How the system is. */
 @Path(SystemResource.PATH)
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("admin")
+@RolesAllowed(AdminRole.NAME)
 public class SystemResource {
 
     static final String PATH = AdminPaths.ROOT + "/system";
