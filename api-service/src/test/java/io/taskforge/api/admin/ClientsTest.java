@@ -195,14 +195,16 @@ class ClientsTest {
                 .is(200)
                 .says(">active</span>")
                 .says("no limits")
-                .says("<td class=\"number\">2</td>\n<td><time datetime=\"2026-01-02T03:04:05Z\"")
-                .says("<td class=\"number\">2</td>\n<td>has a secret</td>");
+                .says(
+                        "<td data-name=\"Keys in force\" class=\"number\">2</td>\n<td data-name=\"Last used\"><time datetime=\"2026-01-02T03:04:05Z\"")
+                .says(
+                        "<td data-name=\"Active jobs\" class=\"number\">2</td>\n<td data-name=\"Callbacks\">has a secret</td>");
 
         clients.disable(client.id());
         mine.open(PAGE + "?search=" + nameOf(client.id()))
                 .is(200)
                 .says(">disabled</span>")
-                .says("<td class=\"number\">0</td>");
+                .says("<td data-name=\"Keys in force\" class=\"number\">0</td>");
     }
 
     @Test

@@ -243,7 +243,7 @@ class JobListPageTest {
         Browser.Page page = mine.open(LIST + "?client=" + name).is(200);
 
         page.says(
-                "<bdi>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x&gt; \u202e reversed {inject} &amp;amp;</bdi>");
+                "<bdi>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x&gt; ⟨U+202E⟩ reversed {inject} &amp;amp;</bdi>");
         assertFalse(page.html().contains("<script>alert") || page.html().contains("<img src"), page::html);
     }
 

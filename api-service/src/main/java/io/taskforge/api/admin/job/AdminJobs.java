@@ -3,6 +3,7 @@ package io.taskforge.api.admin.job;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.database.Columns;
 import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.api.export.ShownText;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
@@ -259,7 +260,7 @@ class AdminJobs {
         Integer percent = row.getInteger("percent");
         return new ListedJob(
                 new JobId(row.getUUID("id")),
-                Optional.ofNullable(row.getString("title")),
+                Optional.ofNullable(row.getString("title")).map(ShownText::line),
                 new ClientId(row.getUUID("client_id")),
                 row.getString("name"),
                 JobStatus.of(row.getString("status")),

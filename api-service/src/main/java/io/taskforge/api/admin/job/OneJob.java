@@ -1,6 +1,7 @@
 package io.taskforge.api.admin.job;
 
 import io.taskforge.api.contract.JobErrorNote;
+import io.taskforge.api.export.ShownText;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobProgress;
 import io.taskforge.model.job.JobStatus;
@@ -24,7 +25,7 @@ record OneJob(Job job, JobFacts facts, Timeline timeline, List<CallbackLogLine> 
     private static final int SHORT = 12;
 
     public String heading() {
-        return job.title() == null ? "A job whose title was erased" : job.title();
+        return job.title() == null ? "A job whose title was erased" : ShownText.line(job.title());
     }
 
     public String page() {
@@ -45,13 +46,26 @@ record OneJob(Job job, JobFacts facts, Timeline timeline, List<CallbackLogLine> 
                 .substring(0, SHORT);
     }
 
-    /** Tells two views of the rest apart, which changes with the job's state alone. */
+    /** Tells two views of the rest apart, which changes with the states of the job and of its callback alone. */
     public String story() {
-        return job.status().word() + job.attempt();
+        String told = job.callback() == null
+                ? ""
+                : job.callback().status().word() + job.callback().attempts();
+        return job.status().word() + job.attempt() + told;
     }
 
     public boolean ended() {
         return job.status().terminal();
+    }
+
+    /** It ended, and nobody is to be told of it any more. */
+    public boolean settled() {
+        return ended()
+                && (job.callback() == null
+                        || switch (job.callback().status()) {
+                            case PENDING, RETRYING -> false;
+                            case DELIVERED, FAILED, DISABLED -> true;
+                        });
     }
 
     public boolean queued() {
