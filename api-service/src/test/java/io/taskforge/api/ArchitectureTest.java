@@ -66,6 +66,7 @@ class ArchitectureTest {
     @Test
     void arrows_point_one_way() {
         only("time");
+        only("drain");
         only("graph");
         only("coverage");
         only("failure", "time");
@@ -73,7 +74,7 @@ class ArchitectureTest {
         only("body", "failure");
         only("client", "failure", "database");
         only("dispatch");
-        only("job", "dispatch", "client", "failure", "database");
+        only("job", "dispatch", "client", "failure", "database", "drain");
         only("limit", "client", "failure", "time");
         only("token", "limit", "client", "body", "failure", "time");
         only("callback", "job", "limit", "client", "failure", "database", "time");
@@ -105,6 +106,7 @@ class ArchitectureTest {
     private static void only(String name, String... used) {
         String[] others = Stream.of(
                         "time",
+                        "drain",
                         "graph",
                         "coverage",
                         "failure",

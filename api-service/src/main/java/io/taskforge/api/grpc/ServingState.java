@@ -2,6 +2,7 @@ package io.taskforge.api.grpc;
 
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.taskforge.api.database.DatabaseState;
 import io.taskforge.model.settings.StartRefusal;
@@ -25,18 +26,22 @@ class ServingState {
 
     private final DatabaseState database;
     private final GrpcHealthStorage health;
+    private final GrpcDoor door;
     private final Vertx vertx;
     private final String address;
     private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean leaving;
 
     ServingState(
             DatabaseState database,
             GrpcHealthStorage health,
+            GrpcDoor door,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.grpc.server.host") String host,
             @ConfigProperty(name = "quarkus.grpc.server.port") int port) {
         this.database = database;
         this.health = health;
+        this.door = door;
         this.vertx = vertx;
         this.address = host + ":" + port;
     }
@@ -51,9 +56,16 @@ class ServingState {
         vertx.setPeriodic(INTERVAL.toMillis(), timer -> look());
     }
 
+    /** Calls that are open are answered; new ones go to another replica. */
+    void leave(@Observes ShutdownDelayInitiatedEvent stop) {
+        leaving = true;
+        tell(false);
+        door.close();
+    }
+
     /** One question at a time: a database that is away answers late. */
     private void look() {
-        if (asking.compareAndSet(false, true)) {
+        if (!leaving && asking.compareAndSet(false, true)) {
             database.serves()
                     .onTermination()
                     .invoke(() -> asking.set(false))
@@ -62,7 +74,8 @@ class ServingState {
         }
     }
 
-    private void tell(boolean serves) {
+    private void tell(boolean answers) {
+        boolean serves = answers && !leaving;
         ServingStatus status = serves ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         health.setStatus(GrpcHealthStorage.DEFAULT_SERVICE_NAME, status);
         health.setStatus(TicketsServiceGrpc.SERVICE_NAME, status);

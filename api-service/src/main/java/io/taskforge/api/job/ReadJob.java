@@ -2,6 +2,7 @@ package io.taskforge.api.job;
 
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.api.drain.Draining;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobId;
@@ -20,10 +21,12 @@ public class ReadJob {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final JobQueries queries;
+    private final Draining draining;
     private final Vertx vertx;
 
-    ReadJob(JobQueries queries, Vertx vertx) {
+    ReadJob(JobQueries queries, Draining draining, Vertx vertx) {
         this.queries = queries;
+        this.draining = draining;
         this.vertx = vertx;
     }
 
@@ -33,7 +36,7 @@ public class ReadJob {
     }
 
     /**
-     * The job as soon as it is terminal, else as it stands when the time is up. Holds neither a thread nor a connection meanwhile;
+     * The job as soon as it is terminal, else as it stands when the time is up or this service is about to stop. Holds neither a thread nor a connection meanwhile;
      * ends when it is cancelled.
      */
     public Uni<Job> whenTerminal(ClientId client, JobId id, Duration atMost) {
@@ -44,7 +47,7 @@ public class ReadJob {
     private Uni<Job> look(ClientId client, JobId id, long end, Duration pause) {
         return now(client, id).flatMap(job -> {
             Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (job.status().terminal() || !left.isPositive()) {
+            if (job.status().terminal() || !left.isPositive() || draining.begun()) {
                 return Uni.createFrom().item(job);
             }
             Duration longer = pause.multipliedBy(2);

@@ -248,7 +248,7 @@ class JobTest {
         var waiting = new CountDownLatch(1);
         var givenUp = new CountDownLatch(1);
         QuarkusMock.installMockForType(
-                new ReadJob(null, null) {
+                new ReadJob(null, null, null) {
                     @Override
                     public Uni<Job> whenTerminal(ClientId owner, JobId id, Duration atMost) {
                         return Uni.createFrom().<Job>emitter(never -> {
