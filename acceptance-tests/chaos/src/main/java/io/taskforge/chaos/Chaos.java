@@ -129,7 +129,9 @@ public final class Chaos {
                 world.sink(),
                 world.model(),
                 world.folder(),
-                world.services().stream().map(ServiceNode::name).toList(),
+                Stream.concat(world.services().stream(), world.retired().stream())
+                        .map(ServiceNode::name)
+                        .toList(),
                 world.broker().log(),
                 new RestProbe(
                         world.jdbcUrl(),

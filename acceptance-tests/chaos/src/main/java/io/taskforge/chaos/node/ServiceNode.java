@@ -38,6 +38,7 @@ public final class ServiceNode implements AutoCloseable {
     private final Path log;
     private final Map<String, String> environment;
     private final int port = Proc.freePort();
+    private final int grpcPort = Proc.freePort();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(HEALTH).build();
     private Child process;
@@ -59,7 +60,7 @@ public final class ServiceNode implements AutoCloseable {
         this.environment.put("TASKFORGE_HTTP_PORT", Integer.toString(port));
         if (kind == Kind.API_SERVICE) {
             this.environment.put("TASKFORGE_GRPC_HOST", "127.0.0.1");
-            this.environment.put("TASKFORGE_GRPC_PORT", Integer.toString(Proc.freePort()));
+            this.environment.put("TASKFORGE_GRPC_PORT", Integer.toString(grpcPort));
         }
     }
 
@@ -121,6 +122,11 @@ public final class ServiceNode implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Of an api-service; nothing listens there otherwise. */
+    public int grpcPort() {
+        return grpcPort;
     }
 
     public Path log() {

@@ -30,7 +30,8 @@ public final class Scenarios {
             new WorkerFrozen(),
             new CancelledAnywhere(),
             new RollingRestart(),
-            new SameKeyAtOnce());
+            new SameKeyAtOnce(),
+            new RollingUpdate());
 
     private Scenarios() {}
 

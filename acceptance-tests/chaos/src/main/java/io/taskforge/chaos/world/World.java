@@ -8,6 +8,7 @@ import io.taskforge.chaos.node.PostgresNode;
 import io.taskforge.chaos.node.RabbitNode;
 import io.taskforge.chaos.node.ServiceNode;
 import io.taskforge.chaos.proxy.FaultProxy;
+import io.taskforge.chaos.proxy.ServiceDoor;
 import io.taskforge.fakeollama.FakeOllama;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +35,9 @@ public final class World implements AutoCloseable {
 
     private static final int REPLICAS = 2;
 
+    private final Path home;
     private final Path folder;
+    private final WorldPlan plan;
     private final String pepper = secret(32);
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final PostgresNode database;
@@ -46,6 +49,9 @@ public final class World implements AutoCloseable {
     private final FaultProxy modelProxy;
     private final List<ServiceNode> apis = new ArrayList<>();
     private final List<ServiceNode> workers = new ArrayList<>();
+    private final List<ServiceNode> retired = new ArrayList<>();
+    private final ServiceDoor door;
+    private final ServiceDoor grpcDoor;
     private final Tenants tenants;
 
     /**
@@ -59,7 +65,9 @@ public final class World implements AutoCloseable {
     }
 
     private World(Path home, Path folder, Broker kind, WorldPlan plan) {
+        this.home = home;
         this.folder = folder;
+        this.plan = plan;
         boolean started = false;
         try {
             with(Leash.on(folder));
@@ -78,7 +86,9 @@ public final class World implements AutoCloseable {
             databaseProxy = with(FaultProxy.before(database.port()));
             brokerProxy = with(FaultProxy.before(broker.port()));
             modelProxy = with(FaultProxy.before(model.url().getPort()));
-            startServices(home, plan);
+            door = with(ServiceDoor.open());
+            grpcDoor = with(ServiceDoor.open());
+            startServices();
             tenants = Tenants.register(database.url(database.port()), pepper, REPLICAS);
             sink.trust(tenants.webhookSecrets());
             started = true;
@@ -89,24 +99,66 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private void startServices(Path home, WorldPlan plan) {
+    private void startServices() {
         for (int i = 1; i <= REPLICAS; i++) {
-            apis.add(with(new ServiceNode(
-                    ServiceNode.Kind.API_SERVICE, "api-" + i, home, folder, environment(plan, plan.apis()))));
-            workers.add(with(new ServiceNode(
-                    ServiceNode.Kind.GENERATION_WORKER,
-                    "worker-" + i,
-                    home,
-                    folder,
-                    environment(plan, plan.workers()))));
+            apis.add(with(api(i)));
+            workers.add(with(worker(i)));
         }
-        apis.forEach(ServiceNode::launch);
-        workers.forEach(ServiceNode::launch);
-        apis.forEach(ServiceNode::awaitReady);
-        workers.forEach(ServiceNode::awaitReady);
+        services().forEach(ServiceNode::launch);
+        services().forEach(ServiceNode::awaitReady);
+        apis.forEach(this::admit);
     }
 
-    private Map<String, String> environment(WorldPlan plan, Map<String, String> more) {
+    private ServiceNode api(int number) {
+        return new ServiceNode(ServiceNode.Kind.API_SERVICE, "api-" + number, home, folder, environment(plan.apis()));
+    }
+
+    private ServiceNode worker(int number) {
+        return new ServiceNode(
+                ServiceNode.Kind.GENERATION_WORKER, "worker-" + number, home, folder, environment(plan.workers()));
+    }
+
+    private void admit(ServiceNode api) {
+        door.admit(api.url().getPort());
+        grpcDoor.admit(api.grpcPort());
+    }
+
+    /**
+     * Puts a new replica in the place of the oldest api-service, as a rolling update does: the new one is ready and let in before the
+     * old one gets no new connection any more and is then told to stop. Returns when that one has ended.
+     */
+    public void updateApi() {
+        ServiceNode next = with(api(number(apis)));
+        next.launch();
+        next.awaitReady();
+        admit(next);
+        apis.add(next);
+        ServiceNode old = apis.removeFirst();
+        door.withdraw(old.url().getPort());
+        grpcDoor.withdraw(old.grpcPort());
+        retire(old);
+    }
+
+    /** The same with the oldest worker. */
+    public void updateWorker() {
+        ServiceNode next = with(worker(number(workers)));
+        next.launch();
+        next.awaitReady();
+        workers.add(next);
+        retire(workers.removeFirst());
+    }
+
+    private void retire(ServiceNode old) {
+        retired.add(old);
+        old.terminate();
+    }
+
+    private int number(List<ServiceNode> replicas) {
+        String newest = replicas.getLast().name();
+        return 1 + Integer.parseInt(newest.substring(newest.lastIndexOf('-') + 1));
+    }
+
+    private Map<String, String> environment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "TASKFORGE_DATABASE_URL",
                 database.url(databaseProxy.port()),
@@ -150,15 +202,28 @@ public final class World implements AutoCloseable {
         return workers;
     }
 
-    /** All four. */
+    /** All that are to run now. */
     public List<ServiceNode> services() {
         List<ServiceNode> all = new ArrayList<>(apis);
         all.addAll(workers);
         return all;
     }
 
+    /** Those that were replaced, and have ended. */
+    public List<ServiceNode> retired() {
+        return List.copyOf(retired);
+    }
+
+    /** As clients know them: each, or the one door before all. */
     public List<URI> apiUrls() {
-        return apis.stream().map(ServiceNode::url).toList();
+        return plan.oneDoor()
+                ? List.of(URI.create("http://127.0.0.1:" + door.port()))
+                : apis.stream().map(ServiceNode::url).toList();
+    }
+
+    /** Before all api-services. */
+    public int grpcDoorPort() {
+        return grpcDoor.port();
     }
 
     /** One a tenant, with every scope and no limits. */

@@ -1,0 +1,123 @@
+package io.taskforge.chaos.scenario;
+
+import io.taskforge.chaos.check.Violation;
+import io.taskforge.chaos.client.GrpcWalk;
+import io.taskforge.chaos.client.RequestLog;
+import io.taskforge.chaos.client.RestWalk;
+import io.taskforge.chaos.client.Submission;
+import io.taskforge.chaos.client.Walk;
+import io.taskforge.chaos.world.World;
+import io.taskforge.chaos.world.WorldPlan;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * Every service is replaced by another, as an orchestrator does it, while clients go their ways through all of the contract, over REST
+ * and gRPC. They repeat nothing: whatever is not answered is lost.
+ */
+public final class RollingUpdate implements Scenario {
+
+    private static final int REST_CLIENTS = 4;
+    private static final int GRPC_CLIENTS = 2;
+    private static final int SHOWN = 20;
+
+    @Override
+    public String id() {
+        return "C16";
+    }
+
+    @Override
+    public String title() {
+        return "a rolling update, under clients that repeat nothing";
+    }
+
+    /** Workers stop sooner than their slowest job, so that jobs are handed back; api-services take leave for as long as in production. */
+    @Override
+    public WorldPlan world() {
+        return Scenario.super
+                .world()
+                .withWorkers("TASKFORGE_WORKER_DRAIN", "1s")
+                .withApis("TASKFORGE_API_DRAIN", "5s")
+                .behindOneDoor();
+    }
+
+    @Override
+    public void run(Run run) throws Exception {
+        World world = run.world();
+        run.modelTakes(Duration.ofMillis(300));
+        RequestLog log = new RequestLog();
+        AtomicBoolean updated = new AtomicBoolean();
+        List<Walk> clients = clients(run, log);
+        try {
+            List<CompletableFuture<Void>> ways = clients.stream()
+                    .map(client -> CompletableFuture.runAsync(
+                            () -> goOn(run, client, updated),
+                            task -> Thread.ofVirtual().name("walk").start(task)))
+                    .toList();
+            var flow = run.flow(run.isShort() ? Duration.ofSeconds(20) : Duration.ofSeconds(60));
+            for (int i = 0; i < world.apis().size(); i++) {
+                run.step("replaces " + world.apis().getFirst().name());
+                world.updateApi();
+                run.step("replaces " + world.workers().getFirst().name());
+                world.updateWorker();
+            }
+            flow.join();
+            updated.set(true);
+            run.modelTakes(Duration.ZERO);
+            ways.forEach(CompletableFuture::join);
+        } finally {
+            clients.forEach(Walk::close);
+        }
+        run.figure("requests answered", log.answers(), "", OptionalDouble.empty());
+        run.figure("requests lost", log.lost().size(), "", OptionalDouble.of(0));
+        run.afterwards(evidence -> Stream.concat(
+                        log.lost().stream().limit(SHOWN).map(lost -> new Violation("C16", lost)),
+                        evidence.database().jobs().values().stream()
+                                .filter(job -> job.failures() + job.crashes() > 0)
+                                .map(job -> new Violation(
+                                        "C16",
+                                        "job %s paid for an update: failures %d, crashes %d"
+                                                .formatted(job.id(), job.failures(), job.crashes()))))
+                .toList());
+        run.afterwards(evidence -> evidence.client().stream()
+                .filter(entry -> entry.unknown() > 0)
+                .map(entry -> new Violation(
+                        "C16",
+                        "a submission was not answered: " + entry.submission().key()))
+                .toList());
+    }
+
+    /** Half of those over REST speak HTTP/1.1, the other half HTTP/2. */
+    private static List<Walk> clients(Run run, RequestLog log) {
+        World world = run.world();
+        URI api = world.apiUrls().getFirst();
+        List<Walk> clients = new ArrayList<>();
+        for (int i = 0; i < REST_CLIENTS; i++) {
+            HttpClient.Version version = i % 2 == 0 ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2;
+            clients.add(new RestWalk(api, world.apiKeys(), version, run.load().log(), log));
+        }
+        for (int i = 0; i < GRPC_CLIENTS; i++) {
+            clients.add(new GrpcWalk(
+                    world.grpcDoorPort(), world.apiKeys(), run.load().log(), log));
+        }
+        return clients;
+    }
+
+    private static void goOn(Run run, Walk client, AtomicBoolean updated) {
+        try {
+            while (!updated.get()) {
+                Submission next = run.load().next();
+                client.walk(next);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
