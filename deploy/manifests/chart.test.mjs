@@ -1,7 +1,10 @@
 // The chart's defaults and the overlay prod are one truth told twice: the same objects, field by field.
 import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { lintChart, renderChart, renderFolder } from './rendering.mjs';
+import { KUBERNETES, lintChart, renderChart, renderFolder, renderFolderOf } from './rendering.mjs';
 
 /** What a chart may say otherwise. */
 const HELMS_OWN_LABELS = ['app.kubernetes.io/instance', 'app.kubernetes.io/managed-by', 'app.kubernetes.io/version', 'helm.sh/chart'];
@@ -12,14 +15,18 @@ const MADE_BY_HELM_INSTALL = ['Namespace taskforge'];
 const BY_NAME = ['env', 'volumeMounts', 'volumes', 'ports', 'containers', 'items'];
 
 test('the_chart_says_the_same_as_the_overlay_prod', () => {
-  const overlay = byName(renderFolder('overlays/prod'));
-  for (const name of MADE_BY_HELM_INSTALL) {
-    assert.ok(overlay.delete(name), name);
-  }
-  const chart = byName(renderChart());
-  assert.deepEqual([...chart.keys()].sort(), [...overlay.keys()].sort());
-  for (const [name, object] of overlay) {
-    assert.deepEqual(chart.get(name), object, name);
+  assertSame(renderChart(), renderFolder('overlays/prod'));
+});
+
+test('with_tls_up_to_the_service_it_says_the_same_as_the_component', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'taskforge-tls-'));
+  try {
+    cpSync(KUBERNETES, copy, { recursive: true });
+    const file = join(copy, 'overlays/prod/kustomization.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('components:\n', 'components:\n  - ../../components/tls\n'));
+    assertSame(renderChart(['tls.secret="taskforge-tls"']), renderFolderOf(copy, 'overlays/prod'));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
   }
 });
 
@@ -43,6 +50,17 @@ test('an_upgrade_has_migrations_of_its_own', () => {
   const names = renderChart().filter(({ object }) => object.kind === 'Job').map(({ object }) => object.metadata.name);
   assert.deepEqual(names, Object.keys(NAMES));
 });
+
+function assertSame(rendered, expected) {
+  const [chart, overlay] = [byName(rendered), byName(expected)];
+  for (const name of MADE_BY_HELM_INSTALL) {
+    assert.ok(overlay.delete(name), name);
+  }
+  assert.deepEqual([...chart.keys()].sort(), [...overlay.keys()].sort());
+  for (const [name, object] of overlay) {
+    assert.deepEqual(chart.get(name), object, name);
+  }
+}
 
 function byName(items) {
   return new Map(items.map(({ object }) => {

@@ -8,6 +8,27 @@ import { parseAllDocuments } from 'yaml';
 export const KUBERNETES = 'deploy/kubernetes';
 export const CHART = 'deploy/helm/taskforge';
 const ORIGIN = 'config.kubernetes.io/origin';
+/** Values under which the chart does what it does not do unless told. */
+export const OTHERWISE = [
+  'image.digests={"api":"sha256:1111111111111111111111111111111111111111111111111111111111111111","worker":"sha256:2222222222222222222222222222222222222222222222222222222222222222"}',
+  'image.pullSecrets=[{"name":"registry"}]',
+  'secrets.previousTokenKey=true',
+  'tls.secret="taskforge-tls"',
+  'model.provider="openai"',
+  'model.url="http://vllm.models.svc:8000"',
+  'model.names=["one","another"]',
+  'model.parallelCalls=8',
+  'model.apiKeySecret="taskforge-model"',
+  'tracing.endpoint="http://collector.observability.svc:4317"',
+  'api.autoscaling.enabled=false',
+  'api.env=[{"name":"TASKFORGE_GRPC_REFLECTION","value":"false"}]',
+  'api.podAnnotations={"example.com/team":"tickets"}',
+  'api.nodeSelector={"kubernetes.io/arch":"arm64"}',
+  'worker.slots=4',
+  'worker.keda.enabled=false',
+  'worker.tolerations=[{"key":"example.com/batch","operator":"Exists"}]',
+  'monitoring.labels={"release":"prometheus"}',
+];
 const kubectl = process.env.KUBECTL ?? 'kubectl';
 const helm = process.env.HELM ?? 'helm';
 

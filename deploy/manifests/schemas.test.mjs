@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { CHART, KUBERNETES, folders, label, renderChart, renderChartOf, renderFolder, renderFolderOf } from './rendering.mjs';
+import { CHART, KUBERNETES, OTHERWISE, folders, label, renderChart, renderChartOf, renderFolder, renderFolderOf } from './rendering.mjs';
 import { findings, told } from './schemas.mjs';
 
 let copy;
@@ -83,7 +83,11 @@ function changed(file, from, to) {
 }
 
 test('everything_that_is_rendered_is_valid', async (run) => {
-  const renderings = [...folders().map((folder) => [folder, renderFolder(folder)]), ['the chart', renderChart()]];
+  const renderings = [
+    ...folders().map((folder) => [folder, renderFolder(folder)]),
+    ['the chart', renderChart()],
+    ['the chart told otherwise', renderChart(OTHERWISE)],
+  ];
   const found = await findings(renderings.flatMap(([, items]) => items));
   for (const [name, items] of renderings) {
     const kinds = new Set(items.map(({ object }) => object.kind));

@@ -20,10 +20,10 @@ app.kubernetes.io/part-of: taskforge
 app.kubernetes.io/component: {{ . }}
 {{- end }}
 
-{{/* An image: dict of root, name. */}}
+{{/* An image: dict of root, name, digest. */}}
 {{- define "taskforge.image" -}}
 {{- $image := .root.Values.image -}}
-{{ with $image.registry }}{{ . }}/{{ end }}{{ .name }}:{{ $image.tag | default .root.Chart.AppVersion }}
+{{ with $image.registry }}{{ . }}/{{ end }}{{ .name }}{{ if .digest }}@{{ .digest }}{{ else }}:{{ $image.tag | default .root.Chart.AppVersion }}{{ end }}
 {{- end }}
 
 {{/* What every pod has, its user first. */}}
