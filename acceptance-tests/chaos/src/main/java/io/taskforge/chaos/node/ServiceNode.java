@@ -60,6 +60,7 @@ public final class ServiceNode implements AutoCloseable {
         if (kind == Kind.API_SERVICE) {
             this.environment.put("TASKFORGE_GRPC_HOST", "127.0.0.1");
             this.environment.put("TASKFORGE_GRPC_PORT", Integer.toString(Proc.freePort()));
+            this.environment.put("TASKFORGE_METRICS_PORT", "0");
         }
     }
 
