@@ -68,6 +68,8 @@ class FailpointRefusalTest {
                         "TASKFORGE_HTTP_PORT",
                         "0",
                         "TASKFORGE_GRPC_PORT",
+                        "0",
+                        "TASKFORGE_METRICS_PORT",
                         "0"));
         Process process = builder.start();
         try {

@@ -67,6 +67,7 @@ class ArchitectureTest {
     void arrows_point_one_way() {
         only("time");
         only("drain");
+        only("metrics");
         only("graph");
         only("coverage");
         only("failure", "time");
@@ -107,6 +108,7 @@ class ArchitectureTest {
         String[] others = Stream.of(
                         "time",
                         "drain",
+                        "metrics",
                         "graph",
                         "coverage",
                         "failure",

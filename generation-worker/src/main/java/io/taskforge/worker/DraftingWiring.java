@@ -1,7 +1,10 @@
 package io.taskforge.worker;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.taskforge.worker.chat.CallMeter;
 import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.ModelConfig;
+import io.taskforge.worker.chat.Pause;
 import io.taskforge.worker.drafting.DraftingPipeline;
 import io.taskforge.worker.model.EngineChoice;
 import io.taskforge.worker.model.EngineSelection;
@@ -25,9 +28,12 @@ class DraftingWiring {
 
     @Produces
     @Singleton
-    static EngineSelection engines(@ConfigProperty(name = "taskforge.engine") EngineChoice choice, ModelConfig config) {
+    static EngineSelection engines(
+            @ConfigProperty(name = "taskforge.engine") EngineChoice choice, ModelConfig config, MeterRegistry meters) {
         RulesEngine rules = new RulesEngine(STAND_IN);
-        return new EngineSelection(choice, new ModelEngine(config, rules, hopeless(choice)), RulesEngine::new);
+        CallMeter calls = new CallMeter(meters, config.provider());
+        ModelEngine model = new ModelEngine(config, rules, hopeless(choice), Pause::rest, calls);
+        return new EngineSelection(choice, model, RulesEngine::new);
     }
 
     /** Where the rules may draft a job whole, they may also do so when the model turns out to be of no use. */

@@ -45,6 +45,7 @@ public class CallbackRelay {
 
     private final CallbackDeliveries callbacks;
     private final AttemptDelivery delivery;
+    private final AttemptMeter meter;
     private final CallbackConfig config;
     private final Vertx vertx;
 
@@ -57,9 +58,15 @@ public class CallbackRelay {
     private boolean stopped;
     private boolean databaseAway;
 
-    CallbackRelay(CallbackDeliveries callbacks, AttemptDelivery delivery, CallbackConfig config, Vertx vertx) {
+    CallbackRelay(
+            CallbackDeliveries callbacks,
+            AttemptDelivery delivery,
+            AttemptMeter meter,
+            CallbackConfig config,
+            Vertx vertx) {
         this.callbacks = callbacks;
         this.delivery = delivery;
+        this.meter = meter;
         this.config = config;
         this.vertx = vertx;
     }
@@ -130,6 +137,7 @@ public class CallbackRelay {
         underWay.merge(client, 1, Integer::sum);
         Uni.createFrom()
                 .deferred(() -> delivery.of(due))
+                .invoke(attempted -> meter.made(attempted.attempt()))
                 .flatMap(attempted -> written(due, attempted))
                 .emitOn(this::onContext)
                 .onFailure()

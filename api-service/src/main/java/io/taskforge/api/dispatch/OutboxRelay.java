@@ -49,6 +49,7 @@ public class OutboxRelay {
 
     private final Outbox outbox;
     private final JobBell bell;
+    private final PublishMeter meter;
     private final DispatchConfig config;
     private final Vertx vertx;
     private final AtomicReference<Pass> pass = new AtomicReference<>(Pass.NONE);
@@ -62,15 +63,17 @@ public class OutboxRelay {
     // Only touched on the context.
     private boolean databaseAway;
 
-    OutboxRelay(Outbox outbox, JobBell bell, DispatchConfig config, Vertx vertx) {
+    OutboxRelay(Outbox outbox, JobBell bell, PublishMeter meter, DispatchConfig config, Vertx vertx) {
         this.outbox = outbox;
         this.bell = bell;
+        this.meter = meter;
         this.config = config;
         this.vertx = vertx;
     }
 
     void start(@Observes StartupEvent start) {
         context = vertx.getOrCreateContext();
+        meter.watch(this);
         vertx.setPeriodic(config.poll().toMillis(), timer -> wake());
     }
 
@@ -156,6 +159,7 @@ public class OutboxRelay {
 
     /** Its own timeout: confirms get lost when the connection does, and nothing else would ever end the wait. */
     private Uni<Ring> ring(DispatchMessage message) {
+        long begun = System.nanoTime();
         CompletableFuture<Void> confirm =
                 Uni.createFrom().deferred(() -> bell.ring(message)).subscribeAsCompletionStage();
         // A copy: what gives up waiting would cancel the original, and with it the news that comes late.
@@ -166,6 +170,8 @@ public class OutboxRelay {
                 .fail()
                 .onFailure(TimeoutException.class)
                 .invoke(() -> hearLate(confirm))
+                .onItemOrFailure()
+                .invoke((confirmed, error) -> meter.published(System.nanoTime() - begun, error))
                 .call(Failpoint.RELAY_AFTER_PUBLISH::passed)
                 .map(confirmed -> new Ring(message, null))
                 .onFailure()

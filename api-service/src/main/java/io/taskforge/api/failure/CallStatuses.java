@@ -30,9 +30,11 @@ class CallStatuses {
     private static final Set<String> MISCOUNTED = Set.of("Half-closed without a request", "Too many requests");
 
     private final Diagnosis diagnosis;
+    private final Refusals refusals;
 
-    CallStatuses(Diagnosis diagnosis) {
+    CallStatuses(Diagnosis diagnosis, Refusals refusals) {
         this.diagnosis = diagnosis;
+        this.refusals = refusals;
     }
 
     /**
@@ -74,7 +76,8 @@ class CallStatuses {
         };
     }
 
-    private static StatusRuntimeException of(RequestFailure failure, String requestId) {
+    private StatusRuntimeException of(RequestFailure failure, String requestId) {
+        refusals.told(failure.code());
         Status.Code code = code(failure.code());
         var status = com.google.rpc.Status.newBuilder().setCode(code.value()).setMessage(failure.getMessage());
         add(status, reason(failure));

@@ -38,10 +38,12 @@ class FrontDoor {
 
     private final Clock clock;
     private final ObjectMapper json;
+    private final Refusals refusals;
 
-    FrontDoor(Clock clock, ObjectMapper json) {
+    FrontDoor(Clock clock, ObjectMapper json, Refusals refusals) {
         this.clock = clock;
         this.json = json;
+        this.refusals = refusals;
     }
 
     void stand(@Observes Filters filters) {
@@ -94,6 +96,7 @@ class FrontDoor {
     }
 
     private void refuse(RoutingContext request, RequestFailure failure) {
+        refusals.told(failure.code());
         Problem problem = Problem.of(failure, null, RequestId.of(request));
         try {
             request.response()

@@ -24,11 +24,13 @@ class ProblemResponses {
     private final AllowedMethods allowed;
     private final Diagnosis diagnosis;
     private final ProblemPages pages;
+    private final Refusals refusals;
 
-    ProblemResponses(AllowedMethods allowed, Diagnosis diagnosis, ProblemPages pages) {
+    ProblemResponses(AllowedMethods allowed, Diagnosis diagnosis, ProblemPages pages, Refusals refusals) {
         this.allowed = allowed;
         this.diagnosis = diagnosis;
         this.pages = pages;
+        this.refusals = refusals;
     }
 
     @ServerExceptionMapper
@@ -101,6 +103,7 @@ class ProblemResponses {
     }
 
     private Response respond(RequestFailure failure, RoutingContext request, String allowed) {
+        refusals.told(failure.code());
         Problem problem = Problem.of(failure, request.request().path(), RequestId.of(request));
         Response.ResponseBuilder response = Response.status(problem.status());
         if (pages.concern(request)) {

@@ -15,8 +15,18 @@ class TokenRefusals {
     private record Shown(
             String error, @JsonProperty("error_description") String description) {}
 
+    private final Refusals refusals;
+
+    TokenRefusals(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @ServerExceptionMapper
     Response refused(TokenRefusal refusal, RoutingContext request) {
+        refusals.told(
+                refusal.error() == TokenRefusal.Error.INVALID_CLIENT
+                        ? FailureCode.INVALID_CREDENTIALS
+                        : FailureCode.BAD_REQUEST);
         Response.ResponseBuilder response = Response.status(refusal.error().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Pragma", "no-cache")

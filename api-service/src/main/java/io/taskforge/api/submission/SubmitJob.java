@@ -50,6 +50,7 @@ public class SubmitJob {
     private final ClientLimits limits;
     private final JobStore store;
     private final OutboxRelay relay;
+    private final SubmissionCount count;
     private final Clock clock;
 
     SubmitJob(
@@ -60,6 +61,7 @@ public class SubmitJob {
             ClientLimits limits,
             JobStore store,
             OutboxRelay relay,
+            SubmissionCount count,
             Clock clock) {
         this.check = check;
         this.callbacks = callbacks;
@@ -68,6 +70,7 @@ public class SubmitJob {
         this.limits = limits;
         this.store = store;
         this.relay = relay;
+        this.count = count;
         this.clock = clock;
     }
 
@@ -82,16 +85,17 @@ public class SubmitJob {
     }
 
     Uni<Taken> asked(CallingClient client, JsonNode request, IdempotencyKeyHeader headerKey) {
-        return Uni.createFrom()
+        return count.counted(Uni.createFrom()
                 .item(() -> check.newJob(client, request, headerKey))
                 .flatMap(job ->
                         callbacks.admitted(job.callbackUrl(), client.terms()).replaceWith(job))
-                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : limited(client, job));
+                .flatMap(job -> RequestCheck.validatesOnly(request) ? estimated(client, job) : limited(client, job)));
     }
 
     /** A job of which only the callback and the base have still to be asked after: one that is run once more. */
     Uni<Submitted> checked(CallingClient client, NewJob job) {
-        return callbacks.admitted(job.callbackUrl(), client.terms()).flatMap(admitted -> limited(client, job));
+        return count.counted(
+                callbacks.admitted(job.callbackUrl(), client.terms()).flatMap(admitted -> limited(client, job)));
     }
 
     /** As often as a client may read, and not as it may submit: it makes no work. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskforge.api.fixture.CallbackReceiver;
@@ -270,7 +271,8 @@ class CallbackDeliveryTest {
     @Test
     void two_replicas_deliver_each_callback_once() throws InterruptedException {
         CallbackReceiver receiver = open(CallbackReceiver.answering(CallbackReceiver.NODS));
-        var other = new CallbackRelay(callbacks, delivery, CallbackSettings.DEFAULT, vertx);
+        var other = new CallbackRelay(
+                callbacks, delivery, new AttemptMeter(new SimpleMeterRegistry()), CallbackSettings.DEFAULT, vertx);
         other.start(null);
         try {
             List<String> all = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
+import io.taskforge.api.fixture.Metrics;
 import io.taskforge.api.fixture.Rpc;
 import io.taskforge.api.fixture.Sse;
 import io.taskforge.api.fixture.TestPepper;
@@ -113,6 +114,9 @@ class OutageTest {
     @Inject
     Clients clients;
 
+    @Inject
+    Metrics metrics;
+
     @Test
     void an_outage_is_a_503_that_says_when_to_come_back_and_ends_by_itself() throws InterruptedException {
         ClientWithKey known = clients.withEveryScope();
@@ -150,11 +154,13 @@ class OutageTest {
         Eventually.holds("not serving", () -> serving() == ServingStatus.NOT_SERVING);
         assertEquals(200, http.ask("/q/health/live").send().status());
         assertEquals(503, http.ask("/q/health/ready").probe());
+        Eventually.holds("nobody knows what waits", () -> Double.isNaN(oldest()));
 
         server.comeBack();
 
         Eventually.holds("ready again", () -> http.ask("/q/health/ready").probe() == 200);
         Eventually.holds("serving again", () -> serving() == ServingStatus.SERVING);
+        Eventually.holds("it is known again what waits", () -> oldest() >= 0);
         assertEquals(job, rpc.as(known).getJob(getJob).getJobId());
         assertEquals(200, http.status(known, job).status());
         assertEquals(202, http.submit(known, request).status());
@@ -185,6 +191,10 @@ class OutageTest {
         try (Sse resumed = Sse.open(http.base(), client, job, "", "Last-Event-ID", "1")) {
             assertEquals("job.terminal", resumed.next().name());
         }
+    }
+
+    private double oldest() {
+        return metrics.scraped().value("taskforge_queue_oldest_seconds", Map.of());
     }
 
     private ServingStatus serving() {

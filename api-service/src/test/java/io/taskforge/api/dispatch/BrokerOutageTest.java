@@ -10,6 +10,7 @@ import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.Jobs;
+import io.taskforge.api.fixture.Metrics;
 import io.taskforge.api.fixture.TestPepper;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.embedded.EmbeddedBroker;
@@ -98,6 +99,13 @@ class BrokerOutageTest {
     @Inject
     Jobs jobs;
 
+    @Inject
+    Metrics metrics;
+
+    private double connected() {
+        return metrics.scraped().value("taskforge_broker_connected", Map.of());
+    }
+
     @Test
     void what_is_submitted_and_cancelled_without_a_broker_is_answered_and_leaves_once_it_is_back() throws Exception {
         ClientWithKey client = clients.withEveryScope();
@@ -109,11 +117,15 @@ class BrokerOutageTest {
         List<String> accepted =
                 IntStream.range(0, 100).mapToObj(i -> http.submitted(client)).toList();
         assertEquals(202, http.cancel(client, running).status());
+        Eventually.holds("the broker is missed", () -> connected() == 0);
+        assertEquals(200, http.ask("/q/health/ready").probe(), "jobs wait in the outbox");
+        assertEquals(200, http.ask("/q/health/live").probe());
         broker.comeBack();
 
         Eventually.holds("all dispatched", () -> accepted.stream().allMatch(jobs::dispatched));
         assertEquals(
                 202,
                 http.cancel(client, jobs.in(JobStatus.RUNNING, client.id())).status());
+        Eventually.holds("the broker is there", () -> connected() == 1);
     }
 }

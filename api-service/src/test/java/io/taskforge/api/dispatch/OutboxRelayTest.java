@@ -3,6 +3,7 @@ package io.taskforge.api.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -191,7 +192,11 @@ class OutboxRelayTest {
             }
         };
         var own = new OutboxRelay(
-                outbox, new ScriptedBell(attempt -> Uni.createFrom().voidItem()), throwsOnce, vertx);
+                outbox,
+                new ScriptedBell(attempt -> Uni.createFrom().voidItem()),
+                new PublishMeter(new SimpleMeterRegistry()),
+                throwsOnce,
+                vertx);
         own.start(null);
         try {
             own.wake();

@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class CallStatusesTest {
 
-    private final CallStatuses statuses = new CallStatuses(new Diagnosis(Clock.systemUTC()));
+    private final CallStatuses statuses =
+            new CallStatuses(new Diagnosis(Clock.systemUTC()), new Refusals(new SimpleMeterRegistry()));
 
     @Test
     void what_is_not_offered_yet_is_said_in_the_contracts_words() throws IOException {

@@ -28,6 +28,7 @@ public final class Chat {
     private final Wire wire;
     private final ChatModel model;
     private final Streak streak;
+    private final CallObserver observer;
     private Provenance provenance;
     private int window;
     private boolean watching = true;
@@ -43,13 +44,15 @@ public final class Chat {
             Pause pause,
             Provenance provenance,
             int window,
-            Hopeless hopeless) {
+            Hopeless hopeless,
+            CallObserver observer) {
         this.config = config;
         this.dialect = dialect;
         this.turns = turns;
         this.pause = pause;
         this.provenance = provenance;
         this.window = window;
+        this.observer = observer;
         cures = Cures.of(config);
         wire = new Wire(exchange, dialect);
         model = dialect.model(wire.asBuilder());
@@ -130,6 +133,37 @@ public final class Chat {
         if (Thread.currentThread().isInterrupted()) {
             throw new DraftingInterrupted();
         }
+        long begun = System.nanoTime();
+        CallObserver.Ending ending = CallObserver.Ending.FAILED;
+        try {
+            Outcome outcome = sent(call);
+            ending = ending(outcome);
+            return outcome;
+        } catch (DraftingInterrupted e) {
+            ending = CallObserver.Ending.INTERRUPTED;
+            throw e;
+        } finally {
+            Optional<Answer.Written> written = Optional.ofNullable(wire.last());
+            observer.ended(new CallObserver.Call(
+                    config.provider(),
+                    ending,
+                    Duration.ofNanos(System.nanoTime() - begun),
+                    written.flatMap(Answer.Written::promptTokens),
+                    written.flatMap(Answer.Written::completionTokens)));
+        }
+    }
+
+    private static CallObserver.Ending ending(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Retry retry -> CallObserver.Ending.UNAVAILABLE;
+            case Outcome.Answered(Answer.Written written) -> CallObserver.Ending.ANSWERED;
+            case Outcome.Answered(Answer.TooLong tooLong) -> CallObserver.Ending.TOO_LONG;
+            case Outcome.Answered(Answer.Spoiled spoiled) ->
+                spoiled.how() == Answer.Spoil.STALLED ? CallObserver.Ending.STALLED : CallObserver.Ending.SPOILED;
+        };
+    }
+
+    private Outcome sent(ChatCall call) {
         wire.about(call, limit(call));
         try {
             model.chat(dialect.request(call));

@@ -18,16 +18,22 @@ public interface ModelServer {
      */
     Chat open(String model, Readiness.Ready ready, Hopeless hopeless);
 
+    /** The same, with nobody who watches. */
+    static ModelServer of(ModelConfig config, Pause pause) {
+        return of(config, pause, CallObserver.NOBODY);
+    }
+
     /**
      * The server that the configuration names.
      *
+     * @param observer hears of every question, for all jobs
      * @throws IllegalArgumentException when no request can carry its key
      */
-    static ModelServer of(ModelConfig config, Pause pause) {
+    static ModelServer of(ModelConfig config, Pause pause, CallObserver observer) {
         ApiKey.of(config);
         return switch (config.provider()) {
-            case OLLAMA -> new OllamaServer(config, pause);
-            case OPENAI -> new OpenAiServer(config, pause);
+            case OLLAMA -> new OllamaServer(config, pause, observer);
+            case OPENAI -> new OpenAiServer(config, pause, observer);
         };
     }
 }

@@ -5,13 +5,19 @@ public final class OllamaServer implements ModelServer {
 
     private final ModelConfig config;
     private final Pause pause;
+    private final CallObserver observer;
     private final HttpExchange exchange;
     private final OllamaProbe probe;
     private final Turns turns;
 
     public OllamaServer(ModelConfig config, Pause pause) {
+        this(config, pause, CallObserver.NOBODY);
+    }
+
+    OllamaServer(ModelConfig config, Pause pause, CallObserver observer) {
         this.config = config;
         this.pause = pause;
+        this.observer = observer;
         exchange = HttpExchange.of(config);
         probe = new OllamaProbe(new Questions(exchange, config));
         turns = new Turns(config.parallelCalls());
@@ -28,6 +34,6 @@ public final class OllamaServer implements ModelServer {
         Provenance provenance = new Provenance("ollama", ready.server(), model, ready.digest());
         OllamaDialect dialect =
                 new OllamaDialect(config, model, window, probe, OllamaProbe.countsWholePrompts(ready.server()));
-        return new Chat(config, exchange, dialect, turns, pause, provenance, window, hopeless);
+        return new Chat(config, exchange, dialect, turns, pause, provenance, window, hopeless, observer);
     }
 }

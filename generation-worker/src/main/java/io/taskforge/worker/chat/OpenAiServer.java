@@ -10,13 +10,19 @@ public final class OpenAiServer implements ModelServer {
 
     private final ModelConfig config;
     private final Pause pause;
+    private final CallObserver observer;
     private final HttpExchange exchange;
     private final Questions ask;
     private final Turns turns;
 
     public OpenAiServer(ModelConfig config, Pause pause) {
+        this(config, pause, CallObserver.NOBODY);
+    }
+
+    OpenAiServer(ModelConfig config, Pause pause, CallObserver observer) {
         this.config = config;
         this.pause = pause;
+        this.observer = observer;
         exchange = HttpExchange.of(config);
         ask = new Questions(exchange, config);
         turns = new Turns(config.parallelCalls());
@@ -71,6 +77,15 @@ public final class OpenAiServer implements ModelServer {
     public Chat open(String model, Readiness.Ready ready, Hopeless hopeless) {
         int window = Math.min(config.numCtx(), ready.contextLength().orElse(Integer.MAX_VALUE));
         Provenance provenance = new Provenance("openai", ready.server(), model, ready.digest());
-        return new Chat(config, exchange, new OpenAiDialect(config, model), turns, pause, provenance, window, hopeless);
+        return new Chat(
+                config,
+                exchange,
+                new OpenAiDialect(config, model),
+                turns,
+                pause,
+                provenance,
+                window,
+                hopeless,
+                observer);
     }
 }

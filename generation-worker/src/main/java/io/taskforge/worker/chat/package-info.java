@@ -9,6 +9,7 @@
  *     Dialect ─ OllamaDialect, OpenAiDialect     how a question is asked and how its answer reads
  *     ChatCall ▶ Answer | CallFault              what is asked, what came back, why nothing did
  *     ServerError, Cures                         what a refusal means, what it is called, what to do about it
+ *     CallObserver ─ CallMeter                   how each question ended, for operators
  *     Streak                                     a bad moment, or a model that cannot do it
  *     TokenBudget, SilentTruncation              whether a question fits the window, and whether it did
  * </pre>

@@ -47,6 +47,7 @@ public class Intake {
     private final IntakeConfig config;
     private final Slots slots;
     private final DoorBell bell;
+    private final LastLook lastLook;
     private final ObjectMapper json;
 
     private final AtomicBoolean databaseAway = new AtomicBoolean();
@@ -75,11 +76,12 @@ public class Intake {
      */
     public record Standing(String worker, int slots, int busy, boolean stopping, boolean listening) {}
 
-    Intake(JobStore store, IntakeConfig config, Slots slots, DoorBell bell, ObjectMapper json) {
+    Intake(JobStore store, IntakeConfig config, Slots slots, DoorBell bell, LastLook lastLook, ObjectMapper json) {
         this.store = store;
         this.config = config;
         this.slots = slots;
         this.bell = bell;
+        this.lastLook = lastLook;
         this.json = json;
     }
 
@@ -178,6 +180,7 @@ public class Intake {
             boolean answers = false;
             while (true) {
                 answers = look(answers);
+                lastLook.over();
                 slots.pause(jittered(answers ? config.poll() : LONGEST_PAUSE));
             }
         } catch (InterruptedException e) {

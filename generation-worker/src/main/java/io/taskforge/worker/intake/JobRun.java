@@ -19,8 +19,10 @@ import io.taskforge.worker.engine.DraftingFailure;
 import io.taskforge.worker.engine.DraftingFailure.Code;
 import io.taskforge.worker.engine.DraftingInterrupted;
 import io.taskforge.worker.incremental.BaseDraft;
+import io.taskforge.worker.intake.RunMeter.Outcome;
 import io.taskforge.worker.lease.AnswersOfRun;
 import io.taskforge.worker.lease.LeasedRun;
+import io.taskforge.worker.lease.StopReason;
 import io.taskforge.worker.model.EngineSelection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -42,6 +44,7 @@ public class JobRun implements RunBody {
     private final DraftingPipeline pipeline;
     private final TicketSchemas schemas;
     private final ModelAnswers answers;
+    private final RunMeter meter;
     private final ObjectMapper json;
 
     JobRun(
@@ -49,66 +52,94 @@ public class JobRun implements RunBody {
             DraftingPipeline pipeline,
             TicketSchemas schemas,
             ModelAnswers answers,
+            RunMeter meter,
             ObjectMapper json) {
         this.engines = engines;
         this.pipeline = pipeline;
         this.schemas = schemas;
         this.answers = answers;
+        this.meter = meter;
         this.json = json;
     }
 
     @Override
     public void run(LeasedRun run) {
         MDC.put("job", run.job().lease().jobId());
+        RunMeter.Measured measured = meter.begun(run.job());
         try {
             LOG.infof("attempt %d starts", run.job().attempt());
             // What goes wrong after the drafting is the database's, and no fault of the job.
-            drafted(run).ifPresent(drafted -> complete(run, drafted));
+            drafted(run, measured).ifPresent(drafted -> complete(run, drafted, measured));
+        } catch (RuntimeException e) {
+            measured.ended(Outcome.LOST);
+            throw e;
         } finally {
             MDC.remove("job");
         }
     }
 
     /** Empty when the run has ended without a result. */
-    private Optional<Drafted> drafted(LeasedRun run) {
+    private Optional<Drafted> drafted(LeasedRun run, RunMeter.Measured measured) {
         try (AnswersOfRun told = new AnswersOfRun(answers, run.job().lease())) {
-            TicketsResult result = draft(run, told);
+            TicketsResult result = draft(run, told, measured);
+            measured.by(result.generation().engine());
             return Optional.of(new Drafted(write(result), result.tickets().size()));
         } catch (DraftingInterrupted e) {
-            run.stopped();
+            stopped(run, measured);
         } catch (RuntimeException | Error e) {
             // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost
             // worker.
-            broken(run, e);
+            broken(run, e, measured);
         }
         return Optional.empty();
     }
 
-    private static void complete(LeasedRun run, Drafted drafted) {
+    private static void complete(LeasedRun run, Drafted drafted, RunMeter.Measured measured) {
         var done = new JobProgress(JobProgress.Phase.DONE, 100, drafted.tickets(), null);
         if (run.completed(drafted.body(), done)) {
             LOG.infof(
                     "job %s: attempt %d completed with %d tickets",
                     run.job().lease().jobId(), run.job().attempt(), drafted.tickets());
+            measured.ended(Outcome.COMPLETED);
+        } else {
+            ended(run, measured);
         }
     }
 
-    private static void broken(LeasedRun run, Throwable cause) {
+    private static void stopped(LeasedRun run, RunMeter.Measured measured) {
+        run.stopped();
+        ended(run, measured);
+    }
+
+    private static void ended(LeasedRun run, RunMeter.Measured measured) {
+        switch (run.stopReason().orElse(StopReason.CANCELLED)) {
+            case CANCELLED -> measured.ended(Outcome.CANCELLED);
+            case OVERDUE -> measured.ended(Outcome.FAILED, run.overdue().code());
+            case SHUTDOWN -> measured.ended(Outcome.HANDED_BACK);
+            case LEASE_LOST -> measured.ended(Outcome.LOST);
+        }
+    }
+
+    private static void broken(LeasedRun run, Throwable cause, RunMeter.Measured measured) {
         if (cause instanceof DraftingFailure failure) {
-            fail(run, failure);
+            fail(run, failure, measured);
         } else if (run.stopReason().isPresent()) {
             // An interrupt can surface as whatever the interrupted library makes of it.
-            run.stopped();
+            stopped(run, measured);
         } else {
             LOG.error("drafting broke", cause);
-            fail(run, new DraftingFailure(Code.INTERNAL_ERROR, "TaskForge failed to draft this specification.", cause));
+            fail(
+                    run,
+                    new DraftingFailure(Code.INTERNAL_ERROR, "TaskForge failed to draft this specification.", cause),
+                    measured);
         }
     }
 
-    private TicketsResult draft(LeasedRun run, AnswersOfRun told) {
+    private TicketsResult draft(LeasedRun run, AnswersOfRun told, RunMeter.Measured measured) {
         var spec = run.job().spec();
         Optional<BaseDraft> base = base(run);
         EngineSelection.Selected selected = engines.select(spec.options(), told::answered);
+        measured.by(selected.kind());
         LOG.infof("drafting with %s: %s", selected.kind(), selected.reason());
         return pipeline.draft(
                 run.job().lease().jobId(),
@@ -191,10 +222,11 @@ public class JobRun implements RunBody {
         return StoredJson.write(json, document);
     }
 
-    private static void fail(LeasedRun run, DraftingFailure failure) {
+    private static void fail(LeasedRun run, DraftingFailure failure, RunMeter.Measured measured) {
         Code code = failure.code();
         JobError error = new JobError(code.name().toLowerCase(Locale.ROOT), failure.getMessage(), code.retryable());
         FailureOutcome outcome = run.failed(error, code.retryable());
+        measured.ended(Outcome.of(outcome), error.code());
         LOG.warnf("attempt %d failed (%s), %s: %s", run.job().attempt(), error.code(), outcome, error.message());
     }
 }

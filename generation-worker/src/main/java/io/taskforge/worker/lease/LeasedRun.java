@@ -172,8 +172,7 @@ public final class LeasedRun implements AutoCloseable {
                         "job %s: %s",
                         job.lease().jobId(), acknowledged ? "cancel acknowledged" : "no longer ours, nothing written");
             }
-            case OVERDUE ->
-                failed(job.hasOwnDeadline() ? JobError.BUDGET_EXHAUSTED : JobError.GENERATION_TIMEOUT, false);
+            case OVERDUE -> failed(overdue(), false);
             case SHUTDOWN -> {
                 writeDrafts();
                 boolean handedBack = insist(() -> store.handedBack(job.lease()));
@@ -182,6 +181,11 @@ public final class LeasedRun implements AutoCloseable {
             case LEASE_LOST ->
                 LOG.warnf("job %s: lease lost, nothing written", job.lease().jobId());
         }
+    }
+
+    /** What a run fails with that goes on past its deadline. */
+    public JobError overdue() {
+        return job.hasOwnDeadline() ? JobError.BUDGET_EXHAUSTED : JobError.GENERATION_TIMEOUT;
     }
 
     /** Stops the beats. A run that was not ended keeps its lease until that expires, and is then run again. */

@@ -1,6 +1,7 @@
 package io.taskforge.worker.model;
 
 import io.taskforge.model.spec.GenerationOptions;
+import io.taskforge.worker.chat.CallObserver;
 import io.taskforge.worker.chat.Chat;
 import io.taskforge.worker.chat.Hopeless;
 import io.taskforge.worker.chat.ModelConfig;
@@ -37,11 +38,21 @@ public final class ModelEngine implements DraftingEngine {
     }
 
     ModelEngine(ModelConfig config, DraftingEngine rules, Hopeless hopeless, Pause pause) {
+        this(config, rules, hopeless, pause, CallObserver.NOBODY);
+    }
+
+    /**
+     * @param hopeless what becomes of a job of whose first answers none can be used
+     * @param pause how it waits before it asks again
+     * @param observer hears of every question to the model's server
+     */
+    public ModelEngine(
+            ModelConfig config, DraftingEngine rules, Hopeless hopeless, Pause pause, CallObserver observer) {
         this.config = config;
         this.rules = rules;
         this.pause = pause;
         this.hopeless = hopeless;
-        server = ModelServer.of(config, pause);
+        server = ModelServer.of(config, pause, observer);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.taskforge.worker.presence;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.taskforge.model.system.ModelHealth;
 import io.taskforge.model.system.WorkerPresences;
 import io.taskforge.model.system.WorkerReport;
 import io.taskforge.worker.intake.Intake;
@@ -135,6 +136,11 @@ public class Presence {
             }
             away = true;
         }
+    }
+
+    /** As last found out, which is found out anew when it is too old. */
+    ModelHealth model() {
+        return model.found().health();
     }
 
     private WorkerReport report() {

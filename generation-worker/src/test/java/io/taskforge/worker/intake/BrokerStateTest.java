@@ -11,7 +11,7 @@ class BrokerStateTest {
     void a_worker_without_a_broker_is_ready_and_says_so() {
         var bell = new DoorBell(new BrokerAddress("127.0.0.1", 1, "nobody", "", "/", false));
 
-        var response = new BrokerState(bell, new Intake(null, null, null, bell, null)).call();
+        var response = new BrokerState(bell, new Intake(null, null, null, bell, null, null)).call();
 
         assertEquals(HealthCheckResponse.Status.UP, response.getStatus());
         assertEquals("away", response.getData().orElseThrow().get("state"));

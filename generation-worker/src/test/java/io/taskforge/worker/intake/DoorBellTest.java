@@ -227,7 +227,7 @@ class DoorBellTest {
                 ended.add(run.job().lease().jobId());
             });
             DoorBell own = bell();
-            Intake intake = new Intake(jobs.store(), eager, slots, own, new ObjectMapper());
+            Intake intake = new Intake(jobs.store(), eager, slots, own, new LastLook(), new ObjectMapper());
             intake.start(null);
             Waits.eventually(own::listening);
 
@@ -255,7 +255,7 @@ class DoorBellTest {
                 ended.add(id);
             });
             DoorBell own = bell();
-            Intake intake = new Intake(jobs.store(), config, slots, own, new ObjectMapper());
+            Intake intake = new Intake(jobs.store(), config, slots, own, new LastLook(), new ObjectMapper());
             JobId id = jobs.in(JobStatus.QUEUED).id();
             intake.start(null);
             assertEquals(id, started.poll(30, TimeUnit.SECONDS));

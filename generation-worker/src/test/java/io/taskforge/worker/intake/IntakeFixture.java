@@ -70,7 +70,7 @@ abstract class IntakeFixture {
         var config = new Config(count, poll, NEVER, Duration.ZERO);
         slots = new Slots(jobs.store(), SILENT, config, body, nanos::get);
         var nobodyThere = new DoorBell(new BrokerAddress("127.0.0.1", 1, "nobody", "", "/", false));
-        Intake intake = new Intake(jobs.store(), config, slots, nobodyThere, new ObjectMapper());
+        Intake intake = new Intake(jobs.store(), config, slots, nobodyThere, new LastLook(), new ObjectMapper());
         opened.add(intake);
         return intake;
     }

@@ -61,6 +61,7 @@ public final class ServiceNode implements AutoCloseable {
         if (kind == Kind.API_SERVICE) {
             this.environment.put("TASKFORGE_GRPC_HOST", "127.0.0.1");
             this.environment.put("TASKFORGE_GRPC_PORT", Integer.toString(grpcPort));
+            this.environment.put("TASKFORGE_METRICS_PORT", "0");
         }
     }
 

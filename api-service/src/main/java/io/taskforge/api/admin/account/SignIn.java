@@ -36,6 +36,7 @@ class SignIn {
     private final Sessions sessions;
     private final SignInRate rate;
     private final AuditLog audit;
+    private final SignInCount count;
 
     SignIn(
             Pool pool,
@@ -44,7 +45,8 @@ class SignIn {
             SignInPauses pauses,
             Sessions sessions,
             SignInRate rate,
-            AuditLog audit) {
+            AuditLog audit,
+            SignInCount count) {
         this.pool = pool;
         this.admins = admins;
         this.passwords = passwords;
@@ -52,6 +54,7 @@ class SignIn {
         this.sessions = sessions;
         this.rate = rate;
         this.audit = audit;
+        this.count = count;
     }
 
     /** Fails with {@code rate_limited} when too much from this address was wrong. */
@@ -59,7 +62,7 @@ class SignIn {
         Peer peer = Peer.of(request.request());
         Optional<AdminName> name = AdminName.parse(typedName);
         rate.taken(peer);
-        return name.isEmpty()
+        Uni<Outcome> tried = name.isEmpty()
                 ? passwords.matches(password, Optional.empty()).replaceWith(new Outcome.Wrong())
                 : pauses.left(name.get().text(), peer)
                         .flatMap(left -> left.isPresent()
@@ -72,6 +75,7 @@ class SignIn {
                         })
                         .onFailure()
                         .invoke(() -> rate.givenBack(peer));
+        return tried.invoke(count::tried);
     }
 
     private Uni<Outcome> compared(AdminName name, String password, RoutingContext request) {

@@ -142,6 +142,8 @@ public final class Stack implements AutoCloseable {
                         "127.0.0.1",
                         "TASKFORGE_GRPC_PORT",
                         Integer.toString(grpcPort),
+                        "TASKFORGE_METRICS_PORT",
+                        metricsPort(),
                         "TASKFORGE_TOKEN_SIGNING_KEY",
                         tokenSigningKey()));
         ServicePart workerPart = service(options.worker(), Ports.free(), Map.of());
@@ -202,6 +204,11 @@ public final class Stack implements AutoCloseable {
 
     private String pepper() {
         return options.settings().keyPepper().orElse(secrets.keyPepper());
+    }
+
+    /** Any free one, so that stacks do not meet there; nobody needs it to draft. */
+    private static String metricsPort() {
+        return Optional.ofNullable(System.getenv("TASKFORGE_METRICS_PORT")).orElse("0");
     }
 
     private String tokenSigningKey() {
