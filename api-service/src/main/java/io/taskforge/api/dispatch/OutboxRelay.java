@@ -1,13 +1,17 @@
 package io.taskforge.api.dispatch;
 
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.model.broker.BrokerSpans;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.broker.Outbox;
 import io.taskforge.model.failpoint.Failpoint;
+import io.taskforge.model.job.JobSpans;
+import io.taskforge.model.trace.TraceParent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -156,8 +160,10 @@ public class OutboxRelay {
 
     /** Its own timeout: confirms get lost when the connection does, and nothing else would ever end the wait. */
     private Uni<Ring> ring(DispatchMessage message) {
+        Span publish = BrokerSpans.publish(message).startSpan();
+        DispatchMessage traced = message.under(TraceParent.of(publish));
         CompletableFuture<Void> confirm =
-                Uni.createFrom().deferred(() -> bell.ring(message)).subscribeAsCompletionStage();
+                Uni.createFrom().deferred(() -> bell.ring(traced)).subscribeAsCompletionStage();
         // A copy: what gives up waiting would cancel the original, and with it the news that comes late.
         return Uni.createFrom()
                 .completionStage(confirm.copy())
@@ -166,6 +172,8 @@ public class OutboxRelay {
                 .fail()
                 .onFailure(TimeoutException.class)
                 .invoke(() -> hearLate(confirm))
+                .onItemOrFailure()
+                .invoke((confirmed, error) -> JobSpans.end(publish, error))
                 .call(Failpoint.RELAY_AFTER_PUBLISH::passed)
                 .map(confirmed -> new Ring(message, null))
                 .onFailure()

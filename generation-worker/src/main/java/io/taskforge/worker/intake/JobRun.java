@@ -3,10 +3,13 @@ package io.taskforge.worker.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.taskforge.model.job.BaseJob;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.JobSpans;
 import io.taskforge.model.job.ModelAnswers;
 import io.taskforge.model.job.NewDrafts;
 import io.taskforge.model.job.StoredJson;
@@ -27,7 +30,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** Drafts one claimed job and ends its run: completed, failed, or stopped for the reason that interrupted it. */
 @ApplicationScoped
@@ -59,13 +61,15 @@ public class JobRun implements RunBody {
 
     @Override
     public void run(LeasedRun run) {
-        MDC.put("job", run.job().lease().jobId());
-        try {
+        Span span = RunSpans.run(run.job());
+        try (Scope current = span.makeCurrent()) {
             LOG.infof("attempt %d starts", run.job().attempt());
             // What goes wrong after the drafting is the database's, and no fault of the job.
             drafted(run).ifPresent(drafted -> complete(run, drafted));
-        } finally {
-            MDC.remove("job");
+            span.end();
+        } catch (RuntimeException e) {
+            JobSpans.end(span, e);
+            throw e;
         }
     }
 
@@ -75,7 +79,7 @@ public class JobRun implements RunBody {
             TicketsResult result = draft(run, told);
             return Optional.of(new Drafted(write(result), result.tickets().size()));
         } catch (DraftingInterrupted e) {
-            run.stopped();
+            stop(run);
         } catch (RuntimeException | Error e) {
             // Also an Error: a specification that overflows a stack must fail its own job, not be taken for a lost
             // worker.
@@ -84,9 +88,14 @@ public class JobRun implements RunBody {
         return Optional.empty();
     }
 
+    private static void stop(LeasedRun run) {
+        run.stopReason().ifPresent(RunSpans::stopped);
+        run.stopped();
+    }
+
     private static void complete(LeasedRun run, Drafted drafted) {
         var done = new JobProgress(JobProgress.Phase.DONE, 100, drafted.tickets(), null);
-        if (run.completed(drafted.body(), done)) {
+        if (RunSpans.completing(() -> run.completed(drafted.body(), done), drafted.tickets())) {
             LOG.infof(
                     "job %s: attempt %d completed with %d tickets",
                     run.job().lease().jobId(), run.job().attempt(), drafted.tickets());
@@ -98,7 +107,7 @@ public class JobRun implements RunBody {
             fail(run, failure);
         } else if (run.stopReason().isPresent()) {
             // An interrupt can surface as whatever the interrupted library makes of it.
-            run.stopped();
+            stop(run);
         } else {
             LOG.error("drafting broke", cause);
             fail(run, new DraftingFailure(Code.INTERNAL_ERROR, "TaskForge failed to draft this specification.", cause));
@@ -130,6 +139,7 @@ public class JobRun implements RunBody {
 
         @Override
         public void progressed(JobProgress progress) {
+            RunSpans.progressed(progress);
             run.progress(progress);
         }
 
@@ -195,6 +205,7 @@ public class JobRun implements RunBody {
         Code code = failure.code();
         JobError error = new JobError(code.name().toLowerCase(Locale.ROOT), failure.getMessage(), code.retryable());
         FailureOutcome outcome = run.failed(error, code.retryable());
+        RunSpans.failed(error, outcome);
         LOG.warnf("attempt %d failed (%s), %s: %s", run.job().attempt(), error.code(), outcome, error.message());
     }
 }
