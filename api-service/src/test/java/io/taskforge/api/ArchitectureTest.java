@@ -66,6 +66,7 @@ class ArchitectureTest {
     @Test
     void arrows_point_one_way() {
         only("time");
+        only("trace");
         only("graph");
         only("coverage");
         only("failure", "time");
@@ -105,6 +106,7 @@ class ArchitectureTest {
     private static void only(String name, String... used) {
         String[] others = Stream.of(
                         "time",
+                        "trace",
                         "graph",
                         "coverage",
                         "failure",

@@ -1,11 +1,11 @@
 package io.taskforge.worker.chat;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
+import io.taskforge.model.trace.Tracing;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,7 +38,7 @@ final class CallSpan {
 
     /** @return the answer; what is thrown goes through */
     static Answer.Written around(Provenance asked, URI server, ChatCall call, Supplier<Answer.Written> request) {
-        Span span = GlobalOpenTelemetry.getTracer("io.taskforge")
+        Span span = Tracing.tracer()
                 .spanBuilder("chat " + asked.model())
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(OPERATION, "chat")

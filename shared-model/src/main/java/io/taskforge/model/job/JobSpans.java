@@ -1,12 +1,12 @@
 package io.taskforge.model.job;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.taskforge.model.trace.TraceParent;
+import io.taskforge.model.trace.Tracing;
 import java.util.Optional;
 
 /**
@@ -33,8 +33,7 @@ public final class JobSpans {
 
     /** A span below the current one. */
     public static SpanBuilder named(String name) {
-        // Asked for each time: the SDK is there later than the classes, or not at all.
-        return GlobalOpenTelemetry.getTracer("io.taskforge").spanBuilder(name);
+        return Tracing.tracer().spanBuilder(name);
     }
 
     /** @param error null for none; only its kind is kept, because its words may be a client's */

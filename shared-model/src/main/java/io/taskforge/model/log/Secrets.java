@@ -15,7 +15,7 @@ final class Secrets {
 
     /** What stands before a secret stays, in the first group. */
     private static final List<Pattern> SHAPES = List.of(
-            Pattern.compile("(://)[^/?#@\\s\"'<>]*@"),
+            Pattern.compile("(://)[^/?#\\s\"'<>]*(?=@)"),
             Pattern.compile("(?i)(\\b(?:bearer|basic)\\s++)[\\w.~+/=-]{8,}+"),
             Pattern.compile("(\\btfk_(?:live|test)_[0-9A-Za-z]{12}_)[0-9A-Za-z]++"),
             Pattern.compile("(\\bwhsec_)[\\w+/=-]++"),
