@@ -3,13 +3,9 @@ package io.taskforge.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,57 +36,29 @@ class FailpointRefusalTest {
         assertTrue(refusal.contains("there is no failpoint 'relay.befor_mark'; allowed is"), refusal);
     }
 
-    private String refusalOf(String service, String failpoints, String databaseUrl)
-            throws IOException, InterruptedException {
-        Path log = folder.resolve("log");
-        var builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        RunningProduct.HOME
-                                .resolve(service)
-                                .resolve("target/quarkus-app/quarkus-run.jar")
-                                .toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("TASKFORGE_"));
-        builder.environment()
-                .putAll(Map.of(
-                        "TASKFORGE_FAILPOINTS",
-                        failpoints,
-                        "TASKFORGE_DATABASE_URL",
-                        databaseUrl,
-                        "TASKFORGE_AMQP_URL",
-                        "amqp://forge:topsecret@127.0.0.1:1",
-                        "TASKFORGE_KEY_PEPPER",
-                        "00".repeat(32),
-                        "TASKFORGE_HTTP_PORT",
-                        "0",
-                        "TASKFORGE_GRPC_PORT",
-                        "0",
-                        "TASKFORGE_METRICS_PORT",
-                        "0"));
-        Process process = builder.start();
-        try {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "it runs: " + read(log));
-            assertEquals(2, process.exitValue(), () -> read(log));
-        } finally {
-            process.destroyForcibly();
-        }
-        List<String> errors =
-                read(log).lines().filter(line -> line.contains(" ERROR ")).toList();
-        assertEquals(1, errors.size(), () -> read(log));
-        assertEquals(
-                0, read(log).lines().filter(line -> line.startsWith("\tat ")).count(), () -> read(log));
-        return errors.getFirst();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private String refusalOf(String service, String failpoints, String databaseUrl) throws InterruptedException {
+        Map<String, String> environment = Map.of(
+                "TASKFORGE_FAILPOINTS",
+                failpoints,
+                "TASKFORGE_DATABASE_URL",
+                databaseUrl,
+                "TASKFORGE_AMQP_URL",
+                "amqp://forge:topsecret@127.0.0.1:1");
+        try (LoneService refusing = LoneService.start(service, environment, folder.resolve("log"))) {
+            assertEquals(2, refusing.exitCode(), refusing::log);
+            List<String> errors = refusing.log()
+                    .lines()
+                    .filter(line -> line.contains(" ERROR "))
+                    .toList();
+            assertEquals(1, errors.size(), refusing::log);
+            assertEquals(
+                    0,
+                    refusing.log()
+                            .lines()
+                            .filter(line -> line.startsWith("\tat "))
+                            .count(),
+                    refusing::log);
+            return errors.getFirst();
         }
     }
 }

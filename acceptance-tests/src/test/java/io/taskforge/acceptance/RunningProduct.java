@@ -210,8 +210,13 @@ public final class RunningProduct implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String path, JsonNode body) {
+        return post(path, body, "Content-Type", "application/json");
+    }
+
+    /** @param headers names and values in turns */
+    HttpResponse<String> post(String path, JsonNode body, String... headers) {
         return send(request(path)
-                .header("Content-Type", "application/json")
+                .headers(headers)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build());
     }

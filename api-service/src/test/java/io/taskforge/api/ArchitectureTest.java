@@ -68,6 +68,7 @@ class ArchitectureTest {
         only("time");
         only("drain");
         only("metrics");
+        only("trace");
         only("graph");
         only("coverage");
         only("failure", "time");
@@ -109,6 +110,7 @@ class ArchitectureTest {
                         "time",
                         "drain",
                         "metrics",
+                        "trace",
                         "graph",
                         "coverage",
                         "failure",

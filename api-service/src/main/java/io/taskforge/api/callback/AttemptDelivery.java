@@ -9,6 +9,7 @@ import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.CallbackAttempt;
 import io.taskforge.model.job.CallbackAttempt.Outcome;
 import io.taskforge.model.job.DueCallback;
+import io.taskforge.model.log.LineIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -76,17 +77,25 @@ class AttemptDelivery {
     /** Fails only when the database does, and then nothing was sent. */
     Uni<Attempted> of(DueCallback callback) {
         return secrets.of(callback).flatMap(signers -> {
+            AttemptSpan span = AttemptSpan.begin(callback);
             long begun = System.nanoTime();
-            return found(callback, signers).map(found -> found.after(Duration.ofNanos(System.nanoTime() - begun)));
+            return found(callback, signers, span)
+                    .map(found -> found.after(Duration.ofNanos(System.nanoTime() - begun)))
+                    .onItem()
+                    .invoke(attempted -> span.ended(attempted.attempt()))
+                    .onFailure()
+                    .invoke(span::broke);
         });
     }
 
-    private Uni<Found> found(DueCallback callback, List<WebhookSecret> signers) {
+    private Uni<Found> found(DueCallback callback, List<WebhookSecret> signers, AttemptSpan span) {
         if (signers.isEmpty()) {
-            LOG.errorf(
-                    "The webhook secret of client %s cannot be opened with this TASKFORGE_KEY_PEPPER, so that its callbacks are not"
-                            + " sent; give the client a new one.",
-                    callback.job().clientId());
+            try (LineIds ids = LineIds.of(callback.job().id(), callback.trace())) {
+                LOG.errorf(
+                        "The webhook secret of client %s cannot be opened with this TASKFORGE_KEY_PEPPER, so that its callbacks are"
+                                + " not sent; give the client a new one.",
+                        callback.job().clientId());
+            }
             return Uni.createFrom().item(Found.of(Outcome.UNSIGNED));
         }
         // Not by the database's clock, by which nothing is decided here: it is when this sender sends.
@@ -100,7 +109,7 @@ class AttemptDelivery {
                                                 ? Outcome.UNRESOLVED
                                                 : Outcome.REJECTED));
                     case Verdict.Undecided undecided -> Uni.createFrom().item(Found.of(Outcome.UNRESOLVED));
-                    case Verdict.Admitted admitted -> sent(callback, admitted, message);
+                    case Verdict.Admitted admitted -> sent(callback, admitted, message, span);
                 })
                 .ifNoItem()
                 .after(config.totalTimeout())
@@ -110,11 +119,12 @@ class AttemptDelivery {
     }
 
     /** One address an attempt, another each time: one that is dead does not keep the rest from being tried. */
-    private Uni<Found> sent(DueCallback callback, Verdict.Admitted admitted, SignedMessage message) {
+    private Uni<Found> sent(DueCallback callback, Verdict.Admitted admitted, SignedMessage message, AttemptSpan span) {
         List<InetAddress> addresses = admitted.addresses();
         InetAddress address = addresses.get(callback.attemptsBefore() % addresses.size());
         String target = admitted.url().targetFor(callback.job().id());
-        return sender.post(admitted.url(), address, target, message)
+        span.goesTo(admitted.url());
+        return sender.post(admitted.url(), address, target, message, span.parent())
                 .call(Failpoint.WEBHOOK_AFTER_SEND::passed)
                 .map(answer -> new Found(
                         answer.status() / 100 == 2 ? Outcome.DELIVERED : Outcome.HTTP_STATUS,

@@ -9,6 +9,7 @@ import io.taskforge.model.job.CallbackAttempt;
 import io.taskforge.model.job.CallbackDeliveries;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.DueCallback;
+import io.taskforge.model.log.LineIds;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -173,11 +174,17 @@ public class CallbackRelay {
                 .map(pause -> callbacks.failedFor(pause, due, attempt))
                 .orElseGet(() -> callbacks.givenUp(due, attempt).invoke(won -> {
                     if (won) {
-                        LOG.infof(
-                                "The callback of job %s was tried for the last time.",
-                                due.job().id());
+                        sayGivenUp(due);
                     }
                 }));
+    }
+
+    private static void sayGivenUp(DueCallback due) {
+        try (LineIds ids = LineIds.of(due.job().id(), due.trace())) {
+            LOG.infof(
+                    "The callback of job %s was tried for the last time.",
+                    due.job().id());
+        }
     }
 
     private void noteDatabase(Throwable error) {

@@ -1,6 +1,7 @@
 package io.taskforge.api.callback;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.model.trace.TraceParent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,8 +13,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,7 +45,9 @@ class CallbackSender {
                         .setMaxPoolSize(config.inFlight())
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setVerifyHost(true)
-                        .setTrustAll(false))
+                        .setTrustAll(false)
+                        // An attempt's span is AttemptSpan's: the client's own would hold the whole URL.
+                        .setTracingPolicy(TracingPolicy.IGNORE))
                 // Who posts is told of it too; unhandled, it would be logged as an error of ours, in the receiver's
                 // words.
                 .withConnectHandler(connection -> connection.exceptionHandler(error -> {}))
@@ -54,10 +59,12 @@ class CallbackSender {
      *
      * @param address one of the host's
      * @param target path and query
+     * @param trace for the receiver to go on with; not signed, since nothing must hang on it
      */
-    Uni<Answer> post(CallbackUrl url, InetAddress address, String target, SignedMessage message) {
+    Uni<Answer> post(
+            CallbackUrl url, InetAddress address, String target, SignedMessage message, Optional<TraceParent> trace) {
         return Uni.createFrom().deferred(() -> {
-            Future<HttpClientRequest> connected = http.request(options(url, address, target, message));
+            Future<HttpClientRequest> connected = http.request(options(url, address, target, message, trace));
             Future<Answer> answered = connected
                     .compose(request -> request.send(Buffer.buffer(message.body())))
                     .compose(CallbackSender::answer);
@@ -68,7 +75,8 @@ class CallbackSender {
         });
     }
 
-    private static RequestOptions options(CallbackUrl url, InetAddress address, String target, SignedMessage message) {
+    private static RequestOptions options(
+            CallbackUrl url, InetAddress address, String target, SignedMessage message, Optional<TraceParent> trace) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
@@ -79,6 +87,7 @@ class CallbackSender {
                 .setFollowRedirects(false)
                 .putHeader("host", url.hostHeader());
         message.headers().forEach(options::putHeader);
+        trace.ifPresent(span -> options.putHeader(TraceParent.HEADER, span.toString()));
         return options;
     }
 

@@ -1,6 +1,7 @@
 package io.taskforge.api.dispatch;
 
 import io.quarkus.logging.LoggingFilter;
+import io.taskforge.model.log.LogLine;
 import io.taskforge.model.settings.DatabaseLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +40,15 @@ public final class BrokerLog implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord entry) {
-        if (!database.isLoggable(entry)) {
+        if (!database.isLoggable(entry) || !heard(entry)) {
             return false;
         }
+        // Its words may be other ones by now.
+        LogLine.finish(entry);
+        return true;
+    }
+
+    private boolean heard(LogRecord entry) {
         String logger = String.valueOf(entry.getLoggerName());
         if (logger.startsWith(CLIENT)) {
             return isProblem(entry) && worthSaying(entry, "Could not connect to the broker, trying on: ");

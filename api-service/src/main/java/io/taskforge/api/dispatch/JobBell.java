@@ -6,6 +6,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import io.taskforge.model.broker.BrokerNames;
 import io.taskforge.model.broker.DispatchMessage;
+import io.taskforge.model.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -39,11 +40,12 @@ class JobBell {
     }
 
     private static Metadata metadata(DispatchMessage message) {
-        return Metadata.of(OutgoingRabbitMQMetadata.builder()
+        var metadata = OutgoingRabbitMQMetadata.builder()
                 .withRoutingKey(BrokerNames.GENERATE_QUEUE)
                 .withDeliveryMode(PERSISTENT)
                 .withContentType("application/json")
-                .withMessageId(message.jobId() + ":" + message.dispatchSeq())
-                .build());
+                .withMessageId(message.id());
+        message.trace().ifPresent(span -> metadata.withHeader(TraceParent.HEADER, span.toString()));
+        return Metadata.of(metadata.build());
     }
 }

@@ -1,13 +1,17 @@
 package io.taskforge.api.dispatch;
 
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.model.broker.BrokerSpans;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.broker.Outbox;
 import io.taskforge.model.failpoint.Failpoint;
+import io.taskforge.model.job.JobSpans;
+import io.taskforge.model.trace.TraceParent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -160,8 +164,10 @@ public class OutboxRelay {
     /** Its own timeout: confirms get lost when the connection does, and nothing else would ever end the wait. */
     private Uni<Ring> ring(DispatchMessage message) {
         long begun = System.nanoTime();
+        Span publish = BrokerSpans.publish(message).startSpan();
+        DispatchMessage traced = message.under(TraceParent.of(publish));
         CompletableFuture<Void> confirm =
-                Uni.createFrom().deferred(() -> bell.ring(message)).subscribeAsCompletionStage();
+                Uni.createFrom().deferred(() -> bell.ring(traced)).subscribeAsCompletionStage();
         // A copy: what gives up waiting would cancel the original, and with it the news that comes late.
         return Uni.createFrom()
                 .completionStage(confirm.copy())
@@ -171,7 +177,10 @@ public class OutboxRelay {
                 .onFailure(TimeoutException.class)
                 .invoke(() -> hearLate(confirm))
                 .onItemOrFailure()
-                .invoke((confirmed, error) -> meter.published(System.nanoTime() - begun, error))
+                .invoke((confirmed, error) -> {
+                    meter.published(System.nanoTime() - begun, error);
+                    JobSpans.end(publish, error);
+                })
                 .call(Failpoint.RELAY_AFTER_PUBLISH::passed)
                 .map(confirmed -> new Ring(message, null))
                 .onFailure()

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GlobalInterceptor;
 import io.quarkus.runtime.StartupEvent;
+import io.taskforge.model.log.LineIds;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -55,7 +56,7 @@ class CallFrontDoor implements ServerInterceptor, Prioritized {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         var named = named(call, headers);
-        MDC.put(RequestId.LOG_KEY, named.id);
+        MDC.put(LineIds.REQUEST, named.id);
         if (started) {
             return next.startCall(named, headers);
         }

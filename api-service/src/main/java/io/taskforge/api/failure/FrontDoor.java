@@ -3,6 +3,7 @@ package io.taskforge.api.failure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.taskforge.model.log.LineIds;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -79,7 +80,7 @@ class FrontDoor {
 
     private void name(RoutingContext request) {
         String id = RequestId.assign(request, clock);
-        MDC.put(RequestId.LOG_KEY, id);
+        MDC.put(LineIds.REQUEST, id);
         request.addHeadersEndHandler(ending -> {
             complete(request.response().headers(), id);
             UnreadBody.drop(request);

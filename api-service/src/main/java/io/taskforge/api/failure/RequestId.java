@@ -9,7 +9,6 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class RequestId {
 
     static final String HEADER = "X-Request-Id";
-    static final String LOG_KEY = "request_id";
 
     private static final String ATTRIBUTE = "taskforge.request-id";
     private static final int LONGEST = 128;

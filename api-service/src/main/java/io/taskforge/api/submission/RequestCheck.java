@@ -83,7 +83,8 @@ class RequestCheck {
                 metadata(request.path("metadata")),
                 request.path(CALLBACK).textValue(),
                 client.terms().jobLimits(limits.activeJobs()),
-                Optional.ofNullable(request.path(BASE_JOB).textValue()).flatMap(JobId::parse));
+                Optional.ofNullable(request.path(BASE_JOB).textValue()).flatMap(JobId::parse),
+                Optional.empty());
     }
 
     /** @param document a valid one */
@@ -163,7 +164,8 @@ class RequestCheck {
                 repeated.metadata(),
                 callbackUrl,
                 client.terms().jobLimits(limits.activeJobs()),
-                input.base());
+                input.base(),
+                Optional.empty());
     }
 
     private static void model(JsonNode model, List<String> nameable, RequestViolations violations) {

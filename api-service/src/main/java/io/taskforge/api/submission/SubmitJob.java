@@ -1,6 +1,7 @@
 package io.taskforge.api.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.callback.CallbackPolicy;
 import io.taskforge.api.client.CallingClient;
@@ -12,9 +13,13 @@ import io.taskforge.api.job.TicketsJob;
 import io.taskforge.api.limit.ClientLimits;
 import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.job.Job;
+import io.taskforge.model.job.JobId;
+import io.taskforge.model.job.JobSpans;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewJob;
 import io.taskforge.model.job.SubmitOutcome;
+import io.taskforge.model.log.LineIds;
+import io.taskforge.model.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,10 +134,21 @@ public class SubmitJob {
     }
 
     private Uni<SubmitOutcome> stored(NewJob job) {
-        return store.submitted(job)
+        // Here, where the request is still the current span: what gathers submissions belongs to none of them.
+        return store.submitted(job.within(TraceParent.current()))
+                .invoke(SubmitJob::named)
                 .call(outcome -> outcome instanceof SubmitOutcome.Accepted
                         ? Failpoint.API_AFTER_COMMIT.passed().invoke(relay::wake)
                         : Uni.createFrom().voidItem());
+    }
+
+    /** From here on the request's lines and its span are found by the job, too. */
+    private static void named(SubmitOutcome outcome) {
+        if (outcome instanceof SubmitOutcome.Accepted accepted) {
+            JobId job = accepted.job().id();
+            LineIds.rest(job);
+            Span.current().setAttribute(JobSpans.JOB_ID, job.toString());
+        }
     }
 
     private Duration untilTomorrow() {

@@ -72,6 +72,7 @@ final class EndedJobs {
                 NOW,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.ofNullable(hosts));
     }
 }

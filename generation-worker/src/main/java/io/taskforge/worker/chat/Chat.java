@@ -164,21 +164,30 @@ public final class Chat {
     }
 
     private Outcome sent(ChatCall call) {
-        wire.about(call, limit(call));
         try {
-            model.chat(dialect.request(call));
+            Answer.Written answer = CallSpan.around(provenance, config.url(), call, () -> written(call));
+            log(answer);
+            return new Outcome.Answered(answer);
         } catch (RuntimeException e) {
             Optional<CallFault.Reason> fault = CallFault.in(e);
             if (fault.isPresent()) {
                 return ofFault(fault.get(), call);
             }
-            if (wire.last() == null) {
-                throw new DraftingFailure(Code.INTERNAL_ERROR, "the model could not be asked: " + e.getMessage(), e);
+            throw new DraftingFailure(Code.INTERNAL_ERROR, "the model could not be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private Answer.Written written(ChatCall call) {
+        wire.about(call, limit(call));
+        try {
+            model.chat(dialect.request(call));
+        } catch (RuntimeException e) {
+            if (wire.last() == null || CallFault.in(e).isPresent()) {
+                throw e;
             }
             // The wire has read the answer already; what LangChain4j stumbles over is no more than an odd field.
         }
-        log(wire.last());
-        return new Outcome.Answered(wire.last());
+        return wire.last();
     }
 
     private Duration limit(ChatCall call) {

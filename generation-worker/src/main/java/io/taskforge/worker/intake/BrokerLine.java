@@ -9,10 +9,12 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.taskforge.model.broker.BrokerNames;
 import io.taskforge.model.failpoint.Failpoint;
+import io.taskforge.model.trace.TraceParent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -196,6 +198,7 @@ final class BrokerLine implements AutoCloseable {
             long delivery = envelope.getDeliveryTag();
             Ring ring = new Ring(
                     body,
+                    publish(properties),
                     () -> {
                         Failpoint.WORKER_BEFORE_ACK.pass();
                         answer(() -> channel.basicAck(delivery, false));
@@ -204,6 +207,12 @@ final class BrokerLine implements AutoCloseable {
             Thread.ofVirtual().name("ring-" + delivery).start(() -> listener.rings()
                     .accept(ring));
         }
+    }
+
+    private static Optional<TraceParent> publish(AMQP.BasicProperties properties) {
+        Object header =
+                properties.getHeaders() == null ? null : properties.getHeaders().get(TraceParent.HEADER);
+        return header == null ? Optional.empty() : TraceParent.parse(header.toString());
     }
 
     private interface Answer {

@@ -8,6 +8,7 @@ import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStore;
+import io.taskforge.model.log.LineIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -132,14 +133,15 @@ public class Intake {
             answer = ring.acknowledge();
             (claimed.isPresent() ? answered : idle).increment();
             if (claimed.isPresent()) {
-                letGo(ring, id);
-                slots.start(claimed.get(), this::next);
+                slots.start(letGo(ring, claimed.get()), this::nextLooked);
                 started = true;
             }
         } catch (InterruptedException e) {
             LOG.debugf("job %s: the worker stops, its ring is another's", id);
         } catch (RuntimeException e) {
-            LOG.warnf("job %s: its ring goes to another worker: %s", id, e.getMessage());
+            try (LineIds ids = LineIds.of(id)) {
+                LOG.warnf("job %s: its ring goes to another worker: %s", id, e.getMessage());
+            }
         } finally {
             if (!started) {
                 slots.release();
@@ -149,12 +151,17 @@ public class Intake {
     }
 
     /** What is claimed is run, whatever the broker says to that: left lying, the job would lose a lease, and a crash of its budget. */
-    private void letGo(Ring ring, JobId id) {
-        try {
-            bell.adjust();
-            ring.acknowledge().run();
-        } catch (RuntimeException e) {
-            LOG.warnf("job %s: its ring was not acknowledged; when it comes again it changes nothing: %s", id, e);
+    private ClaimedJob letGo(Ring ring, ClaimedJob claimed) {
+        JobId id = claimed.lease().jobId();
+        try (ClaimSpan claim = ClaimSpan.rung(claimed, worker, ring);
+                LineIds ids = LineIds.of(id, claimed.trace())) {
+            try {
+                bell.adjust();
+                ring.acknowledge().run();
+            } catch (RuntimeException e) {
+                LOG.warnf("job %s: its ring was not acknowledged; when it comes again it changes nothing: %s", id, e);
+            }
+            return claim.job();
         }
     }
 
@@ -217,9 +224,9 @@ public class Intake {
     private boolean looked(boolean idle) {
         boolean started = false;
         try {
-            Optional<ClaimedJob> claimed = next();
+            Optional<ClaimedJob> claimed = nextLooked();
             if (claimed.isPresent()) {
-                slots.start(claimed.get(), this::next);
+                slots.start(claimed.get(), this::nextLooked);
                 started = true;
                 bell.adjust();
                 if (idle && claimed.get().dispatchable().compareTo(config.ringOverdue()) > 0) {
@@ -242,6 +249,10 @@ public class Intake {
     /** Takes the job that was submitted first; one whose row somebody else has locked is passed over. */
     private Optional<ClaimedJob> next() {
         return heardFromDatabase(store.claimedNext(worker).await().atMost(STATEMENT));
+    }
+
+    private Optional<ClaimedJob> nextLooked() {
+        return next().map(job -> ClaimSpan.looked(job, worker));
     }
 
     /** Whatever it is, the row decides. */

@@ -3,10 +3,13 @@ package io.taskforge.worker.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.taskforge.model.job.BaseJob;
 import io.taskforge.model.job.FailureOutcome;
 import io.taskforge.model.job.JobError;
 import io.taskforge.model.job.JobProgress;
+import io.taskforge.model.job.JobSpans;
 import io.taskforge.model.job.ModelAnswers;
 import io.taskforge.model.job.NewDrafts;
 import io.taskforge.model.job.StoredJson;
@@ -29,7 +32,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** Drafts one claimed job and ends its run: completed, failed, or stopped for the reason that interrupted it. */
 @ApplicationScoped
@@ -64,17 +66,17 @@ public class JobRun implements RunBody {
 
     @Override
     public void run(LeasedRun run) {
-        MDC.put("job", run.job().lease().jobId());
+        Span span = RunSpans.run(run.job());
         RunMeter.Measured measured = meter.begun(run.job());
-        try {
+        try (Scope current = span.makeCurrent()) {
             LOG.infof("attempt %d starts", run.job().attempt());
             // What goes wrong after the drafting is the database's, and no fault of the job.
             drafted(run, measured).ifPresent(drafted -> complete(run, drafted, measured));
+            span.end();
         } catch (RuntimeException e) {
             measured.ended(Outcome.LOST);
+            JobSpans.end(span, e);
             throw e;
-        } finally {
-            MDC.remove("job");
         }
     }
 
@@ -96,7 +98,7 @@ public class JobRun implements RunBody {
 
     private static void complete(LeasedRun run, Drafted drafted, RunMeter.Measured measured) {
         var done = new JobProgress(JobProgress.Phase.DONE, 100, drafted.tickets(), null);
-        if (run.completed(drafted.body(), done)) {
+        if (RunSpans.completing(() -> run.completed(drafted.body(), done), drafted.tickets())) {
             LOG.infof(
                     "job %s: attempt %d completed with %d tickets",
                     run.job().lease().jobId(), run.job().attempt(), drafted.tickets());
@@ -107,6 +109,7 @@ public class JobRun implements RunBody {
     }
 
     private static void stopped(LeasedRun run, RunMeter.Measured measured) {
+        run.stopReason().ifPresent(RunSpans::stopped);
         run.stopped();
         ended(run, measured);
     }
@@ -161,6 +164,7 @@ public class JobRun implements RunBody {
 
         @Override
         public void progressed(JobProgress progress) {
+            RunSpans.progressed(progress);
             run.progress(progress);
         }
 
@@ -227,6 +231,7 @@ public class JobRun implements RunBody {
         JobError error = new JobError(code.name().toLowerCase(Locale.ROOT), failure.getMessage(), code.retryable());
         FailureOutcome outcome = run.failed(error, code.retryable());
         measured.ended(Outcome.of(outcome), error.code());
+        RunSpans.failed(error, outcome);
         LOG.warnf("attempt %d failed (%s), %s: %s", run.job().attempt(), error.code(), outcome, error.message());
     }
 }

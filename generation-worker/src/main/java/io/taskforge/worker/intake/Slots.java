@@ -5,6 +5,7 @@ import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobPolicy;
 import io.taskforge.model.job.JobStore;
+import io.taskforge.model.log.LineIds;
 import io.taskforge.worker.lease.DatabaseSilent;
 import io.taskforge.worker.lease.LeasedRun;
 import io.taskforge.worker.lease.StopReason;
@@ -149,6 +150,12 @@ public class Slots {
 
     /** @return whether the slot is still this thread's */
     private boolean run(ClaimedJob job) {
+        try (LineIds ids = LineIds.of(job.lease().jobId(), job.trace())) {
+            return runUnderItsName(job);
+        }
+    }
+
+    private boolean runUnderItsName(ClaimedJob job) {
         Failpoint.WORKER_AFTER_CLAIM.pass();
         AtomicBoolean givenUp = new AtomicBoolean();
         try (LeasedRun run = LeasedRun.open(job, store, policy, timer, nanoTime)) {
@@ -196,9 +203,12 @@ public class Slots {
         running.forEach((run, givenUp) -> {
             boolean few = running.values().stream().filter(AtomicBoolean::get).count() < config.slots();
             if (few && run.stuck() && givenUp.compareAndSet(false, true)) {
-                LOG.errorf(
-                        "job %s: its run does not stop although it was told to; its slot goes to others",
-                        run.job().lease().jobId());
+                try (LineIds ids =
+                        LineIds.of(run.job().lease().jobId(), run.job().trace())) {
+                    LOG.errorf(
+                            "job %s: its run does not stop although it was told to; its slot goes to others",
+                            run.job().lease().jobId());
+                }
                 release();
             }
         });

@@ -11,6 +11,7 @@ import io.taskforge.model.job.JobPolicy;
 import io.taskforge.model.job.JobProgress;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.job.NewDrafts;
+import io.taskforge.model.log.LineIds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -232,9 +233,7 @@ public final class LeasedRun implements AutoCloseable {
                 .after(STATEMENT)
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "job %s: a statement of the run did not get through: %s",
-                        job.lease().jobId(), failure.getMessage()))
+                .invoke(this::sayNotThrough)
                 .onFailure(failure -> !JobStore.refused(failure))
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
@@ -243,6 +242,15 @@ public final class LeasedRun implements AutoCloseable {
                 .transform(spent -> new DatabaseSilent(spent.getCause() == null ? spent : spent.getCause()))
                 .await()
                 .indefinitely();
+    }
+
+    /** On a thread of the driver's. */
+    private void sayNotThrough(Throwable failure) {
+        try (LineIds ids = LineIds.of(job.lease().jobId(), job.trace())) {
+            LOG.warnf(
+                    "job %s: a statement of the run did not get through: %s",
+                    job.lease().jobId(), failure.getMessage());
+        }
     }
 
     /** No more beats and no more interrupts: what follows is the write that ends the run. */
@@ -307,7 +315,9 @@ public final class LeasedRun implements AutoCloseable {
 
     private synchronized void missed(Unwritten.News news, Throwable failure) {
         missed = true;
-        LOG.warnf("job %s: a heartbeat did not get through: %s", job.lease().jobId(), failure.getMessage());
+        try (LineIds ids = LineIds.of(job.lease().jobId(), job.trace())) {
+            LOG.warnf("job %s: a heartbeat did not get through: %s", job.lease().jobId(), failure.getMessage());
+        }
         if (!JobStore.refused(failure)) {
             unwritten.putBack(news);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.job.JobId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A ring that no broker sent, and how it was answered. */
@@ -46,6 +47,7 @@ final class Rung {
     Ring ring() {
         return new Ring(
                 body,
+                Optional.empty(),
                 () -> {
                     atAcknowledgement.run();
                     answers.add(Answer.ACKNOWLEDGED);

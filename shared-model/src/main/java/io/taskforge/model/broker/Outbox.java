@@ -2,6 +2,7 @@ package io.taskforge.model.broker;
 
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.job.JobId;
+import io.taskforge.model.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,7 +23,8 @@ public class Outbox {
               select id from outbox where due_at <= now() and (claimed_until is null or claimed_until < now())
               order by due_at, id limit $1::int for update skip locked)
             update outbox set claimed_until = now() + $2::bigint * interval '1 ms', attempts = attempts + 1
-            from c where outbox.id = c.id returning outbox.id, outbox.job_id""";
+            from c where outbox.id = c.id
+            returning outbox.id, outbox.job_id, (select trace_parent from job where job.id = outbox.job_id) as trace_parent""";
 
     private static final String PUBLISHED = "delete from outbox where id = any ($1)";
 
@@ -63,6 +65,7 @@ public class Outbox {
     }
 
     private static DispatchMessage message(Row row) {
-        return new DispatchMessage(new JobId(row.getUUID("job_id")), row.getLong("id"));
+        return new DispatchMessage(
+                new JobId(row.getUUID("job_id")), row.getLong("id"), TraceParent.parse(row.getString("trace_parent")));
     }
 }

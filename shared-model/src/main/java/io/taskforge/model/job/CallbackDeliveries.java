@@ -34,7 +34,8 @@ public class CallbackDeliveries {
                 asked_again = false
               from c where callback_delivery.job_id = c.job_id
               returning callback_delivery.job_id, webhook_id, claim_token, round_attempts)
-            select %s, webhook_id, claim_token, round_attempts, now() as leased_at, webhook_secret, secret_before, callback_hosts
+            select %s, webhook_id, claim_token, round_attempts, now() as leased_at, trace_parent,
+              webhook_secret, secret_before, callback_hosts
             from u join job on job.id = u.job_id join (
               select id as owner, webhook_secret, callback_hosts,
                 case when webhook_secret_rotated_at > now() - interval '1 day' then webhook_secret_before end as secret_before
@@ -95,6 +96,7 @@ public class CallbackDeliveries {
                 row.getOffsetDateTime("leased_at").toInstant(),
                 bytes(row, "webhook_secret"),
                 bytes(row, "secret_before"),
+                JobRows.trace(row),
                 Optional.ofNullable(row.getArrayOfStrings("callback_hosts")).map(List::of));
     }
 

@@ -1,5 +1,6 @@
 package io.taskforge.model.job;
 
+import io.taskforge.model.trace.TraceParent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param leasedAt by the database's clock
  * @param secret what signs it, sealed; empty when the client has none yet
  * @param secretBefore what signs it too for a day after a rotation, sealed
+ * @param trace the span of the request that submitted the job
  * @param hosts that the client may be called back at; empty for every one that the rules let through
  */
 public record DueCallback(
@@ -25,4 +27,5 @@ public record DueCallback(
         Instant leasedAt,
         Optional<byte[]> secret,
         Optional<byte[]> secretBefore,
+        Optional<TraceParent> trace,
         Optional<List<String>> hosts) {}

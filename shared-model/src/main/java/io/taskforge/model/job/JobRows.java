@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
+import io.taskforge.model.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -142,7 +143,12 @@ class JobRows {
                 new TicketSpec(row.getString("title"), row.getString("spec"), options(row)),
                 Duration.ofMillis(Math.max(0, row.getLong("queued_ms"))),
                 Duration.ofMillis(Math.max(0, row.getLong("dispatchable_ms"))),
-                base(row));
+                base(row),
+                trace(row));
+    }
+
+    static Optional<TraceParent> trace(Row row) {
+        return TraceParent.parse(row.getString("trace_parent"));
     }
 
     String write(Object value) {

@@ -32,14 +32,15 @@ final class JobSql {
 
     /**
      * $1 client, $2 key, $3 request hash, $4 title, $5 options, $6 metadata, $7 queue expiry ms, $8 spec, $9 spec hash, $10 lines,
-     * $11 callback URL or null, $12 active jobs at most or null, $13 jobs a day at most or null, $14 base job or null.
+     * $11 callback URL or null, $12 active jobs at most or null, $13 jobs a day at most or null, $14 base job or null, $15 traceparent or
+     * null.
      */
     static final String SUBMITTED = """
             with j as (
               insert into job (id, client_id, idempotency_key, request_hash, title, options, metadata, status,
-                               created_at, updated_at, available_at, expires_at, callback_url, base_job_id)
+                               created_at, updated_at, available_at, expires_at, callback_url, base_job_id, trace_parent)
               select uuid_v7_at(at), $1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb, 'queued', at, at, at,
-                     at + $7::bigint * interval '1 ms', $11, $14::uuid
+                     at + $7::bigint * interval '1 ms', $11, $14::uuid, $15
               from clock_timestamp() as at
               where ($12::int is null or (%s) < $12::int) and ($13::int is null or (%s) < $13::int)
               on conflict (client_id, idempotency_key) do nothing
@@ -50,7 +51,7 @@ final class JobSql {
             select %s from j""".formatted(active("$12"), today("$13"), JOB_COLUMNS);
 
     /**
-     * As {@link #SUBMITTED}, for several at once: $1 to $6 and $8 to $14 are arrays. No two have the same client and key. Inserted in
+     * As {@link #SUBMITTED}, for several at once: $1 to $6 and $8 to $15 are arrays. No two have the same client and key. Inserted in
      * one order, so that two such statements with keys in common wait for each other one way only. A limit lets through as many of a
      * client's as there is room for.
      */
@@ -58,13 +59,14 @@ final class JobSql {
             with q as (
               select *, row_number() over (partition by client_id order by key) - 1 as before
               from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $8::text[], $9::bytea[], $10::int[],
-                          $11::text[], $12::int[], $13::int[], $14::uuid[])
-                as t (client_id, key, hash, title, options, metadata, spec, spec_hash, lines, callback, active_max, daily_max, base)),
+                          $11::text[], $12::int[], $13::int[], $14::uuid[], $15::text[])
+                as t (client_id, key, hash, title, options, metadata, spec, spec_hash, lines, callback, active_max, daily_max, base,
+                      trace)),
             j as (
               insert into job (id, client_id, idempotency_key, request_hash, title, options, metadata, status,
-                               created_at, updated_at, available_at, expires_at, callback_url, base_job_id)
+                               created_at, updated_at, available_at, expires_at, callback_url, base_job_id, trace_parent)
               select uuid_v7_at(at), client_id, key, hash, title, options::jsonb, metadata::jsonb, 'queued', at, at, at,
-                     at + $7::bigint * interval '1 ms', callback, base
+                     at + $7::bigint * interval '1 ms', callback, base, trace
               from q cross join lateral (select clock_timestamp() as at) as moment
               where (active_max is null or (%s) < active_max - before) and (daily_max is null or (%s) < daily_max - before)
               order by client_id, key
@@ -117,7 +119,7 @@ final class JobSql {
                   select id, event_seq, 'claimed', status, attempt, jsonb_build_object('worker', lease_owner) from u)
             select u.id, u.lease_token, u.attempt, u.title, u.options::text as options, i.spec,
                    (extract(epoch from now() - u.created_at) * 1000)::bigint as queued_ms,
-                   (extract(epoch from now() - u.available_at) * 1000)::bigint as dispatchable_ms, u.base_job_id
+                   (extract(epoch from now() - u.available_at) * 1000)::bigint as dispatchable_ms, u.base_job_id, u.trace_parent
             from u join job_input i on i.job_id = u.id""";
 
     /** $1 id of a job that builds on another. Nothing when the other's result is gone, or was never its client's. */
@@ -203,7 +205,7 @@ final class JobSql {
             o as (insert into outbox (job_id, due_at) select id, available_at from u where status = 'queued'),
             @lost
             @callback
-            select id, status from u""";
+            select id, status, attempt, trace_parent from u""";
 
     /** For whoever asks how often workers vanished; {@code job_event} has no index by time. */
     private static final String LOSS_COUNTED = """

@@ -202,37 +202,45 @@ public class JobStore {
                 "The job ended with its worker %d times, so it is not tried again.".formatted(policy.crashesAtMost()),
                 true);
         return all(
-                JobSql.LEASES_EXPIRED,
-                Tuple.of(
-                        policy.crashesAtMost(),
-                        policy.backoffBase().toMillis(),
-                        policy.backoffCap().toMillis(),
-                        atMost,
-                        rows.write(poison)));
+                        JobSql.LEASES_EXPIRED,
+                        Tuple.of(
+                                policy.crashesAtMost(),
+                                policy.backoffBase().toMillis(),
+                                policy.backoffCap().toMillis(),
+                                atMost,
+                                rows.write(poison)))
+                .invoke(lost -> lost.forEach(job -> swept(job, "lease expired")))
+                .map(RowSet::size);
     }
 
     /** Ends cancelled jobs whose worker did not acknowledge. */
     public Uni<Integer> cancelGracesPassed(int atMost) {
-        return all(JobSql.CANCEL_GRACES_PASSED, Tuple.of(policy.cancelGrace().toMillis(), atMost));
+        return all(JobSql.CANCEL_GRACES_PASSED, Tuple.of(policy.cancelGrace().toMillis(), atMost))
+                .invoke(ended -> ended.forEach(job -> swept(job, "cancel grace passed")))
+                .map(RowSet::size);
     }
 
     /** Fails jobs that run past their deadline although their worker, which is told by its heartbeat, should have ended them. */
     public Uni<Integer> deadlinesPassed(int atMost) {
         Duration grace = policy.heartbeat().multipliedBy(3);
         return all(
-                JobSql.DEADLINES_PASSED,
-                Tuple.of(
-                        grace.toMillis(),
-                        atMost,
-                        rows.write(JobError.GENERATION_TIMEOUT),
-                        rows.write(JobError.BUDGET_EXHAUSTED)));
+                        JobSql.DEADLINES_PASSED,
+                        Tuple.of(
+                                grace.toMillis(),
+                                atMost,
+                                rows.write(JobError.GENERATION_TIMEOUT),
+                                rows.write(JobError.BUDGET_EXHAUSTED)))
+                .invoke(ended -> ended.forEach(job -> swept(job, "deadline passed")))
+                .map(RowSet::size);
     }
 
     /** Expires jobs that nobody took in time. */
     public Uni<Integer> queueTimesPassed(int atMost) {
         JobError error =
                 new JobError("queue_ttl_exceeded", "No worker took the job before its time in the queue was up.", true);
-        return all(JobSql.QUEUE_TIMES_PASSED, Tuple.of(atMost, rows.write(error)));
+        return all(JobSql.QUEUE_TIMES_PASSED, Tuple.of(atMost, rows.write(error)))
+                .invoke(ended -> ended.forEach(job -> swept(job, "queue time passed")))
+                .map(RowSet::size);
     }
 
     private long leaseMs() {
@@ -246,7 +254,14 @@ public class JobStore {
         });
     }
 
-    private Uni<Integer> all(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).map(RowSet::size);
+    private Uni<RowSet<Row>> all(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters);
+    }
+
+    /** Else a trace would show a run that never ends, or two, and nothing that says why. */
+    private static void swept(Row job, String why) {
+        JobSpans.happened(JobSpans.of(new JobId(job.getUUID("id")), JobRows.trace(job), why)
+                .setAttribute(JobSpans.ATTEMPT, (long) job.getInteger("attempt"))
+                .setAttribute(JobSpans.STATUS, job.getString("status")));
     }
 }

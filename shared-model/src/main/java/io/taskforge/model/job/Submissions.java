@@ -1,6 +1,7 @@
 package io.taskforge.model.job;
 
 import io.smallrye.mutiny.Uni;
+import io.taskforge.model.trace.TraceParent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -124,7 +125,8 @@ final class Submissions {
                 column(jobs, String[]::new, NewJob::callbackUrl),
                 column(jobs, Integer[]::new, job -> boxed(job.limits().active(), LIMIT_MARGIN)),
                 column(jobs, Integer[]::new, job -> boxed(job.limits().daily(), LIMIT_MARGIN)),
-                column(jobs, UUID[]::new, Submissions::base)));
+                column(jobs, UUID[]::new, Submissions::base),
+                column(jobs, String[]::new, Submissions::trace)));
         return pool.preparedQuery(JobSql.SUBMITTED_TOGETHER).execute(parameters).map(found -> {
             Map<String, Job> created = HashMap.newHashMap(found.size());
             found.forEach(
@@ -141,6 +143,10 @@ final class Submissions {
 
     private static UUID base(NewJob job) {
         return job.base().map(JobId::value).orElse(null);
+    }
+
+    private static String trace(NewJob job) {
+        return job.trace().map(TraceParent::toString).orElse(null);
     }
 
     private static int lines(NewJob job) {
@@ -218,7 +224,8 @@ final class Submissions {
                 job.callbackUrl(),
                 boxed(job.limits().active(), margin),
                 boxed(job.limits().daily(), margin),
-                base(job)));
+                base(job),
+                trace(job)));
         return one(client, JobSql.SUBMITTED, parameters).map(created -> created.map(rows::job));
     }
 

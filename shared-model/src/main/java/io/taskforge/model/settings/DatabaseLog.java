@@ -1,6 +1,7 @@
 package io.taskforge.model.settings;
 
 import io.quarkus.logging.LoggingFilter;
+import io.taskforge.model.log.LogLine;
 import java.util.Arrays;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -8,7 +9,7 @@ import java.util.logging.LogRecord;
 /**
  * Keeps the log readable while the database is away: for each statement that was refused a connection, the pool of Vert.x 4 fails the
  * same promise a second time when its timer fires, which is reported as an uncaught exception with a stack trace. Whoever asked was told
- * the first time, and says so.
+ * the first time, and says so. What it lets through is a finished line.
  */
 @LoggingFilter(name = "database")
 public final class DatabaseLog implements Filter {
@@ -18,7 +19,11 @@ public final class DatabaseLog implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord entry) {
-        return !failedTwice(entry.getThrown());
+        if (failedTwice(entry.getThrown())) {
+            return false;
+        }
+        LogLine.finish(entry);
+        return true;
     }
 
     private static boolean failedTwice(Throwable thrown) {

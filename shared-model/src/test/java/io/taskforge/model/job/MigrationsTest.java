@@ -117,6 +117,7 @@ class MigrationsTest {
             assertEquals(RowsOfVersion.job(JobStatus.QUEUED), claimed.lease().jobId());
             assertEquals("The ledger must balance.", claimed.spec().text());
             assertEquals(version >= 4, claimed.base().isPresent());
+            assertEquals(version >= 11, claimed.trace().isPresent());
             assertTrue(await(store.completed(claimed.lease(), 1, "{\"new\":true}", JobProgress.WAITING)));
 
             jobs.set(cancelling, "lease_until = now() - interval '1 second'");

@@ -82,6 +82,9 @@ final class RowsOfVersion {
             insert into model_answer (job_id, seq, attempt, step, outcome, raw, cut, bytes)
             select id, 1, 1, 'expand', 'rejected', 'no JSON', false, 7 from job where status in ('running', 'failed')""";
 
+    private static final String TRACES =
+            "update job set trace_parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' where status = 'queued'";
+
     private RowsOfVersion() {}
 
     /** The job that has the status. */
@@ -131,6 +134,9 @@ final class RowsOfVersion {
         }
         if (version >= 7) {
             rows.addAll(List.of(WORKERS, SAMPLES, ANSWERS));
+        }
+        if (version >= 11) {
+            rows.add(TRACES);
         }
         return rows;
     }
