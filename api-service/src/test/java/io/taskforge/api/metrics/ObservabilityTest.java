@@ -152,13 +152,6 @@ class ObservabilityTest {
     }
 
     @Test
-    void the_operators_rule_holds_the_same_alerts() throws IOException {
-        Map<?, ?> spec = (Map<?, ?>) yaml("prometheus-rule.yaml").get("spec");
-
-        assertEquals(yaml("alerts.yaml").get("groups"), spec.get("groups"));
-    }
-
-    @Test
     void a_panel_says_what_it_shows_in_which_unit_and_from_the_chosen_source() throws IOException {
         for (JsonNode panel : panels()) {
             String title = panel.get("title").asText();
