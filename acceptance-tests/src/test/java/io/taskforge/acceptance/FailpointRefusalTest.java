@@ -65,6 +65,8 @@ class FailpointRefusalTest {
                         "amqp://forge:topsecret@127.0.0.1:1",
                         "TASKFORGE_KEY_PEPPER",
                         "00".repeat(32),
+                        "TASKFORGE_ENVIRONMENT",
+                        "development",
                         "TASKFORGE_HTTP_PORT",
                         "0",
                         "TASKFORGE_GRPC_PORT",
