@@ -66,6 +66,7 @@ class ArchitectureTest {
     @Test
     void arrows_point_one_way() {
         only("time");
+        only("serving");
         only("graph");
         only("coverage");
         only("failure", "time");
@@ -99,12 +100,24 @@ class ArchitectureTest {
                 "failure",
                 "database",
                 "time");
-        only("grpc", "submission", "job", "event", "result", "contract", "limit", "client", "failure", "database");
+        only(
+                "grpc",
+                "serving",
+                "submission",
+                "job",
+                "event",
+                "result",
+                "contract",
+                "limit",
+                "client",
+                "failure",
+                "database");
     }
 
     private static void only(String name, String... used) {
         String[] others = Stream.of(
                         "time",
+                        "serving",
                         "graph",
                         "coverage",
                         "failure",
