@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Makes {@code TASKFORGE_TLS_CERTIFICATE_FILE} and {@code TASKFORGE_TLS_KEY_FILE} an entry of the framework's registry of certificates,
- * which reads them again when they change, and has HTTP answer with it in place of plain HTTP, on the same port. gRPC takes the same
- * entry by {@code grpc.CallEncryption}, since the framework's own setting would read the files once and for all.
+ * and has both doors use it on their usual ports, where plain HTTP and plain gRPC are answered no more. Nothing is told of reloading:
+ * {@link DoorCertificate} sees to that.
  */
 public final class DoorSettings implements ConfigSourceFactory {
 
@@ -35,7 +35,7 @@ public final class DoorSettings implements ConfigSourceFactory {
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         Map<String, String> settings = new HashMap<>();
         try {
-            putCertificate(settings, file(context, "certificate-file"), file(context, "key-file"), context);
+            putCertificate(settings, file(context, "certificate-file"), file(context, "key-file"));
         } catch (IllegalArgumentException e) {
             settings.put(Refusals.property("tls"), e.getMessage());
         }
@@ -54,8 +54,7 @@ public final class DoorSettings implements ConfigSourceFactory {
         return OptionalInt.of(ORDINAL);
     }
 
-    private static void putCertificate(
-            Map<String, String> settings, Optional<Path> certificate, Optional<Path> key, ConfigSourceContext context) {
+    private static void putCertificate(Map<String, String> settings, Optional<Path> certificate, Optional<Path> key) {
         if (certificate.isEmpty() && key.isEmpty()) {
             return;
         }
@@ -67,9 +66,6 @@ public final class DoorSettings implements ConfigSourceFactory {
         settings.put(REGISTRY + "key-store.pem.door.cert", certificate.get().toString());
         settings.put(REGISTRY + "key-store.pem.door.key", key.get().toString());
         settings.put(REGISTRY + "protocols", "TLSv1.3,TLSv1.2");
-        settings.put(
-                REGISTRY + "reload-period",
-                value(context, "taskforge.tls.reload").orElse("1M"));
         settings.put("quarkus.http.tls-configuration-name", CERTIFICATE);
         settings.put("quarkus.http.insecure-requests", "disabled");
         settings.put("quarkus.http.ssl-port", "${quarkus.http.port}");

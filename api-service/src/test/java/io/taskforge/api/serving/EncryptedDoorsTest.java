@@ -82,7 +82,7 @@ class EncryptedDoorsTest {
             Map<String, String> settings = super.start();
             settings.put("taskforge.tls.certificate-file", door.certificate().toString());
             settings.put("taskforge.tls.key-file", door.key().toString());
-            settings.put("taskforge.tls.reload", "200ms");
+            settings.put("taskforge.tls.reload", "3s");
             settings.remove("taskforge.public-base-url");
             return settings;
         }

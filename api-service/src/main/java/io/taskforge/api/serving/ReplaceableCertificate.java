@@ -1,4 +1,4 @@
-package io.taskforge.api.grpc;
+package io.taskforge.api.serving;
 
 import java.net.Socket;
 import java.security.Principal;
@@ -13,14 +13,22 @@ import javax.net.ssl.X509ExtendedKeyManager;
 final class ReplaceableCertificate extends X509ExtendedKeyManager {
 
     private volatile X509ExtendedKeyManager current;
+    private volatile X509Certificate certificate;
 
-    /** From now on; connections that stand go on with what they began with. */
-    void become(KeyManager... loaded) {
+    /**
+     * From now on; connections that stand go on with what they began with.
+     *
+     * @return whether it is another one than before
+     */
+    boolean become(X509Certificate shown, KeyManager... loaded) {
         current = Arrays.stream(loaded)
                 .filter(X509ExtendedKeyManager.class::isInstance)
                 .map(X509ExtendedKeyManager.class::cast)
                 .findFirst()
                 .orElseThrow();
+        boolean another = !shown.equals(certificate);
+        certificate = shown;
+        return another;
     }
 
     @Override
