@@ -7,14 +7,12 @@ import io.taskforge.api.database.MigrationsConfig.Mode;
 import io.taskforge.model.settings.DatabaseVersion;
 import io.taskforge.model.settings.SchemaState;
 import io.taskforge.model.settings.StartRefusal;
+import io.taskforge.model.settings.UntrustedDatabase;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
-import java.security.cert.CertificateException;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -93,7 +91,9 @@ class SchemaMigration {
                         found.version(), DatabaseVersion.NEEDED);
             }
         } catch (FlywayException e) {
-            LOG.warnf("The database's schema cannot be looked at, and this service is not ready: %s", rootLine(e));
+            LOG.warnf(
+                    "The database's schema cannot be looked at, and this service is not ready: %s",
+                    UntrustedDatabase.line(e).orElse(rootLine(e)));
         }
     }
 
@@ -114,10 +114,9 @@ class SchemaMigration {
     }
 
     private RuntimeException refused(FlywayException e) {
-        if (causes(e).anyMatch(cause -> cause instanceof SSLException || cause instanceof CertificateException)) {
-            return StartRefusal.because(
-                    "The database's certificate is not trusted; check that TASKFORGE_DATABASE_CA_FILE holds its authority and that TASKFORGE_DATABASE_URL names the host that it is for: "
-                            + rootLine(e));
+        Optional<String> untrusted = UntrustedDatabase.line(e);
+        if (untrusted.isPresent()) {
+            return StartRefusal.because(untrusted.get());
         }
         if (Migrations.foundNoLock(e)) {
             return StartRefusal.because(
@@ -129,11 +128,10 @@ class SchemaMigration {
     }
 
     private static String rootLine(FlywayException e) {
-        Throwable cause = causes(e).reduce((outer, inner) -> inner).orElse(e);
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -61,6 +61,10 @@ class MigrationsTest {
         return JobDatabase.migrations(url).load();
     }
 
+    private int all() {
+        return ours().info().all().length;
+    }
+
     /** With one migration more, which needs the table of jobs for itself. */
     private Flyway withAnother() {
         FluentConfiguration configured = JobDatabase.migrations(url).locations("db/migration", "db/another");
@@ -69,7 +73,7 @@ class MigrationsTest {
 
     @Test
     void what_is_missing_is_applied_once() throws Exception {
-        assertEquals(DatabaseVersion.NEEDED, Migrations.of(ours(), PATIENT).apply());
+        assertEquals(all(), Migrations.of(ours(), PATIENT).apply());
         assertEquals(0, Migrations.of(ours(), PATIENT).apply());
     }
 
@@ -89,7 +93,7 @@ class MigrationsTest {
         for (Future<Integer> each : replicas) {
             applied += each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        assertEquals(DatabaseVersion.NEEDED, applied);
+        assertEquals(all(), applied);
         assertEquals(DatabaseVersion.NEEDED, SchemaLook.at(ours()).version());
     }
 
