@@ -245,10 +245,18 @@ class LogTest {
             String service, String database, String broker, @TempDir Path folder) throws Exception {
         Predicate<String> complained = log -> log.contains("does not answer") && log.contains("No ring comes");
         Map<String, String> environment = Map.of(
-                "TASKFORGE_LOG_FORMAT", "json", "TASKFORGE_DATABASE_URL", database, "TASKFORGE_AMQP_URL", broker);
+                "TASKFORGE_LOG_FORMAT",
+                "json",
+                "TASKFORGE_DATABASE_URL",
+                database,
+                "TASKFORGE_AMQP_URL",
+                broker,
+                // The password is one that production refuses.
+                "TASKFORGE_ENVIRONMENT",
+                "development");
 
-        try (LoneService lone = LoneService.start(service, environment, folder.resolve("log"))) {
-            String log = lone.awaitLog(complained);
+        try (LoneService lone = LoneService.start(service, folder, environment)) {
+            String log = lone.awaitSaid(complained);
 
             assertTrue(log.contains("TASKFORGE_") || complained.test(log), log);
             assertFalse(log.contains(SECRET), log);

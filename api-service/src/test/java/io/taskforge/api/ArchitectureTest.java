@@ -69,6 +69,7 @@ class ArchitectureTest {
         only("drain");
         only("metrics");
         only("trace");
+        only("serving");
         only("graph");
         only("coverage");
         only("failure", "time");
@@ -102,7 +103,18 @@ class ArchitectureTest {
                 "failure",
                 "database",
                 "time");
-        only("grpc", "submission", "job", "event", "result", "contract", "limit", "client", "failure", "database");
+        only(
+                "grpc",
+                "serving",
+                "submission",
+                "job",
+                "event",
+                "result",
+                "contract",
+                "limit",
+                "client",
+                "failure",
+                "database");
     }
 
     private static void only(String name, String... used) {
@@ -111,6 +123,7 @@ class ArchitectureTest {
                         "drain",
                         "metrics",
                         "trace",
+                        "serving",
                         "graph",
                         "coverage",
                         "failure",

@@ -3,6 +3,7 @@ package io.taskforge.api.database;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
+import io.taskforge.model.settings.SchemaState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,13 +31,13 @@ class DatabaseReady implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return database.version().map(this::answer).onFailure().recoverWithItem(HealthCheckResponse.down(NAME));
+        return database.schema().map(this::answer).onFailure().recoverWithItem(HealthCheckResponse.down(NAME));
     }
 
-    private HealthCheckResponse answer(int version) {
+    private HealthCheckResponse answer(SchemaState schema) {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named(NAME)
-                .status(version >= DatabaseVersion.NEEDED)
-                .withData("schema_version", version);
+                .status(schema.serves(DatabaseVersion.NEEDED))
+                .withData("schema_version", schema.version());
         instance.ifPresent(token -> answer.withData("instance", token));
         return answer.build();
     }

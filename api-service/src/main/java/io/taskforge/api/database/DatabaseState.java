@@ -2,6 +2,7 @@ package io.taskforge.api.database;
 
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
+import io.taskforge.model.settings.SchemaState;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Whether the database answers and has our tables. */
@@ -16,14 +17,13 @@ public class DatabaseState {
 
     /** Never fails, and answers within 3 s. */
     public Uni<Boolean> serves() {
-        return version()
-                .map(version -> version >= DatabaseVersion.NEEDED)
+        return schema().map(schema -> schema.serves(DatabaseVersion.NEEDED))
                 .onFailure()
                 .recoverWithItem(false);
     }
 
-    /** The newest migration that succeeded; fails while the database is away. */
-    Uni<Integer> version() {
+    /** Fails while the database is away, or empty. */
+    Uni<SchemaState> schema() {
         return database.found();
     }
 }

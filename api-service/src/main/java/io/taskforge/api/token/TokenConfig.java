@@ -15,9 +15,6 @@ interface TokenConfig {
      */
     Optional<String> signingKey();
 
-    /** {@code TASKFORGE_TOKEN_SIGNING_KEY_FILE}: a file that holds the same, read at start; instead of the variable, not besides. */
-    Optional<String> signingKeyFile();
-
     /**
      * {@code TASKFORGE_TOKEN_PREVIOUS_KEY}: PEM of one or more keys, public or private, whose tokens are accepted but no more made. To
      * change the signing key under traffic: first give every replica the new one here, then swap the two, and drop the old one when

@@ -5,10 +5,6 @@ import io.taskforge.model.settings.StartRefusal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +16,7 @@ class TokenKeys {
     private static final int BEFORE_THE_DATABASE = 50;
 
     private static final String SIGNING = "TASKFORGE_TOKEN_SIGNING_KEY";
-    private static final String SIGNING_FILE = "TASKFORGE_TOKEN_SIGNING_KEY_FILE";
-    private static final String SIGNING_FORM = " must be one private EC key on P-256, as PKCS#8 in PEM:"
+    private static final String SIGNING_FORM = SIGNING + " must be one private EC key on P-256, as PKCS#8 in PEM:"
             + " make it with 'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256' and keep it secret.";
     private static final String PREVIOUS_FORM =
             "TASKFORGE_TOKEN_PREVIOUS_KEY must be EC keys on P-256 in PEM, each a PUBLIC KEY or a PRIVATE KEY.";
@@ -39,7 +34,7 @@ class TokenKeys {
             if (config.lifetime().toSeconds() < 1) {
                 throw new IllegalArgumentException("taskforge.token.lifetime must be at least a second.");
             }
-            Optional<TokenKey> signing = signingKey(config);
+            Optional<TokenKey> signing = config.signingKey().map(TokenKeys::signingKey);
             List<TokenKey> accepted = new ArrayList<>();
             signing.ifPresent(accepted::add);
             config.previousKey().ifPresent(pem -> keys(pem, PREVIOUS_FORM)
@@ -73,18 +68,10 @@ class TokenKeys {
         return loaded.accepted();
     }
 
-    private static Optional<TokenKey> signingKey(TokenConfig config) {
-        if (config.signingKey().isPresent() && config.signingKeyFile().isPresent()) {
-            throw new IllegalArgumentException("Set " + SIGNING + " or " + SIGNING_FILE + ", not both.");
-        }
-        return config.signingKey().map(pem -> signingKey(pem, SIGNING)).or(() -> config.signingKeyFile()
-                .map(file -> signingKey(read(file), "The file that " + SIGNING_FILE + " names")));
-    }
-
-    private static TokenKey signingKey(String pem, String source) {
-        List<TokenKey> found = keys(pem, source + SIGNING_FORM);
+    private static TokenKey signingKey(String pem) {
+        List<TokenKey> found = keys(pem, SIGNING_FORM);
         if (found.size() != 1 || !found.getFirst().signs()) {
-            throw new IllegalArgumentException(source + SIGNING_FORM);
+            throw new IllegalArgumentException(SIGNING_FORM);
         }
         return found.getFirst();
     }
@@ -94,14 +81,6 @@ class TokenKeys {
             return TokenKey.parse(pem);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(expected, e);
-        }
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException("The file that " + SIGNING_FILE + " names cannot be read: " + file, e);
         }
     }
 }

@@ -10,19 +10,14 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.fixture.TestTokenKeys;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TokenKeysTest {
 
     private static final String SIGNING = "TASKFORGE_TOKEN_SIGNING_KEY";
-    private static final String FILE = "TASKFORGE_TOKEN_SIGNING_KEY_FILE";
     private static final String PREVIOUS = "TASKFORGE_TOKEN_PREVIOUS_KEY";
 
     private final String one = TestTokenKeys.pem(TestTokenKeys.pair("secp256r1").getPrivate());
@@ -58,8 +53,7 @@ class TokenKeysTest {
 
     @Test
     void without_a_setting_there_are_no_keys() {
-        for (Map<String, String> none :
-                List.of(Map.<String, String>of(), Map.of(SIGNING, "", FILE, "", PREVIOUS, ""))) {
+        for (Map<String, String> none : List.of(Map.<String, String>of(), Map.of(SIGNING, "", PREVIOUS, ""))) {
             assertTrue(loaded(none).signing().isEmpty());
             assertTrue(loaded(none).accepted().isEmpty());
         }
@@ -73,15 +67,6 @@ class TokenKeysTest {
     }
 
     @Test
-    void the_signing_key_is_read_from_a_file(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("key.pem"), one);
-
-        assertEquals(
-                id(one),
-                loaded(Map.of(FILE, file.toString())).signing().orElseThrow().id());
-    }
-
-    @Test
     void previous_keys_are_accepted_and_sign_nothing() {
         TokenKeys.Loaded keys = loaded(Map.of(SIGNING, one, PREVIOUS, two + three));
 
@@ -92,36 +77,18 @@ class TokenKeysTest {
     }
 
     @Test
-    void a_signing_key_that_cannot_be_used_is_refused_with_what_to_do_and_without_the_key(@TempDir Path folder)
-            throws IOException {
-        Path file = Files.writeString(folder.resolve("key.pem"), three);
+    void a_signing_key_that_cannot_be_used_is_refused_with_what_to_do_and_without_the_key() {
         for (Map<String, String> bad : List.of(
                 Map.of(SIGNING, "x"),
                 Map.of(SIGNING, three),
                 Map.of(SIGNING, one + two),
-                Map.of(SIGNING, one.replace("PRIVATE", "EC PRIVATE")),
-                Map.of(FILE, file.toString()))) {
+                Map.of(SIGNING, one.replace("PRIVATE", "EC PRIVATE")))) {
             String refusal = refusal(bad);
 
-            assertTrue(refusal.contains(bad.containsKey(FILE) ? FILE : SIGNING), refusal);
+            assertTrue(refusal.startsWith(SIGNING), refusal);
             assertTrue(refusal.contains("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"), refusal);
             assertFalse(refusal.contains("BEGIN"), refusal);
         }
-    }
-
-    @Test
-    void a_file_that_is_not_there_is_named(@TempDir Path folder) {
-        String missing = folder.resolve("missing.pem").toString();
-
-        assertTrue(refusal(Map.of(FILE, missing)).endsWith(missing));
-        assertTrue(refusal(Map.of(FILE, folder.toString())).endsWith(folder.toString()));
-    }
-
-    @Test
-    void two_sources_of_one_key_are_refused() {
-        assertEquals(
-                "Set TASKFORGE_TOKEN_SIGNING_KEY or TASKFORGE_TOKEN_SIGNING_KEY_FILE, not both.",
-                refusal(Map.of(SIGNING, one, FILE, "/key.pem")));
     }
 
     @Test

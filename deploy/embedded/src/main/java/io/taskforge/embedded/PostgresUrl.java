@@ -18,6 +18,7 @@ import java.util.Properties;
 public record PostgresUrl(String user, String password, String host, int port, String database, String parameters) {
 
     private static final int USUAL_PORT = 5432;
+    private static final String AUTHORITY = "sslrootcert=";
 
     /**
      * @throws IllegalArgumentException when the text is not such a URL; the message never repeats the password
@@ -56,6 +57,22 @@ public record PostgresUrl(String user, String password, String host, int port, S
     /** The same server and user, another database. */
     public PostgresUrl withDatabase(String other) {
         return new PostgresUrl(user, password, host, port, other, parameters);
+    }
+
+    /** Only a server for which an authority in this PEM file vouches, as far as {@link #parameters} ask for verifying at all. For JDBC. */
+    public PostgresUrl verifiedBy(String caFile) {
+        String more = AUTHORITY + encoded(caFile);
+        return new PostgresUrl(
+                user, password, host, port, database, parameters == null ? more : parameters + "&" + more);
+    }
+
+    /** Without what {@link #verifiedBy} added: for clients that are told of the file otherwise. */
+    public PostgresUrl unverified() {
+        if (parameters == null || !parameters.contains(AUTHORITY)) {
+            return this;
+        }
+        String rest = parameters.substring(0, parameters.indexOf(AUTHORITY)).replaceFirst("&$", "");
+        return new PostgresUrl(user, password, host, port, database, rest.isEmpty() ? null : rest);
     }
 
     /** As {@link #parse} reads it, password included: not for logs. */

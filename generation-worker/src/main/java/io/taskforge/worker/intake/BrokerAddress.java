@@ -2,10 +2,11 @@ package io.taskforge.worker.intake;
 
 import com.rabbitmq.client.ConnectionFactory;
 import io.taskforge.model.settings.ConnectionSettings;
+import io.taskforge.model.settings.ServerTrust;
 import jakarta.inject.Singleton;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where and as whom this worker listens: {@code TASKFORGE_AMQP_URL}, taken apart by {@link ConnectionSettings}. */
@@ -26,6 +27,7 @@ class BrokerAddress {
     private final String password;
     private final String virtualHost;
     private final boolean encrypted;
+    private final Optional<Path> ca;
 
     BrokerAddress(
             @ConfigProperty(name = "rabbitmq-host", defaultValue = "localhost") String host,
@@ -33,13 +35,15 @@ class BrokerAddress {
             @ConfigProperty(name = "rabbitmq-username", defaultValue = "guest") String user,
             @ConfigProperty(name = "rabbitmq-password", defaultValue = "guest") String password,
             @ConfigProperty(name = "rabbitmq-virtual-host", defaultValue = "/") String virtualHost,
-            @ConfigProperty(name = "rabbitmq-ssl", defaultValue = "false") boolean encrypted) {
+            @ConfigProperty(name = "rabbitmq-ssl", defaultValue = "false") boolean encrypted,
+            @ConfigProperty(name = "taskforge.amqp-ca-file") Optional<Path> ca) {
         this.host = host;
         this.port = port;
         this.user = user;
         this.password = password;
         this.virtualHost = virtualHost;
         this.encrypted = encrypted;
+        this.ca = ca;
     }
 
     /** Recovers nothing by itself: a recovered channel numbers its deliveries anew, and {@link DoorBell} opens a new line anyway. */
@@ -51,7 +55,7 @@ class BrokerAddress {
         factory.setPassword(password);
         factory.setVirtualHost(virtualHost);
         if (encrypted) {
-            factory.useSslProtocol(trustOfThisMachine());
+            factory.useSslProtocol(ServerTrust.ofBroker(ca).context());
             factory.enableHostnameVerification();
         }
         factory.setAutomaticRecoveryEnabled(false);
@@ -62,14 +66,6 @@ class BrokerAddress {
         factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
         factory.setThreadFactory(Thread.ofPlatform().daemon().name("broker-", 0).factory());
         return factory;
-    }
-
-    private static SSLContext trustOfThisMachine() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
-        }
     }
 
     /** Without user and password. */

@@ -9,6 +9,7 @@ import io.taskforge.model.job.ClaimedJob;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStore;
 import io.taskforge.model.log.LineIds;
+import io.taskforge.model.settings.UntrustedDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -278,7 +279,9 @@ public class Intake {
 
     private void noteDatabase(RuntimeException failure) {
         if (databaseAway.compareAndSet(false, true)) {
-            LOG.warnf("The database does not answer, and no job is taken until it does: %s", failure.getMessage());
+            LOG.warnf(
+                    "The database does not answer, and no job is taken until it does: %s",
+                    UntrustedDatabase.line(failure).orElse(failure.getMessage()));
         }
     }
 }

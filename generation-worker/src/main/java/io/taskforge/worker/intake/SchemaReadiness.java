@@ -3,6 +3,7 @@ package io.taskforge.worker.intake;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.settings.DatabaseVersion;
+import io.taskforge.model.settings.SchemaState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,10 +37,10 @@ public class SchemaReadiness implements AsyncHealthCheck {
                 .build());
     }
 
-    private HealthCheckResponse answer(int found) {
+    private HealthCheckResponse answer(SchemaState found) {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named(NAME)
-                .status(found >= DatabaseVersion.NEEDED)
-                .withData("found", found)
+                .status(found.serves(DatabaseVersion.NEEDED))
+                .withData("found", found.version())
                 .withData("needed", DatabaseVersion.NEEDED);
         instance.ifPresent(token -> answer.withData("instance", token));
         return answer.build();

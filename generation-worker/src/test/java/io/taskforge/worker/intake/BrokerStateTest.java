@@ -2,6 +2,7 @@ package io.taskforge.worker.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class BrokerStateTest {
 
     @Test
     void a_worker_without_a_broker_is_ready_and_says_so() {
-        var bell = new DoorBell(new BrokerAddress("127.0.0.1", 1, "nobody", "", "/", false));
+        var bell = new DoorBell(new BrokerAddress("127.0.0.1", 1, "nobody", "", "/", false, Optional.empty()));
 
         var response = new BrokerState(bell, new Intake(null, null, null, bell, null, null)).call();
 

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,7 +80,8 @@ class DoorBellTest {
     }
 
     private static DoorBell bell() {
-        return new DoorBell(new BrokerAddress("127.0.0.1", broker.port(), EmbeddedBroker.USER, PASSWORD, "/", false));
+        return new DoorBell(new BrokerAddress(
+                "127.0.0.1", broker.port(), EmbeddedBroker.USER, PASSWORD, "/", false, Optional.empty()));
     }
 
     @Test

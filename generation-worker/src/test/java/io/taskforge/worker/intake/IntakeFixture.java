@@ -16,6 +16,7 @@ import io.taskforge.worker.lease.LeasedRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,7 +70,7 @@ abstract class IntakeFixture {
     Intake intake(int count, Duration poll, RunBody body) {
         var config = new Config(count, poll, NEVER, Duration.ZERO);
         slots = new Slots(jobs.store(), SILENT, config, body, nanos::get);
-        var nobodyThere = new DoorBell(new BrokerAddress("127.0.0.1", 1, "nobody", "", "/", false));
+        var nobodyThere = new DoorBell(new BrokerAddress("127.0.0.1", 1, "nobody", "", "/", false, Optional.empty()));
         Intake intake = new Intake(jobs.store(), config, slots, nobodyThere, new LastLook(), new ObjectMapper());
         opened.add(intake);
         return intake;

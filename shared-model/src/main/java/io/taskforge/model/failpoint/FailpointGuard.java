@@ -1,6 +1,7 @@
 package io.taskforge.model.failpoint;
 
 import io.quarkus.runtime.StartupEvent;
+import io.taskforge.model.settings.ServerPlace;
 import io.taskforge.model.settings.StartRefusal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,7 @@ public class FailpointGuard {
             if (armed.isEmpty()) {
                 return new Verdict.None();
             }
-            var place = new DatabasePlace(DatabasePlace.Addresses.ofSystem());
+            var place = new ServerPlace(ServerPlace.Addresses.ofSystem());
             return databaseUrl.filter(place::isLoopback).isPresent()
                     ? new Verdict.Warned(ArmedFailpoints.VARIABLE
                             + " is set, for tests only: this process breaks on purpose at " + armed + ".")

@@ -1,8 +1,10 @@
 package io.taskforge.model.settings;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
@@ -34,6 +36,7 @@ class DatabasePool implements PgPoolCreator {
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         servers.forEach(server -> {
             server.setConnectTimeout(CONNECT_MS);
+            trustThisPlatform(server);
             server.addProperty("application_name", application);
             server.addProperty("statement_timeout", STATEMENT_TIMEOUT_MS);
             server.addProperty("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION_MS);
@@ -45,5 +48,13 @@ class DatabasePool implements PgPoolCreator {
                 .connectingTo(List.<SqlConnectOptions>copyOf(servers))
                 .using(input.vertx())
                 .build();
+    }
+
+    /** A server is verified against some authorities: those of a file, or else those that Java comes with, which the client does not take by itself. */
+    private static void trustThisPlatform(PgConnectOptions server) {
+        boolean verifies = server.getSslMode() == SslMode.VERIFY_FULL || server.getSslMode() == SslMode.VERIFY_CA;
+        if (verifies && server.getTrustOptions() == null) {
+            server.setTrustOptions(TrustOptions.wrap(ServerTrust.ofPlatform()));
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.model.failpoint.FailpointGuard.Verdict;
+import io.taskforge.model.settings.ServerPlace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -95,8 +96,8 @@ class FailpointGuardTest {
         return FailpointGuard.verdict(setting, Optional.of(url));
     }
 
-    private static DatabasePlace placeWhereNamesHave(String... addresses) {
-        return new DatabasePlace(host -> parsed(addresses));
+    private static ServerPlace placeWhereNamesHave(String... addresses) {
+        return new ServerPlace(host -> parsed(addresses));
     }
 
     private static List<InetAddress> parsed(String... addresses) throws UnknownHostException {

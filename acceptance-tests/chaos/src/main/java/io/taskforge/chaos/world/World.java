@@ -160,6 +160,8 @@ public final class World implements AutoCloseable {
 
     private Map<String, String> environment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of(
+                "TASKFORGE_ENVIRONMENT",
+                "development",
                 "TASKFORGE_DATABASE_URL",
                 database.url(databaseProxy.port()),
                 "TASKFORGE_AMQP_URL",

@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.admin.audit.Actor;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
+import io.taskforge.api.database.DatabaseState;
 import io.taskforge.model.settings.StartRefusal;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,32 +25,52 @@ class FirstAdministrator {
     private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
     private static final AdminName NAME = new AdminName("admin");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How often is looked for tables that another process makes. */
+    private static final long LOOK_MS = 2_000;
+
     private static final Actor NOBODY = new Actor("password file", null, null);
 
     private final AccountConfig config;
     private final Admins admins;
     private final AuditLog audit;
     private final Pool pool;
+    private final DatabaseState database;
+    private final Vertx vertx;
 
-    FirstAdministrator(AccountConfig config, Admins admins, AuditLog audit, Pool pool) {
+    FirstAdministrator(
+            AccountConfig config, Admins admins, AuditLog audit, Pool pool, DatabaseState database, Vertx vertx) {
         this.config = config;
         this.admins = admins;
         this.audit = audit;
         this.pool = pool;
+        this.database = database;
+        this.vertx = vertx;
     }
 
     /**
-     * After the migrations, which come before all that has no order of its own. Refuses the start when the file
-     * is needed and cannot be read, or its password is too weak.
+     * After the migrations, which come before all that has no order of its own; where another process makes them, once they are there.
+     * Refuses the start when the file is needed and cannot be read, or its password is too weak.
      */
     void make(@Observes StartupEvent start) {
-        config.passwordFile()
-                .filter(file -> admins.none().await().atMost(PATIENCE))
-                .ifPresent(file -> {
-                    if (created(read(file))) {
-                        LOG.infof("The administrator %s was made with the password in %s.", NAME.text(), file);
-                    }
-                });
+        config.passwordFile().ifPresent(file -> {
+            if (database.serves().await().atMost(PATIENCE)) {
+                makeWith(file);
+            } else {
+                vertx.setPeriodic(
+                        LOOK_MS, timer -> database.serves().subscribe().with(serves -> {
+                            if (serves && vertx.cancelTimer(timer)) {
+                                Thread.ofVirtual().name("first-administrator").start(() -> makeWith(file));
+                            }
+                        }));
+            }
+        });
+    }
+
+    private void makeWith(Path file) {
+        if (admins.none().await().atMost(PATIENCE) && created(read(file))) {
+            LOG.infof("The administrator %s was made with the password in %s.", NAME.text(), file);
+        }
     }
 
     static NewPassword read(Path file) {

@@ -3,6 +3,7 @@ package io.taskforge.local.stack;
 import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.model.client.ApiKey;
+import io.taskforge.model.settings.DatabaseVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Keeps an older TaskForge away from the data of a newer one, whose rows it could not read right. */
+/** Keeps an older TaskForge away from the data of a newer one that it cannot work with (docs/adr/0023). */
 final class SchemaVersion {
 
     private static final String FOLDER = "db/migration";
@@ -25,12 +26,20 @@ final class SchemaVersion {
 
     private SchemaVersion() {}
 
-    /** Refuses a database whose newest migration is unknown here; a database without any is welcome. */
+    private static final String WINDOW = "select to_regclass('schema_window') is not null";
+
+    /**
+     * Refuses a database whose newest migration is unknown here, unless it says that builds of this age work with it; a database
+     * without any is welcome.
+     */
     static void refuseNewer(PostgresUrl database) throws IOException {
         int known = newestKnown();
         int found;
         try {
             found = newestIn(database);
+            if (found > known && serves(database, known)) {
+                return;
+            }
         } catch (SQLException e) {
             throw Refusal.usage("The database " + database + " cannot be used: " + e.getMessage());
         }
@@ -67,6 +76,21 @@ final class SchemaVersion {
                     .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
                     .max()
                     .orElse(0);
+        }
+    }
+
+    private static boolean serves(PostgresUrl database, int known) throws SQLException {
+        try (java.sql.Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet table = statement.executeQuery(WINDOW)) {
+                table.next();
+                if (!table.getBoolean(1)) {
+                    return false;
+                }
+            }
+            try (ResultSet window = statement.executeQuery(DatabaseVersion.WINDOW)) {
+                return window.next() && window.getInt(1) <= known;
+            }
         }
     }
 

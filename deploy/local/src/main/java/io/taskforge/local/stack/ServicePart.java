@@ -85,6 +85,12 @@ final class ServicePart implements Part {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
+            // What a file holds has been read by now, and two places of one secret are refused.
+            environment.keySet().forEach(name -> builder.environment().remove(name + "_FILE"));
+            // The launcher asks and answers over plain HTTP on this machine.
+            builder.environment()
+                    .keySet()
+                    .removeAll(List.of("TASKFORGE_TLS_CERTIFICATE_FILE", "TASKFORGE_TLS_KEY_FILE"));
             String instance = HexFormat.of().formatHex(random(INSTANCE_BYTES));
             builder.environment().put("TASKFORGE_INSTANCE", instance);
             RunningService service = new RunningService(builder.start(), httpPort);

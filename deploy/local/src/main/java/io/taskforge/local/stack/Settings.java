@@ -3,6 +3,7 @@ package io.taskforge.local.stack;
 import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.model.client.Pepper;
+import io.taskforge.model.settings.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param javaOptions for the two services' JVMs, after the launcher's own, which suit a small machine and a quick start
  * @param ollamaUrl of the model's server, whichever it is
  * @param modelKey a bearer token for it
+ * @param environment what the services take themselves to be in; on one machine that is not production unless somebody says so
  * @param tokenSigningKey instead of the folder's own, so that several api-services take each other's tokens
  */
 public record Settings(
@@ -30,7 +32,8 @@ public record Settings(
         String model,
         Provider provider,
         URI ollamaUrl,
-        Optional<String> modelKey) {
+        Optional<String> modelKey,
+        String environment) {
 
     /** What protocol the model's server speaks. */
     public enum Provider {
@@ -65,10 +68,11 @@ public record Settings(
      */
     public static Settings from(Map<String, String> environment) {
         return new Settings(
-                value(environment, "TASKFORGE_DATABASE_URL").map(Settings::database),
-                value(environment, "TASKFORGE_AMQP_URL").map(Settings::amqp),
-                value(environment, "TASKFORGE_KEY_PEPPER").map(Settings::pepper),
-                value(environment, "TASKFORGE_TOKEN_SIGNING_KEY").map(Settings::tokenKey),
+                secret(environment, Secret.DATABASE_URL)
+                        .map(url -> database(url, value(environment, "TASKFORGE_DATABASE_CA_FILE"))),
+                secret(environment, Secret.AMQP_URL).map(Settings::amqp),
+                secret(environment, Secret.KEY_PEPPER).map(Settings::pepper),
+                secret(environment, Secret.TOKEN_SIGNING_KEY).map(Settings::tokenKey),
                 value(environment, "TASKFORGE_JAVA_OPTIONS")
                         .map(options -> List.of(options.strip().split("\\s+", -1)))
                         .orElse(List.of()),
@@ -76,16 +80,27 @@ public record Settings(
                 value(environment, "TASKFORGE_MODEL").orElse("qwen3:1.7b"),
                 provider(value(environment, "TASKFORGE_MODEL_PROVIDER").orElse("ollama")),
                 modelServer(environment),
-                value(environment, "TASKFORGE_MODEL_API_KEY"));
+                secret(environment, Secret.MODEL_API_KEY),
+                value(environment, "TASKFORGE_ENVIRONMENT").orElse("development"));
+    }
+
+    /** From its variable or the file that another one names, as the services read it. */
+    private static Optional<String> secret(Map<String, String> environment, Secret secret) {
+        try {
+            return secret.in(environment::get);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.usage(e.getMessage());
+        }
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static PostgresUrl database(String text) {
+    private static PostgresUrl database(String text, Optional<String> ca) {
         try {
-            return PostgresUrl.parse(text);
+            PostgresUrl url = PostgresUrl.parse(text);
+            return ca.map(url::verifiedBy).orElse(url);
         } catch (IllegalArgumentException e) {
             throw Refusal.usage("TASKFORGE_DATABASE_URL cannot be read. " + e.getMessage());
         }

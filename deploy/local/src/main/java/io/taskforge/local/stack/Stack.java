@@ -174,7 +174,11 @@ public final class Stack implements AutoCloseable {
     private ServicePart service(Program program, int port, Map<String, String> more) throws IOException {
         Settings settings = options.settings();
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("TASKFORGE_DATABASE_URL", databaseUrl);
+        environment.put("TASKFORGE_ENVIRONMENT", settings.environment());
+        environment.put("TASKFORGE_MIGRATIONS", "apply");
+        environment.put(
+                "TASKFORGE_DATABASE_URL",
+                PostgresUrl.parse(databaseUrl).unverified().url());
         environment.put("TASKFORGE_AMQP_URL", amqpUrl);
         environment.put("TASKFORGE_HTTP_HOST", "127.0.0.1");
         environment.put("TASKFORGE_HTTP_PORT", Integer.toString(port));

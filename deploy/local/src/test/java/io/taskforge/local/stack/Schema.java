@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -23,27 +22,32 @@ public final class Schema {
             "V7__what_operators_see.sql",
             "V8__cancelled_by_an_administrator.sql",
             "V9__jobs_of_all_clients.sql",
-            "V10__queue_in_one_order.sql");
+            "V10__queue_in_one_order.sql",
+            "V12__schema_window.sql");
 
     private Schema() {}
 
     /** Applies what is missing. */
     public static void make(Connection connection) throws SQLException, IOException {
-        if (MIGRATIONS.size() != SchemaVersion.newestKnown()) {
+        if (number(MIGRATIONS.getLast()) != SchemaVersion.newestKnown()) {
             throw new IllegalStateException("a migration is missing here");
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists flyway_schema_history (version text, success boolean)");
-            int applied;
-            try (ResultSet count = statement.executeQuery("select count(*) from flyway_schema_history")) {
-                count.next();
-                applied = count.getInt(1);
-            }
-            for (int version = applied + 1; version <= MIGRATIONS.size(); version++) {
-                statement.execute(migration(MIGRATIONS.get(version - 1)));
-                statement.execute("insert into flyway_schema_history values ('" + version + "', true)");
+            for (String name : MIGRATIONS) {
+                int version = number(name);
+                if (statement.executeUpdate("insert into flyway_schema_history select '" + version
+                                + "', true where not exists (select from flyway_schema_history where version = '"
+                                + version + "')")
+                        > 0) {
+                    statement.execute(migration(name));
+                }
             }
         }
+    }
+
+    private static int number(String migration) {
+        return Integer.parseInt(migration.substring(1, migration.indexOf("__")));
     }
 
     private static String migration(String name) throws IOException {

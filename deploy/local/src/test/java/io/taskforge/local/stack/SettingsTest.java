@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.taskforge.embedded.PostgresUrl;
 import io.taskforge.local.terminal.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +45,42 @@ class SettingsTest {
         assertTrue(refusal.getMessage().contains(name), refusal.getMessage());
         assertFalse(refusal.getMessage().contains("s3"), refusal.getMessage());
         assertEquals(Refusal.USAGE, refusal.exitCode());
+    }
+
+    @Test
+    void secrets_are_read_from_files_and_those_in_two_places_refused(@TempDir Path folder) throws IOException {
+        String pepper = "9f2c4be17ad0583612cc7e04b1d6a8f3".repeat(2);
+        Path file = Files.writeString(folder.resolve("pepper"), pepper + "\n");
+        Map<String, String> inFile = Map.of("TASKFORGE_KEY_PEPPER_FILE", file.toString());
+        Map<String, String> twice =
+                Map.of("TASKFORGE_KEY_PEPPER_FILE", file.toString(), "TASKFORGE_KEY_PEPPER", pepper);
+
+        assertEquals(pepper, Settings.from(inFile).keyPepper().orElseThrow());
+        assertEquals(
+                "Set TASKFORGE_KEY_PEPPER or TASKFORGE_KEY_PEPPER_FILE, not both.",
+                assertThrows(Refusal.class, () -> Settings.from(twice)).getMessage());
+    }
+
+    @Test
+    void a_database_of_ones_own_is_verified_by_the_authority_that_the_services_are_told_of() {
+        Settings settings = Settings.from(Map.of(
+                "TASKFORGE_DATABASE_URL",
+                "postgresql://me:x@db.example/tickets?sslmode=verify-full",
+                "TASKFORGE_DATABASE_CA_FILE",
+                "/run/ca.pem"));
+
+        PostgresUrl database = settings.database().orElseThrow();
+
+        assertEquals("sslmode=verify-full&sslrootcert=%2Frun%2Fca.pem", database.parameters());
+        assertEquals("sslmode=verify-full", database.unverified().parameters());
+    }
+
+    @Test
+    void one_machine_is_for_development_unless_somebody_says_otherwise() {
+        assertEquals("development", Settings.from(Map.of()).environment());
+        assertEquals(
+                "production",
+                Settings.from(Map.of("TASKFORGE_ENVIRONMENT", "production")).environment());
     }
 
     @Test

@@ -254,6 +254,22 @@ class StackTest {
     }
 
     @Test
+    void the_database_of_a_newer_version_is_used_while_that_says_that_this_one_can() throws Exception {
+        String database = EmbeddedPostgres.shared().createDatabase();
+        PostgresUrl url = PostgresUrl.parse(database);
+        try (java.sql.Connection connection = url.connect();
+                Statement statement = connection.createStatement()) {
+            Schema.make(connection);
+            statement.execute("insert into flyway_schema_history values ('4711', true)");
+
+            SchemaVersion.refuseNewer(url);
+
+            statement.execute("update schema_window set compatible_since = 4711");
+            assertThrows(Refusal.class, () -> SchemaVersion.refuseNewer(url));
+        }
+    }
+
+    @Test
     void a_taken_port_is_named() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Stack stack = stack(taken.getLocalPort(), FakeServices.Api.class)) {

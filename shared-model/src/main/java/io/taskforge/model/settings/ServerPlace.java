@@ -1,4 +1,4 @@
-package io.taskforge.model.failpoint;
+package io.taskforge.model.settings;
 
 import io.vertx.pgclient.PgConnectOptions;
 import java.net.InetAddress;
@@ -6,11 +6,11 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whether a database is one that may be broken on purpose: on this machine, as far as its URL tells. */
-final class DatabasePlace {
+/** Whether a server is on this machine, as far as its URL tells: then it may be broken on purpose, and nobody listens on the way to it. */
+public final class ServerPlace {
 
     /** The addresses of a name, all of them. */
-    interface Addresses {
+    public interface Addresses {
 
         List<InetAddress> of(String host) throws UnknownHostException;
 
@@ -21,7 +21,7 @@ final class DatabasePlace {
 
     private final Addresses addresses;
 
-    DatabasePlace(Addresses addresses) {
+    public ServerPlace(Addresses addresses) {
         this.addresses = addresses;
     }
 
@@ -30,15 +30,22 @@ final class DatabasePlace {
      *
      * @param url of the reactive client; several, separated by commas, are not on loopback
      */
-    boolean isLoopback(String url) {
+    public boolean isLoopback(String url) {
         if (url.contains(",")) {
             return false;
         }
         try {
-            String host = PgConnectOptions.fromUri(url.strip()).getHost();
+            return isLoopbackHost(PgConnectOptions.fromUri(url.strip()).getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    boolean isLoopbackHost(String host) {
+        try {
             // Asked for the addresses of nothing, the resolver answers with its own.
             return !host.isBlank() && addresses.of(host).stream().allMatch(InetAddress::isLoopbackAddress);
-        } catch (IllegalArgumentException | UnknownHostException e) {
+        } catch (UnknownHostException e) {
             return false;
         }
     }

@@ -1,0 +1,1 @@
+alter table job add column of_a_test int;
