@@ -102,7 +102,9 @@ final class LoneService implements AutoCloseable {
 
     /** What it has said, once it is enough, or nothing will be added to it. */
     String awaitSaid(Predicate<String> enough) throws InterruptedException {
-        for (long waited = 0; !enough.test(said()) && !process.waitFor(PAUSE_MS, TimeUnit.MILLISECONDS); waited += PAUSE_MS) {
+        for (long waited = 0;
+                !enough.test(said()) && !process.waitFor(PAUSE_MS, TimeUnit.MILLISECONDS);
+                waited += PAUSE_MS) {
             if (waited > PATIENCE_SECONDS * 1_000L) {
                 throw new AssertionError("not said: " + said());
             }

@@ -47,7 +47,8 @@ public class Draining {
 
     private static void takeLeave(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
-            // The first of the two notices of RFC 9113, 6.8: whatever is under way is still answered, and the client ends the
+            // The first of the two notices of RFC 9113, 6.8: whatever is under way is still answered, and the client
+            // ends the
             // connection. Ended from here, it would take along what the client has received and not read yet.
             request.connection().goAway(NO_ERROR, Integer.MAX_VALUE);
         } else {
