@@ -2,6 +2,7 @@ package io.taskforge.model.broker;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.taskforge.model.job.JobId;
 import java.util.Objects;
 
@@ -10,6 +11,7 @@ import java.util.Objects;
  *
  * @param dispatchSeq the outbox row's number, for the logs
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DispatchMessage(JobId jobId, long dispatchSeq) {
 
