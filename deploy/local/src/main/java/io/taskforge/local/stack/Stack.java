@@ -182,7 +182,8 @@ public final class Stack implements AutoCloseable {
         // The JVM keeps nothing that an agent may have changed.
         boolean kept =
                 !folder.isEphemeral() && settings.javaOptions().stream().noneMatch(o -> o.startsWith("-javaagent"));
-        Optional<StartCache> cache = kept ? Optional.of(StartCache.of(program, folder.cache())) : Optional.empty();
+        Optional<StartCache> cache =
+                kept ? Optional.of(StartCache.of(program, folder.cache(), options.published())) : Optional.empty();
         return new ServicePart(
                 program, environment, settings.javaOptions(), port, cache, folder.freshLog(program.name()), http);
     }

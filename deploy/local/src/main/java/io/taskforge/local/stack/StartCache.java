@@ -13,10 +13,11 @@ import java.util.zip.CRC32;
 
 /**
  * What one service's JVM keeps from one run for the next start: from JDK 25 a cache of its classes as they are once loaded and linked
- * (JEP 514), before that the archive of JDK 19.
+ * (JEP 514), and until there is one the archive of JDK 19.
  *
- * <p>The first run that nothing is kept of yet writes down which classes it used, at its orderly end. The cache is made of that by a
- * process of its own once the stack has ended, so that nobody waits for it. A cache is of one JVM and one build; others are deleted.
+ * <p>A run of {@code up} that there is no cache for writes down which classes it used, at its orderly end. The cache is made of that by
+ * a process of its own once the stack has ended, so that nobody waits for it. Writing down takes half as long again as writing the
+ * archive, and so is not done at the end of a draft, which somebody waits for. A cache is of one JVM and one build; others are deleted.
  */
 final class StartCache {
 
@@ -31,24 +32,30 @@ final class StartCache {
     private final List<Path> classPath;
     private final Path cache;
     private final Path recorded;
+    private final boolean recording;
 
-    private StartCache(Path folder, String name, List<Path> classPath, String state) {
+    private StartCache(Path folder, String name, List<Path> classPath, String state, boolean recording) {
         this.folder = folder;
         this.name = name;
         this.classPath = classPath;
         this.cache = folder.resolve(name + "-" + state + CACHE);
+        this.recording = recording;
         this.recorded = folder.resolve(name + "-" + state + RECORDED);
     }
 
-    /** @param folder that one launcher at a time has */
-    static StartCache of(Program program, Path folder) throws IOException {
+    /**
+     * @param folder that one launcher at a time has
+     * @param recording whether a cache is to be made of this run
+     */
+    static StartCache of(Program program, Path folder, boolean recording) throws IOException {
         CRC32 state = new CRC32();
         StringBuilder of = new StringBuilder(System.getProperty("java.home")).append(Runtime.version());
         for (Path place : program.classPath()) {
             of.append('\n').append(place).append(' ').append(Files.getLastModifiedTime(place));
         }
         state.update(of.toString().getBytes(StandardCharsets.UTF_8));
-        return new StartCache(folder, program.name(), program.classPath(), Long.toHexString(state.getValue()));
+        return new StartCache(
+                folder, program.name(), program.classPath(), Long.toHexString(state.getValue()), recording);
     }
 
     /** For the JVM that is started; none when the class path has a folder, as in tests. */
@@ -60,6 +67,9 @@ final class StartCache {
             return List.of();
         }
         deleteOthers();
+        if (!isMade() && !recording) {
+            return ClassArchive.options(classPath, folder, name);
+        }
         List<String> options = new ArrayList<>(
                 isMade()
                         ? List.of("-XX:AOTCache=" + cache)
@@ -111,7 +121,7 @@ final class StartCache {
 
     private void deleteOthers() throws IOException {
         try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(folder, name + "-*{" + CACHE + "," + RECORDED + ",.part,.jsa}")) {
+                Files.newDirectoryStream(folder, name + "-*{" + CACHE + "," + RECORDED + ",.part}")) {
             for (Path other : files) {
                 if (!other.equals(cache) && !other.equals(recorded)) {
                     Files.deleteIfExists(other);
