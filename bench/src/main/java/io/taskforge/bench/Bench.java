@@ -3,6 +3,7 @@ package io.taskforge.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskforge.bench.drafting.DraftingBench;
+import io.taskforge.bench.startup.StartupBench;
 import io.taskforge.tickets.v1.GetJobRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -83,11 +84,31 @@ public final class Bench implements AutoCloseable {
         if (options.pages()) {
             new AdminPages(System.out).run(home);
         }
+        if (options.startup()) {
+            startup(home, options.rounds());
+        }
         if (options.only().isEmpty()) {
             return;
         }
         try (Bench bench = new Bench(home, options)) {
             bench.run();
+        }
+    }
+
+    /** On the servers of a product whose own services do not work meanwhile. */
+    private static void startup(Path home, int rounds) {
+        try (Product product = Product.start(home, Map.of())) {
+            product.holdWorker();
+            Map<String, String> servers = Map.of(
+                    "TASKFORGE_DATABASE_URL",
+                    product.database().toString(),
+                    "TASKFORGE_AMQP_URL",
+                    product.brokerUrl(),
+                    "TASKFORGE_KEY_PEPPER",
+                    "0f".repeat(32),
+                    "TASKFORGE_ENGINE",
+                    "rules");
+            new StartupBench(System.out, home, servers, rounds).run();
         }
     }
 

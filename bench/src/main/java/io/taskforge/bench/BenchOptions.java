@@ -16,16 +16,24 @@ import java.util.Set;
  * @param only what is measured of the services
  * @param drafting what is measured of the drafting, in this process
  * @param pages whether the admin pages are measured
+ * @param startup whether the start of the services is measured
  */
 record BenchOptions(
-        int rounds, Duration howLong, int jobs, Set<Measure> only, Set<DraftingBench.Part> drafting, boolean pages) {
+        int rounds,
+        Duration howLong,
+        int jobs,
+        Set<Measure> only,
+        Set<DraftingBench.Part> drafting,
+        boolean pages,
+        boolean startup) {
 
     private static final String PAGES = "PAGES";
+    private static final String STARTUP = "STARTUP";
 
     private static final int EXIT_USAGE = 2;
 
     static final String USAGE =
-            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000, at least 20000] [--only ingest,drafting,pages,submit,status,…]";
+            "usage: ./taskforge bench [--rounds 5] [--seconds 5] [--jobs 1000000, at least 20000] [--only ingest,drafting,pages,startup,submit,status,…]";
 
     /** Ends the process with a line about what was wrong. */
     static BenchOptions parse(String... arguments) {
@@ -35,6 +43,7 @@ record BenchOptions(
         Set<Measure> only = EnumSet.allOf(Measure.class);
         Set<DraftingBench.Part> drafting = EnumSet.allOf(DraftingBench.Part.class);
         boolean pages = true;
+        boolean startup = true;
         try {
             for (int i = 0; i < arguments.length; i += 2) {
                 String value = arguments[i + 1];
@@ -46,10 +55,13 @@ record BenchOptions(
                         only.clear();
                         drafting.clear();
                         pages = false;
+                        startup = false;
                         for (String name :
                                 value.toUpperCase(Locale.ROOT).replace('-', '_').split(",", -1)) {
                             if (name.equals(PAGES)) {
                                 pages = true;
+                            } else if (name.equals(STARTUP)) {
+                                startup = true;
                             } else {
                                 add(name, only, drafting);
                             }
@@ -62,7 +74,7 @@ record BenchOptions(
             System.err.println(USAGE);
             System.exit(EXIT_USAGE);
         }
-        return new BenchOptions(rounds, Duration.ofSeconds(seconds), jobs, only, drafting, pages);
+        return new BenchOptions(rounds, Duration.ofSeconds(seconds), jobs, only, drafting, pages, startup);
     }
 
     private static void add(String name, Set<Measure> only, Set<DraftingBench.Part> drafting) {

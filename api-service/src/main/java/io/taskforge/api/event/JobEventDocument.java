@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.taskforge.api.job.TicketsJob;
 import io.taskforge.api.job.WireTime;
 import io.taskforge.model.job.JobEvent;
@@ -15,6 +16,7 @@ import io.taskforge.model.job.JobEvent;
  * @param job as it stood then, as far as the event tells; as it stands, with all there is, at its end; left out with a draft
  * @param draft the ticket as its worker wrote it; left out without one
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobEventDocument(

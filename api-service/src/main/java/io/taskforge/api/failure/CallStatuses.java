@@ -12,11 +12,37 @@ import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
 
 /** Turns whatever ends a gRPC call into a {@code google.rpc.Status}. The one class that does. */
+// The messages of Google's own: protobuf finds their members by name, and the framework only registers those of our
+// services.
+@RegisterForReflection(
+        targets = {
+            BadRequest.class,
+            BadRequest.Builder.class,
+            BadRequest.FieldViolation.class,
+            BadRequest.FieldViolation.Builder.class,
+            ErrorInfo.class,
+            ErrorInfo.Builder.class,
+            PreconditionFailure.class,
+            PreconditionFailure.Builder.class,
+            PreconditionFailure.Violation.class,
+            PreconditionFailure.Violation.Builder.class,
+            QuotaFailure.class,
+            QuotaFailure.Builder.class,
+            QuotaFailure.Violation.class,
+            QuotaFailure.Violation.Builder.class,
+            RequestInfo.class,
+            RequestInfo.Builder.class,
+            ResourceInfo.class,
+            ResourceInfo.Builder.class,
+            RetryInfo.class,
+            RetryInfo.Builder.class
+        })
 @ApplicationScoped
 class CallStatuses {
 

@@ -2,6 +2,7 @@ package io.taskforge.api.failure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param job the job concerned, in its wire shape; left out when there is none
  * @param partialResultUrl where the drafts of a job without a result are; left out when there are none
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Problem(
         String type,

@@ -1,6 +1,7 @@
 package io.taskforge.api.failure;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Locale;
  * @param pointer JSON Pointer (RFC 6901) to the member, also when it is missing; empty for the whole body
  * @param detail what is expected; never the value that was sent
  */
+@RegisterForReflection
 public record Violation(String pointer, Code code, String detail) {
 
     /** What is wrong with a member. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.taskforge.api.failure.ShownJob;
 import io.taskforge.model.job.CallbackState;
 import io.taskforge.model.job.Job;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param pollAfterMs when asking again makes sense; left out once the job is terminal
  * @param queuePosition jobs before it, counted to at most 1,000
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TicketsJob(

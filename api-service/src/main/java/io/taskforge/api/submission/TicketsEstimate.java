@@ -3,6 +3,7 @@ package io.taskforge.api.submission;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.taskforge.model.schema.TicketSchemas;
 import io.taskforge.model.spec.GenerationOptions;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Locale;
  * @param effectiveOptions the request's with every default filled in; left out is what the specification decides
  * @param warnings what the client may want to change; nothing that keeps the request from being accepted
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TicketsEstimate(
         String schemaVersion,

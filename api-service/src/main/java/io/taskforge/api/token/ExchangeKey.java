@@ -1,6 +1,7 @@
 package io.taskforge.api.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.Caller;
 import io.taskforge.api.client.Callers;
@@ -37,6 +38,7 @@ class ExchangeKey {
      * @param expiresIn seconds
      * @param scope separated by spaces
      */
+    @RegisterForReflection
     record Token(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,

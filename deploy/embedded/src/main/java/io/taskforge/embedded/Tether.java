@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * when that takes too long.
  *
  * <p>As a main class it runs another one: {@code java -cp taskforge-embedded.jar:quarkus-run.jar io.taskforge.embedded.Tether
- * io.quarkus.bootstrap.runner.QuarkusEntryPoint}. It touches nothing but the JDK, and no logging, so that the service sets up its own.
+ * io.quarkus.bootstrap.runner.AotQuarkusEntryPoint}. It touches nothing but the JDK, and no logging, so that the service sets up its own.
  */
 public final class Tether {
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.trace.TraceParent;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param trace the span that its sending hangs on, which is the submission's, and then that of its sending; a property of the message,
  *     not in its body
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DispatchMessage(
         JobId jobId, long dispatchSeq, @JsonIgnore Optional<TraceParent> trace) {

@@ -1,5 +1,6 @@
 package io.taskforge.model.job;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Objects;
  * @param message what happened and what to do; at most 1,000 code points, without the specification's text
  * @param retryable whether submitting again may help
  */
+@RegisterForReflection
 public record JobError(String code, String message, boolean retryable) {
 
     /** The run met the service's own deadline. */

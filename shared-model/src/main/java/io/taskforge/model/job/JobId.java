@@ -2,6 +2,7 @@ package io.taskforge.model.job;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A job's name: a UUIDv7 whose leading 48 bits are the moment of submission in milliseconds, so that ids sort by age.
  */
+@RegisterForReflection
 public record JobId(UUID value) {
 
     private static final Pattern FORM =

@@ -1,8 +1,10 @@
 package io.taskforge.model.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Which dependencies between tickets a result may hold. */
+@RegisterForReflection
 public enum DependencyMode {
     @JsonProperty("none")
     NONE,

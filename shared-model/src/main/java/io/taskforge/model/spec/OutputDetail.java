@@ -1,8 +1,10 @@
 package io.taskforge.model.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** How long a description and how many acceptance criteria a ticket gets. */
+@RegisterForReflection
 public enum OutputDetail {
     @JsonProperty("brief")
     BRIEF(300, 1, 3),

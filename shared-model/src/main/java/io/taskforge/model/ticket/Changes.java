@@ -2,6 +2,7 @@ package io.taskforge.model.ticket;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.taskforge.model.job.JobId;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param retired ids that are gone and never given again
  * @param highestExternalId the highest id that any job of this line ever gave, also to tickets retired long ago
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Changes(
         JobId baseJobId,

@@ -2,6 +2,7 @@ package io.taskforge.model.ticket;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param uncovered ids of requirements in scope that no ticket cites
  * @param orphanTickets tickets that cite no requirement
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Coverage(
         int requirementCount, int coveredCount, Double ratio, List<String> uncovered, List<ExternalId> orphanTickets) {

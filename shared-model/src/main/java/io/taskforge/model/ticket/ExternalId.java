@@ -2,6 +2,7 @@ package io.taskforge.model.ticket;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param number 1 to 999,999
  */
+@RegisterForReflection
 public record ExternalId(int number) implements Comparable<ExternalId> {
 
     private static final Pattern FORM = Pattern.compile("SPEC-([1-9][0-9]{0,5})");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Something that the checks found in the drafts, whether or not they could mend it: nothing is repaired in silence.
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param message at most 500 code points
  * @param repaired whether the result returned no longer has it
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Finding(
         String code,

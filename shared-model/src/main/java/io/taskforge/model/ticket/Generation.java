@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * How the drafts came about.
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param queueMs from submission to the start of the attempt that completed
  * @param engineReason why the engine was not (only) the model; null when it was
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Generation(
         String model,

@@ -3,6 +3,7 @@ package io.taskforge.model.ticket;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param fingerprint of the normalised text: equal statements of two versions of a specification have equal fingerprints
  * @param coveredBy the tickets that cite it
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Requirement(
         String requirementId,

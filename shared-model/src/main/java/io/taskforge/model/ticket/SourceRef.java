@@ -3,6 +3,7 @@ package io.taskforge.model.ticket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Lines of the specification that a ticket covers.
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param endLine inclusive, not before {@code startLine}
  * @param quote the words themselves, verbatim, at most 500 code points; null unless quotes were asked for
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceRef(String requirementId, int startLine, int endLine, String quote) {}

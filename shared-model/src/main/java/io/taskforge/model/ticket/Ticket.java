@@ -2,6 +2,7 @@ package io.taskforge.model.ticket;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param parentExternalId the epic it belongs to, or null
  * @param sourceRefs the lines of the specification that it covers, checked by code; at most 20
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Ticket(
         ExternalId externalId,

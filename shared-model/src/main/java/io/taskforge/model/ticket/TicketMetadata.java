@@ -3,6 +3,7 @@ package io.taskforge.model.ticket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param engine which engine drafted this ticket, {@code model} or {@code rules}; null in results of a single engine
  * @param inferredDependencies those of the dependencies that the text does not state; null unless asked for
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TicketMetadata(
         String component,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.taskforge.model.job.JobId;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param tickets 1 to 50, epics before their children, every ticket after the ones it depends on wherever that order allows
  * @param changes against the base job; null for a job without one
  */
+@RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonPropertyOrder("schema_version")
 @JsonIgnoreProperties(value = "schema_version", allowGetters = true)

@@ -1,5 +1,7 @@
 package io.taskforge.api.admin.result;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * A ticket as it is pointed at.
  *
@@ -7,6 +9,7 @@ package io.taskforge.api.admin.result;
  * @param known whether there is a card to lead to
  * @param inferred whether the specification does not state the dependency that this stands for
  */
+@RegisterForReflection
 record TicketLink(String id, String title, String css, boolean known, boolean inferred) {
 
     /** Of its epic, alone. */

@@ -2,10 +2,15 @@ package io.taskforge.local.stack;
 
 import io.taskforge.embedded.Tether;
 import io.taskforge.local.terminal.Refusal;
+import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
 /**
  * A service's program.
@@ -15,8 +20,6 @@ import java.util.List;
  * @param mainClass run by the tether
  */
 public record Program(String name, List<Path> classPath, String mainClass) {
-
-    private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
     /**
      * The service of this name as the build leaves it in the checkout.
@@ -29,7 +32,19 @@ public record Program(String name, List<Path> classPath, String mainClass) {
             throw Refusal.failed(
                     name + " has not been built (" + jar + " is missing): run ./taskforge, or ./mvnw package.");
         }
-        return new Program(name, List.of(tether(), jar), QUARKUS_MAIN);
+        return new Program(name, List.of(tether(), jar), mainClass(jar));
+    }
+
+    private static String mainClass(Path jar) {
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            return opened.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw Refusal.failed(jar + " cannot be read: " + e);
+        }
+    }
+
+    static String joined(List<Path> places) {
+        return places.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path tether() {

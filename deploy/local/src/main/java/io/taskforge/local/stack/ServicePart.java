@@ -1,10 +1,8 @@
 package io.taskforge.local.stack;
 
-import io.taskforge.embedded.ClassArchive;
 import io.taskforge.embedded.Command;
 import io.taskforge.embedded.Tether;
 import io.taskforge.local.terminal.Refusal;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** One of the two services, as a JVM tied to the launcher; it can do its work when its health endpoint says so. */
 final class ServicePart implements Part {
@@ -42,28 +39,28 @@ final class ServicePart implements Part {
     private final Map<String, String> environment;
     private final List<String> javaOptions;
     private final int httpPort;
-    private final Optional<Path> archives;
+    private final Optional<StartCache> cache;
     private final Path log;
     private final HttpClient http;
 
     /**
      * @param environment on top of the launcher's own
      * @param javaOptions on top of those that follow from here
-     * @param archives where the JVM's class archive is kept; empty for none
+     * @param cache of its JVM; empty for none
      */
     ServicePart(
             Program program,
             Map<String, String> environment,
             List<String> javaOptions,
             int httpPort,
-            Optional<Path> archives,
+            Optional<StartCache> cache,
             Path log,
             HttpClient http) {
         this.program = program;
         this.environment = environment;
         this.javaOptions = javaOptions;
         this.httpPort = httpPort;
-        this.archives = archives;
+        this.cache = cache;
         this.log = log;
         this.http = http;
     }
@@ -81,28 +78,15 @@ final class ServicePart implements Part {
     @Override
     public Running start() {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            // What a file holds has been read by now, and two places of one secret are refused.
-            environment.keySet().forEach(name -> builder.environment().remove(name + "_FILE"));
-            // The launcher asks and answers over plain HTTP on this machine.
-            builder.environment()
-                    .keySet()
-                    .removeAll(List.of("TASKFORGE_TLS_CERTIFICATE_FILE", "TASKFORGE_TLS_KEY_FILE"));
-            String instance = HexFormat.of().formatHex(random(INSTANCE_BYTES));
-            builder.environment().put("TASKFORGE_INSTANCE", instance);
-            RunningService service = new RunningService(builder.start(), httpPort);
-            boolean ready = false;
+            boolean cached = cache.isPresent() && cache.get().isMade();
             try {
-                awaitReady(service, instance);
-                ready = true;
-                return service;
-            } finally {
-                if (!ready) {
-                    service.stop();
+                return started();
+            } catch (Refusal e) {
+                if (!cached || Thread.currentThread().isInterrupted()) {
+                    throw e;
                 }
+                cache.get().discard();
+                return started();
             }
         } catch (IOException e) {
             throw Refusal.failed(name() + " cannot be started: " + e + " (log: " + log + ")");
@@ -112,24 +96,61 @@ final class ServicePart implements Part {
         }
     }
 
+    private Running started() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        // What a file holds has been read by now, and two places of one secret are refused.
+        environment.keySet().forEach(name -> builder.environment().remove(name + "_FILE"));
+        // The launcher asks and answers over plain HTTP on this machine.
+        builder.environment().keySet().removeAll(List.of("TASKFORGE_TLS_CERTIFICATE_FILE", "TASKFORGE_TLS_KEY_FILE"));
+        String instance = HexFormat.of().formatHex(random(INSTANCE_BYTES));
+        builder.environment().put("TASKFORGE_INSTANCE", instance);
+        RunningService service = new RunningService(builder.start(), httpPort);
+        boolean ready = false;
+        try {
+            awaitReady(service, instance);
+            ready = true;
+            return service;
+        } finally {
+            if (!ready) {
+                service.stop();
+            }
+        }
+    }
+
+    /** What makes the next start quicker, once nobody waits for anything any more. */
+    @Override
+    public void afterStop() throws IOException {
+        if (cache.isPresent()) {
+            cache.get().makeInTheBackground(java());
+        }
+    }
+
     private List<String> command() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = java();
+        if (cache.isPresent()) {
+            command.addAll(cache.get().options());
+        }
+        command.addAll(List.of(
+                "-Djava.net.preferIPv4Stack=true",
+                "-cp",
+                Program.joined(program.classPath()),
+                Tether.class.getName(),
+                program.mainClass()));
+        return Command.inOwnSession(command);
+    }
+
+    private List<String> java() {
+        List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(javaOptions);
-        if (archives.isPresent()) {
-            command.addAll(ClassArchive.options(program.classPath(), archives.get(), name()));
-        }
-        command.addAll(List.of(
-                "-Djava.net.preferIPv4Stack=true",
-                "-cp",
-                program.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                Tether.class.getName(),
-                program.mainClass()));
-        return Command.inOwnSession(command);
+        java.addAll(javaOptions);
+        return java;
     }
 
     private static byte[] random(int count) {

@@ -12,7 +12,6 @@ import io.taskforge.model.client.ApiKey;
 import io.taskforge.model.client.Pepper;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -186,9 +185,13 @@ public final class Stack implements AutoCloseable {
         environment.put("TASKFORGE_ENGINE", settings.engine().wireName());
         environment.put("TASKFORGE_MODEL", settings.model());
         environment.put("TASKFORGE_OLLAMA_URL", settings.ollamaUrl().toString());
-        Optional<Path> archives = folder.isEphemeral() ? Optional.empty() : Optional.of(folder.cache());
+        // The JVM keeps nothing that an agent may have changed.
+        boolean kept =
+                !folder.isEphemeral() && settings.javaOptions().stream().noneMatch(o -> o.startsWith("-javaagent"));
+        Optional<StartCache> cache =
+                kept ? Optional.of(StartCache.of(program, folder.cache(), options.published())) : Optional.empty();
         return new ServicePart(
-                program, environment, settings.javaOptions(), port, archives, folder.freshLog(program.name()), http);
+                program, environment, settings.javaOptions(), port, cache, folder.freshLog(program.name()), http);
     }
 
     private Supervised supervised(Part part) {
@@ -320,6 +323,7 @@ public final class Stack implements AutoCloseable {
         stop(api, worker);
         revokeKey();
         stop(broker, postgres);
+        afterStop(api, worker);
         try {
             if (options.published()) {
                 Connection.removeFrom(folder.path());
@@ -328,6 +332,18 @@ public final class Stack implements AutoCloseable {
             steps.step("connection.json", "cannot be removed: " + e);
         }
         folder.close();
+    }
+
+    private void afterStop(Supervised... services) {
+        for (Supervised service : services) {
+            try {
+                if (service != null) {
+                    service.afterStop();
+                }
+            } catch (IOException e) {
+                steps.step("cache", "for a quicker start cannot be made: " + e);
+            }
+        }
     }
 
     private void revokeKey() {

@@ -1,0 +1,155 @@
+package io.taskforge.bench.startup;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Starts both services in turn, plainly and with a cache made beforehand, round by round, on one database and one broker. */
+public final class StartupBench {
+
+    private static final List<String> SERVICES = List.of("api-service", "generation-worker");
+    private static final int FIRST_WITH_CACHE = 25;
+    private static final double AT_MOST = 0.45;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double BYTES_PER_MIB = 1 << 20;
+
+    private enum With {
+        NOTHING("plain JVM"),
+        CACHE("JVM with an AOT cache");
+
+        private final String words;
+
+        With(String words) {
+            this.words = words;
+        }
+    }
+
+    private final PrintStream out;
+    private final Path home;
+    private final Map<String, String> environment;
+    private final int rounds;
+
+    /** @param environment where a database with its schema and a broker are */
+    public StartupBench(PrintStream out, Path home, Map<String, String> environment, int rounds) {
+        this.out = out;
+        this.home = home;
+        this.environment = environment;
+        this.rounds = rounds;
+    }
+
+    public void run() {
+        if (Runtime.version().feature() < FIRST_WITH_CACHE) {
+            out.println("start-up: an AOT cache needs JDK " + FIRST_WITH_CACHE + " or newer; nothing is measured");
+            return;
+        }
+        for (String service : SERVICES) {
+            Path jar = home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                Path folder = Files.createTempDirectory("taskforge-bench-startup-");
+                Path cache = folder.resolve("app.aot");
+                train(service, jar, folder, cache, http);
+                measure(service, jar, cache, http);
+                Files.delete(cache);
+                Files.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void train(String service, Path jar, Path folder, Path cache, HttpClient http) throws IOException {
+        Path recorded = folder.resolve("app.aotconf");
+        long begun = System.nanoTime();
+        StartedService.once(jar, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded), environment, http);
+        long recordedAt = System.nanoTime();
+        List<String> create = new ArrayList<>(StartedService.java());
+        create.addAll(List.of(
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + recorded,
+                "-XX:AOTCache=" + cache,
+                "-cp",
+                jar.toString()));
+        int code = new ProcessBuilder(create)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        if (code != 0) {
+            throw new IllegalStateException("no cache could be made for " + service);
+        }
+        Files.delete(recorded);
+        out.printf(
+                Locale.ROOT,
+                "%n%s: recorded in %.1f s, the cache made in %.1f s, %.0f MiB%n",
+                service,
+                (recordedAt - begun) / NANOS_PER_SECOND,
+                (System.nanoTime() - recordedAt) / NANOS_PER_SECOND,
+                Files.size(cache) / BYTES_PER_MIB);
+    }
+
+    private void measure(String service, Path jar, Path cache, HttpClient http) {
+        Map<With, List<StartedService.Start>> found = new EnumMap<>(With.class);
+        for (int round = 0; round <= rounds; round++) {
+            for (With with : With.values()) {
+                List<String> options =
+                        switch (with) {
+                            case NOTHING -> List.of();
+                            case CACHE -> List.of("-XX:AOTCache=" + cache);
+                        };
+                StartedService.Start start = StartedService.once(jar, options, environment, http);
+                // The first round is for the pages of the files, which come from the disk then.
+                if (round > 0) {
+                    found.computeIfAbsent(with, any -> new ArrayList<>()).add(start);
+                }
+            }
+        }
+        out.printf("%-24s %14s %22s%n", service, "ready after ms", "resident then, MiB");
+        found.forEach((with, starts) -> out.printf(
+                Locale.ROOT,
+                "%-24s %14.0f %22.0f%n",
+                with.words,
+                median(starts.stream().mapToDouble(StartedService.Start::millis).toArray()),
+                median(starts.stream()
+                        .mapToDouble(StartedService.Start::residentMib)
+                        .toArray())));
+        double time = ratio(found, StartedService.Start::millis);
+        out.printf(
+                Locale.ROOT,
+                "ratio of both            %14.2f %22.2f   time ≤ %.2f %s%n",
+                time,
+                ratio(found, StartedService.Start::residentMib),
+                AT_MOST,
+                time <= AT_MOST ? "reached" : "missed");
+    }
+
+    /** The median of what stood in the same round. */
+    private static double ratio(
+            Map<With, List<StartedService.Start>> found,
+            java.util.function.ToDoubleFunction<StartedService.Start> figure) {
+        List<StartedService.Start> plain = found.get(With.NOTHING);
+        List<StartedService.Start> cached = found.get(With.CACHE);
+        double[] ratios = new double[plain.size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = figure.applyAsDouble(cached.get(round)) / figure.applyAsDouble(plain.get(round));
+        }
+        return median(ratios);
+    }
+
+    private static double median(double[] figures) {
+        double[] sorted = figures.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
