@@ -166,6 +166,8 @@ final class MappedVariables {
                 .replaceFirst("^`TASKFORGE_[A-Z_]+`: ", "")
                 .replaceAll("\\s+", " ")
                 .strip();
-        return markdown.isEmpty() ? markdown : markdown.substring(0, 1).toUpperCase(Locale.ROOT) + markdown.substring(1);
+        return markdown.isEmpty()
+                ? markdown
+                : markdown.substring(0, 1).toUpperCase(Locale.ROOT) + markdown.substring(1);
     }
 }

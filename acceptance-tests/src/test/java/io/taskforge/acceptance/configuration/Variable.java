@@ -93,8 +93,8 @@ record Variable(String section, String name, String type, Map<Reader, String> de
             return values.stream().findAny().map(Variable::code).orElse("");
         }
         Map<String, Set<Reader>> byValue = new TreeMap<>();
-        defaults.forEach((reader, value) ->
-                byValue.computeIfAbsent(value, none -> EnumSet.noneOf(Reader.class)).add(reader));
+        defaults.forEach((reader, value) -> byValue.computeIfAbsent(value, none -> EnumSet.noneOf(Reader.class))
+                .add(reader));
         return byValue.entrySet().stream()
                 .filter(each -> !each.getKey().isEmpty())
                 .map(each -> code(each.getKey()) + " (" + readers(each.getValue()) + ")")
