@@ -17,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 /** The rules of the house, over all modules at once. Each says what it protects. */
 @AnalyzeClasses(
         packages = "io.taskforge",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.OnlyOurs.class})
+        importOptions = {ImportOption.DoNotIncludeTests.class, NoTestJars.class, ArchitectureTest.OnlyOurs.class})
 class ArchitectureTest {
 
     /** Generated stubs follow their generator's rules, not ours. */

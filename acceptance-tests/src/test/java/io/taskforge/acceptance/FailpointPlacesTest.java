@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A failpoint that nobody passes proves nothing, and one that is passed at two places cannot be counted. */
-@AnalyzeClasses(packages = "io.taskforge", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.taskforge",
+        importOptions = {ImportOption.DoNotIncludeTests.class, NoTestJars.class})
 class FailpointPlacesTest {
 
     /** Where it must be, by what its name begins with. */

@@ -11,6 +11,9 @@ public final class UntrustedDatabase {
     /** What the JDBC driver says of a name, in an exception that is no other than for a broken connection. */
     private static final String NAME = "could not be verified by hostname";
 
+    /** What the pool says of any certificate that it does not like, and nothing else. */
+    private static final String HANDSHAKE = "SSL handshake failed";
+
     private UntrustedDatabase() {}
 
     /** One line on what to do; empty when the failure is another. */
@@ -25,8 +28,10 @@ public final class UntrustedDatabase {
     }
 
     private static boolean isRefusal(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
         return cause instanceof SSLException
                 || cause instanceof CertificateException
-                || String.valueOf(cause.getMessage()).contains(NAME);
+                || message.contains(NAME)
+                || message.contains(HANDSHAKE);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -137,6 +138,8 @@ public final class Certificates {
                     pem(
                             "PRIVATE KEY",
                             keys.getKey(alias, PASSWORD.toCharArray()).getEncoded()));
+            // A database takes no key that others could read.
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
             return new Pair(certificate, key);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
