@@ -10,6 +10,7 @@ import java.util.Map;
 final class OtherVariables {
 
     private static final String SAFETY = "Safety";
+    private static final String EYES = "Traces and logs";
     private static final String LAUNCHER = "The launcher, `./taskforge`";
     private static final String TESTS = "Tests";
 
@@ -63,6 +64,24 @@ final class OtherVariables {
 
     static List<Variable> others() {
         return List.of(
+                new Variable(
+                        EYES,
+                        "TASKFORGE_OTLP_ENDPOINT",
+                        "URL",
+                        defaults("", Reader.API, Reader.WORKER),
+                        "The collector that takes traces, OTLP over gRPC, such as `http://collector:4317`. Unset, nothing is traced. A collector that is away costs spans and no job."),
+                new Variable(
+                        EYES,
+                        "TASKFORGE_TRACES_RATIO",
+                        "number from 0 to 1",
+                        defaults("1", Reader.API, Reader.WORKER),
+                        "The share of traces that is recorded. A client that sends a `traceparent` decides for its own requests."),
+                new Variable(
+                        EYES,
+                        "TASKFORGE_LOG_FORMAT",
+                        "`text` or `json`",
+                        defaults("text", Reader.API, Reader.WORKER),
+                        "How a line of the log is written: for people, or as one JSON object with the ids of request, job and trace."),
                 new Variable(
                         LAUNCHER,
                         "TASKFORGE_JAVA_OPTIONS",

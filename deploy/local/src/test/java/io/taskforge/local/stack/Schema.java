@@ -23,6 +23,7 @@ public final class Schema {
             "V8__cancelled_by_an_administrator.sql",
             "V9__jobs_of_all_clients.sql",
             "V10__queue_in_one_order.sql",
+            "V11__trace_of_jobs.sql",
             "V12__schema_window.sql");
 
     private Schema() {}
