@@ -38,11 +38,15 @@ public final class ConnectionSettings implements ConfigSourceFactory {
         Map<String, String> settings = new HashMap<>();
         Map<Secret, String> secrets = new EnumMap<>(Secret.class);
         for (Secret secret : Secret.values()) {
-            trying(settings, secret.name(), () -> secret.configured(name -> value(context, name))
+            Refusals.trying(settings, secret.name(), () -> secret.configured(name -> value(context, name))
                     .ifPresent(value -> secrets.put(secret, value)));
         }
-        trying(settings, "database", () -> putDatabase(settings, secrets, file(context, "taskforge.database-ca-file")));
-        trying(settings, "broker", () -> putBroker(settings, secrets, file(context, "taskforge.amqp-ca-file")));
+        Refusals.trying(
+                settings,
+                "database",
+                () -> putDatabase(settings, secrets, file(context, "taskforge.database-ca-file")));
+        Refusals.trying(
+                settings, "broker", () -> putBroker(settings, secrets, file(context, "taskforge.amqp-ca-file")));
         Map<String, String> values = new HashMap<>();
         secrets.forEach((secret, value) -> values.put(secret.property(), value));
         return List.of(
@@ -53,14 +57,6 @@ public final class ConnectionSettings implements ConfigSourceFactory {
     @Override
     public OptionalInt getPriority() {
         return OptionalInt.of(ORDINAL);
-    }
-
-    private static void trying(Map<String, String> settings, String part, Runnable step) {
-        try {
-            step.run();
-        } catch (IllegalArgumentException e) {
-            settings.put(Refusals.property(part), e.getMessage());
-        }
     }
 
     private static String value(ConfigSourceContext context, String name) {

@@ -1,6 +1,7 @@
 package io.taskforge.model.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -18,6 +19,19 @@ public final class Refusals {
     /** The name under which a source of settings puts its reason. */
     public static String property(String source) {
         return PREFIX + source;
+    }
+
+    /**
+     * Takes a step that puts settings, or the reason why it cannot be taken.
+     *
+     * @param step throws {@link IllegalArgumentException} for what whoever set it must change
+     */
+    static void trying(Map<String, String> settings, String source, Runnable step) {
+        try {
+            step.run();
+        } catch (IllegalArgumentException e) {
+            settings.put(property(source), e.getMessage());
+        }
     }
 
     static List<String> in(Config config) {

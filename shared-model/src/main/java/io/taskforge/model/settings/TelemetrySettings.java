@@ -24,16 +24,19 @@ public final class TelemetrySettings implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         Map<String, String> settings = new HashMap<>();
-        Optional<String> endpoint = value(context, "taskforge.otlp-endpoint").map(TelemetrySettings::endpoint);
-        settings.put("quarkus.otel.sdk.disabled", String.valueOf(endpoint.isEmpty()));
-        endpoint.ifPresent(url -> settings.put("quarkus.otel.exporter.otlp.endpoint", url));
-        value(context, "taskforge.traces-ratio")
-                .ifPresent(ratio -> settings.put("quarkus.otel.traces.sampler.arg", ratio(ratio)));
-        settings.put(
-                "quarkus.log.console.json.enabled",
-                String.valueOf(value(context, "taskforge.log-format")
-                        .filter(TelemetrySettings::isJson)
-                        .isPresent()));
+        // Until it is known where traces go.
+        settings.put("quarkus.otel.sdk.disabled", "true");
+        settings.put("quarkus.log.console.json.enabled", "false");
+        Refusals.trying(settings, "traces-endpoint", () -> value(context, "taskforge.otlp-endpoint")
+                .map(TelemetrySettings::endpoint)
+                .ifPresent(url -> {
+                    settings.put("quarkus.otel.sdk.disabled", "false");
+                    settings.put("quarkus.otel.exporter.otlp.endpoint", url);
+                }));
+        Refusals.trying(settings, "traces-ratio", () -> value(context, "taskforge.traces-ratio")
+                .ifPresent(ratio -> settings.put("quarkus.otel.traces.sampler.arg", ratio(ratio))));
+        Refusals.trying(settings, "log-format", () -> value(context, "taskforge.log-format")
+                .ifPresent(format -> settings.put("quarkus.log.console.json.enabled", String.valueOf(isJson(format)))));
         return List.of(new PropertiesConfigSource(settings, "TaskForge traces and logs", ORDINAL));
     }
 
