@@ -188,10 +188,16 @@ public final class Stack implements AutoCloseable {
         // The JVM keeps nothing that an agent may have changed.
         boolean kept =
                 !folder.isEphemeral() && settings.javaOptions().stream().noneMatch(o -> o.startsWith("-javaagent"));
-        Optional<StartCache> cache =
-                kept ? Optional.of(StartCache.of(program, folder.cache(), options.published())) : Optional.empty();
+        Optional<StartCache> cache = kept
+                ? Optional.of(StartCache.of(program, folder.cache(), options.published() && startCacheWanted()))
+                : Optional.empty();
         return new ServicePart(
                 program, environment, settings.javaOptions(), port, cache, folder.freshLog(program.name()), http);
+    }
+
+    /** Not unless asked for: the process that makes it outlives this command, which scripts expect to end last. */
+    private static boolean startCacheWanted() {
+        return "on".equals(System.getenv("TASKFORGE_START_CACHE"));
     }
 
     private Supervised supervised(Part part) {
