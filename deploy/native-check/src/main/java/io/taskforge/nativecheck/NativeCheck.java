@@ -46,6 +46,8 @@ public final class NativeCheck {
             System.err.println("usage: ./taskforge native-check [--again]");
             System.exit(USAGE);
         }
+        // The client's Netty would have the JVM warn about how it holds memory.
+        System.setProperty("io.netty.noUnsafe", "true");
         NativeCheck check = new NativeCheck(Path.of(System.getProperty("taskforge.home", ".")), System.out);
         if (!again) {
             check.build();
