@@ -34,6 +34,10 @@ public final class GrpcWalk implements Walk {
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final int PATIENCE_SECONDS = 30;
     private static final int WAIT_SECONDS = 10;
+
+    /** A job may wait behind many others, and its stream with it. */
+    private static final int QUEUE_SECONDS = 300;
+
     private static final int MOST_STREAMS = 50;
 
     private final ManagedChannel channel;
@@ -106,11 +110,15 @@ public final class GrpcWalk implements Walk {
     }
 
     private TicketsServiceGrpc.TicketsServiceBlockingStub tickets(String key) {
+        return tickets(key, PATIENCE_SECONDS);
+    }
+
+    private TicketsServiceGrpc.TicketsServiceBlockingStub tickets(String key, int seconds) {
         Metadata bearer = new Metadata();
         bearer.put(AUTHORIZATION, "Bearer " + key);
         return TicketsServiceGrpc.newBlockingStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(bearer))
-                .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                .withDeadlineAfter(seconds, TimeUnit.SECONDS);
     }
 
     private <T> Optional<T> ask(String what, Supplier<T> call) {
@@ -129,7 +137,7 @@ public final class GrpcWalk implements Walk {
         long last = 0;
         for (int i = 0; i < MOST_STREAMS; i++) {
             try {
-                Iterator<JobEvent> events = tickets(key)
+                Iterator<JobEvent> events = tickets(key, QUEUE_SECONDS)
                         .watchJob(WatchJobRequest.newBuilder()
                                 .setJobId(job)
                                 .setAfterSequence(last)
