@@ -31,20 +31,15 @@ class GrpcDoor {
         this.vertx = vertx;
     }
 
-    /**
-     * Nobody is let in any more; each connection is told to go elsewhere, with GOAWAY, and ends when its calls are answered.
-     *
-     * @return how many doors there were
-     */
-    long close() {
+    /** Nobody is let in any more; each connection is told to go elsewhere, with GOAWAY, and ends when its calls are answered. */
+    void close() {
         VertxInternal running = (VertxInternal) vertx;
-        return running.deploymentIDs().stream()
+        running.deploymentIDs().stream()
                 .map(running::getDeployment)
                 .filter(Objects::nonNull)
                 .map(Deployment::getVerticles)
                 .flatMap(verticles -> verticles.stream().flatMap(GrpcDoor::server))
-                .map(server -> server.getRawServer().shutdown())
-                .count();
+                .forEach(server -> server.getRawServer().shutdown());
     }
 
     private static Stream<VertxServer> server(Verticle verticle) {
