@@ -83,6 +83,7 @@ public final class Chaos {
                         options.jobs(),
                         random(scenario),
                         options.shortened(),
+                        options.clients(),
                         said -> step(scenario.id() + "   " + said))) {
             report = judged(scenario, world, run, from);
         } catch (Exception | AssertionError e) {

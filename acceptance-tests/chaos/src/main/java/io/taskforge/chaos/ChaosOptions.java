@@ -3,6 +3,7 @@ package io.taskforge.chaos;
 import io.taskforge.chaos.scenario.Scenario;
 import io.taskforge.chaos.scenario.Scenarios;
 import io.taskforge.chaos.world.World;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param seed empty for one that is drawn
  * @param shortened whether outages last a sixth
  * @param kept whether data and logs stay
+ * @param clients a command that is run again and again while services are replaced
  */
 record ChaosOptions(
         List<Scenario> scenarios,
@@ -25,6 +27,7 @@ record ChaosOptions(
         World.Broker broker,
         boolean shortened,
         boolean kept,
+        Optional<Path> clients,
         Optional<Path> out) {
 
     /** The command line makes no sense; the message says why. */
@@ -39,7 +42,8 @@ record ChaosOptions(
 
     static final String USAGE =
             "usage: ./taskforge chaos --all | --scenario C4 [--scenario …] [--jobs 1-10000] [--seed N]"
-                    + " [--broker embedded|rabbitmq] [--short] [--keep] [--out FILE]";
+                    + " [--broker embedded|rabbitmq] [--short] [--keep]"
+                    + " [--clients PROGRAM] [--out FILE]";
 
     /** {@link #USAGE} and what its words mean. */
     static final String HELP =
@@ -53,6 +57,8 @@ record ChaosOptions(
               --broker    what stands between the services
               --short     outages last a sixth of their time and 5 s at least: 20 s for 2 min
               --keep      data and logs of scenarios that held stay too
+              --clients   runs again and again while C16 replaces the services; is given a file with base_url, grpc and api_key,
+                          and must end with 0 each time
               --out       the report as JSON
 
             Exit: 0 everything held, 1 something did not, 2 this was not understood.
@@ -70,6 +76,7 @@ record ChaosOptions(
         World.Broker broker = World.Broker.RABBITMQ;
         boolean shortened = false;
         boolean kept = false;
+        Path clients = null;
         Path out = null;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -80,6 +87,7 @@ record ChaosOptions(
                 case "--broker" -> broker = broker(value(arguments, ++i));
                 case "--short" -> shortened = true;
                 case "--keep" -> kept = true;
+                case "--clients" -> clients = program(value(arguments, ++i));
                 case "--out" -> out = Path.of(value(arguments, ++i));
                 default -> throw new Misuse("unknown argument " + arguments[i] + "; " + USAGE);
             }
@@ -88,7 +96,14 @@ record ChaosOptions(
             throw new Misuse("which scenario? " + USAGE);
         }
         return new ChaosOptions(
-                scenarios.stream().distinct().toList(), jobs, seed, broker, shortened, kept, Optional.ofNullable(out));
+                scenarios.stream().distinct().toList(),
+                jobs,
+                seed,
+                broker,
+                shortened,
+                kept,
+                Optional.ofNullable(clients),
+                Optional.ofNullable(out));
     }
 
     private static String value(String[] arguments, int at) {
@@ -96,6 +111,14 @@ record ChaosOptions(
             throw new Misuse(arguments[at - 1] + " needs a value; " + USAGE);
         }
         return arguments[at];
+    }
+
+    private static Path program(String text) {
+        Path program = Path.of(text).toAbsolutePath();
+        if (!Files.isExecutable(program)) {
+            throw new Misuse("--clients takes a program, and " + program + " is none that can be run");
+        }
+        return program;
     }
 
     private static List<Scenario> named(String id) {

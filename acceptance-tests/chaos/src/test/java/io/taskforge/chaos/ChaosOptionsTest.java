@@ -29,6 +29,7 @@ class ChaosOptionsTest {
                         World.Broker.RABBITMQ,
                         false,
                         false,
+                        Optional.empty(),
                         Optional.empty()),
                 options);
     }
@@ -46,6 +47,8 @@ class ChaosOptionsTest {
                 "embedded",
                 "--short",
                 "--keep",
+                "--clients",
+                "/bin/sh",
                 "--out",
                 "x");
 
@@ -55,6 +58,7 @@ class ChaosOptionsTest {
         assertEquals(World.Broker.EMBEDDED, options.broker());
         assertTrue(options.shortened());
         assertTrue(options.kept());
+        assertEquals(Optional.of(Path.of("/bin/sh")), options.clients());
         assertEquals(Optional.of(Path.of("x")), options.out());
     }
 
@@ -90,6 +94,7 @@ class ChaosOptionsTest {
                 "--all --jobs many | not many",
                 "--all --seed -1 | --seed takes a number",
                 "--all --broker kafka | --broker is embedded or rabbitmq, not kafka",
+                "--all --clients /bin/none | /bin/none is none that can be run",
                 "--all --fast | unknown argument --fast"
             })
     void what_makes_no_sense_is_refused_in_one_line(String arguments, String why) {

@@ -42,7 +42,8 @@ public record Accounting(
                         evidence.client(),
                         entry -> entry.job().isPresent() && lost(entry.job().get(), database)),
                 (int) database.jobs().values().stream()
-                        .filter(job -> !attempted.contains(job.key()))
+                        .filter(job -> !attempted.contains(job.key())
+                                && !evidence.expected().ofOthers(job.key()))
                         .count(),
                 database.jobs().size()
                         - stored.size()

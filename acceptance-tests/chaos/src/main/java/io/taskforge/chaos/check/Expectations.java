@@ -17,6 +17,7 @@ public final class Expectations {
     private final Set<String> failures = new TreeSet<>();
     private final List<Pattern> errors = new ArrayList<>();
     private final Set<Integer> refusals = new TreeSet<>();
+    private final List<String> others = new ArrayList<>();
     private boolean clockSteps;
 
     /** Jobs may also end failed, with one of these error codes. */
@@ -53,6 +54,16 @@ public final class Expectations {
     public Expectations steppingTheClock() {
         clockSteps = true;
         return this;
+    }
+
+    /** Somebody else submits as well, under keys that begin like this, and tells the run nothing of it. */
+    public Expectations others(String keysBegin) {
+        others.add(keysBegin);
+        return this;
+    }
+
+    boolean ofOthers(String key) {
+        return others.stream().anyMatch(key::startsWith);
     }
 
     boolean endsIn(String status) {

@@ -2,6 +2,7 @@ package io.taskforge.chaos.scenario;
 
 import io.taskforge.chaos.check.Violation;
 import io.taskforge.chaos.client.GrpcWalk;
+import io.taskforge.chaos.client.OtherClients;
 import io.taskforge.chaos.client.RequestLog;
 import io.taskforge.chaos.client.RestWalk;
 import io.taskforge.chaos.client.Submission;
@@ -10,12 +11,15 @@ import io.taskforge.chaos.world.World;
 import io.taskforge.chaos.world.WorldPlan;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +65,7 @@ public final class RollingUpdate implements Scenario {
                             () -> goOn(run, client, updated),
                             task -> Thread.ofVirtual().name("walk").start(task)))
                     .toList();
+            Optional<CompletableFuture<Void>> others = run.clients().map(program -> others(run, program, updated));
             var flow = run.flow(run.isShort() ? Duration.ofSeconds(20) : Duration.ofSeconds(60));
             for (int i = 0; i < world.apis().size(); i++) {
                 run.step("replaces " + world.apis().getFirst().name());
@@ -72,6 +77,7 @@ public final class RollingUpdate implements Scenario {
             updated.set(true);
             run.modelTakes(Duration.ZERO);
             ways.forEach(CompletableFuture::join);
+            others.ifPresent(CompletableFuture::join);
         } finally {
             clients.forEach(Walk::close);
         }
@@ -108,6 +114,27 @@ public final class RollingUpdate implements Scenario {
                     world.grpcDoorPort(), world.apiKeys(), run.load().log(), log));
         }
         return clients;
+    }
+
+    /** Clients of somebody else, which go through all of the contract, at the same doors: at least once before the update is over. */
+    private static CompletableFuture<Void> others(Run run, Path program, AtomicBoolean updated) {
+        World world = run.world();
+        run.expected().others(OtherClients.KEYS_BEGIN).cancelling();
+        OtherClients others = new OtherClients(
+                program, world.apiUrls().getFirst(), world.grpcDoorPort(), world.newClient("others"), world.folder());
+        List<String> failures = new ArrayList<>();
+        AtomicInteger runs = new AtomicInteger();
+        run.afterwards(evidence ->
+                failures.stream().map(failure -> new Violation("C16", failure)).toList());
+        return CompletableFuture.runAsync(
+                () -> {
+                    do {
+                        others.run().ifPresent(failures::add);
+                        runs.incrementAndGet();
+                    } while (!updated.get());
+                    run.figure("runs of the other clients", runs.get(), "", OptionalDouble.empty());
+                },
+                task -> Thread.ofVirtual().name("others").start(task));
     }
 
     private static void goOn(Run run, Walk client, AtomicBoolean updated) {

@@ -12,6 +12,7 @@ import io.taskforge.chaos.report.Figure;
 import io.taskforge.chaos.waiting.Waiting;
 import io.taskforge.chaos.world.World;
 import io.taskforge.fakeollama.Behaviour;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class Run implements AutoCloseable {
     private final int jobs;
     private final Random random;
     private final boolean shortened;
+    private final Optional<Path> clients;
     private final Consumer<String> said;
     private final Load load;
     private final Clock clock = Clock.systemUTC();
@@ -51,12 +53,16 @@ public final class Run implements AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private final List<Function<Evidence, List<Violation>>> afterwards = new ArrayList<>();
 
-    /** @param said is told of each step */
-    public Run(World world, int jobs, Random random, boolean shortened, Consumer<String> said) {
+    /**
+     * @param clients a program that drives the product as well, where a scenario has use for it
+     * @param said is told of each step
+     */
+    public Run(World world, int jobs, Random random, boolean shortened, Optional<Path> clients, Consumer<String> said) {
         this.world = world;
         this.jobs = jobs;
         this.random = random;
         this.shortened = shortened;
+        this.clients = clients;
         this.said = said;
         this.load = new Load(world.apiUrls(), world.apiKeys(), this::callback);
     }
@@ -102,6 +108,11 @@ public final class Run implements AutoCloseable {
 
     public boolean isShort() {
         return shortened;
+    }
+
+    /** A program that drives the product as well. */
+    public Optional<Path> clients() {
+        return clients;
     }
 
     /** The model takes so long for each answer from now on. */

@@ -10,6 +10,7 @@ import io.taskforge.chaos.node.ServiceNode;
 import io.taskforge.chaos.proxy.FaultProxy;
 import io.taskforge.chaos.proxy.ServiceDoor;
 import io.taskforge.fakeollama.FakeOllama;
+import io.taskforge.local.stack.TokenSigningKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,6 +40,7 @@ public final class World implements AutoCloseable {
     private final Path folder;
     private final WorldPlan plan;
     private final String pepper = secret(32);
+    private final String tokenSigningKey = TokenSigningKey.mint();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final PostgresNode database;
     private final BrokerNode broker;
@@ -180,6 +182,8 @@ public final class World implements AutoCloseable {
                 sink.hostAndPort(),
                 "TASKFORGE_CALLBACKS_ALLOW_INSECURE",
                 "true"));
+        // Likewise one for all: a token of one replica is good at the others.
+        all.put("TASKFORGE_TOKEN_SIGNING_KEY", tokenSigningKey);
         all.putAll(plan.environment());
         all.putAll(more);
         return all;
@@ -231,6 +235,11 @@ public final class World implements AutoCloseable {
     /** One a tenant, with every scope and no limits. */
     public List<String> apiKeys() {
         return tenants.apiKeys();
+    }
+
+    /** The key of a new client that is none of the tenants, with every scope and no limits. */
+    public String newClient(String name) {
+        return Tenants.newClient(database.url(database.port()), pepper, name);
     }
 
     /** Straight to the database, with user and password. */

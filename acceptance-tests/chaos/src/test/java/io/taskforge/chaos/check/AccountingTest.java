@@ -53,6 +53,14 @@ class AccountingTest {
     }
 
     @Test
+    void a_job_of_others_is_expected_when_they_are() {
+        run.sql("update job set idempotency_key = 'o-9' where idempotency_key = 'k2'");
+        run.expected.others("o-");
+
+        assertEquals(0, Accounting.of(run.evidence()).unexpected());
+    }
+
+    @Test
     void a_key_with_two_jobs_is_duplicated() {
         run.told(run.second, SoundRun.FIRST, true);
 

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The form of the key that the api-service signs its tokens with: a private key on the curve P-256, as PKCS#8 in PEM. */
-final class TokenSigningKey {
+public final class TokenSigningKey {
 
     private static final String CURVE = "secp256r1";
     private static final int LINE = 64;
@@ -25,7 +25,7 @@ final class TokenSigningKey {
     private TokenSigningKey() {}
 
     /** A new one, ending with a line end. */
-    static String mint() {
+    public static String mint() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(CURVE));
