@@ -90,6 +90,14 @@ for (const { name, text, file } of files) {
     }
   });
 
+  test(`${name}_runs_only_what_is_in_the_context`, () => {
+    const known = new Set(checkout());
+    const words = instructions(file, 'RUN').flatMap((run) => run.getArgumentsContent().split(/[\s"';&|]+/)).map((word) => word.replace(/^\.\//, ''));
+    const run = words.filter((word) => known.has(word));
+    assert.ok(run.includes('mvnw'), run.join());
+    assert.deepEqual(run.filter((path) => context.ignores(path)), []);
+  });
+
   test(`${name}_starts_without_a_shell_and_leaves_probes_to_others`, () => {
     assert.match(last(file, 'ENTRYPOINT').getArgumentsContent(), /^\["\/[^"]+"/);
     assert.deepEqual(instructions(file, 'HEALTHCHECK'), []);

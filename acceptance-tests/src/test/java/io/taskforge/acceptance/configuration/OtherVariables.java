@@ -90,12 +90,6 @@ final class OtherVariables {
                         "For the JVMs of both services, after the launcher's own, which suit a small machine and a quick start."),
                 new Variable(
                         LAUNCHER,
-                        "TASKFORGE_START_CACHE",
-                        "`on` or `off`",
-                        defaults("off", Reader.LAUNCHER),
-                        "With `on`, and a JDK of 25 or newer, the first run of `up` records a cache of the services' classes; later starts take less than half the time. A process makes the cache when the stack has ended, and outlives the command by some seconds."),
-                new Variable(
-                        LAUNCHER,
                         "TASKFORGE_INSTANCE",
                         "text",
                         defaults("", Reader.API, Reader.WORKER),

@@ -29,7 +29,7 @@ final class StartedService {
 
     private StartedService() {}
 
-    static List<String> java() {
+    private static List<String> java() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",

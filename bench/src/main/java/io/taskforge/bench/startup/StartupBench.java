@@ -1,8 +1,6 @@
 package io.taskforge.bench.startup;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Starts both services in turn, plainly and with a cache made beforehand, round by round, on one database and one broker. */
+/** Starts both services in turn, plainly and with the cache that the build has made, round by round, on one database and one broker. */
 public final class StartupBench {
 
     private static final List<String> SERVICES = List.of("api-service", "generation-worker");
     private static final int FIRST_WITH_CACHE = 25;
     private static final double AT_MOST = 0.45;
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final double BYTES_PER_MIB = 1 << 20;
 
     private enum With {
         NOTHING("plain JVM"),
@@ -53,49 +49,14 @@ public final class StartupBench {
         }
         for (String service : SERVICES) {
             Path jar = home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+            Path cache = jar.resolveSibling("app.aot");
+            if (!Files.isRegularFile(cache)) {
+                throw new IllegalStateException("the build has left no cache: " + cache + " is missing");
+            }
             try (HttpClient http = HttpClient.newHttpClient()) {
-                Path folder = Files.createTempDirectory("taskforge-bench-startup-");
-                Path cache = folder.resolve("app.aot");
-                train(service, jar, folder, cache, http);
                 measure(service, jar, cache, http);
-                Files.delete(cache);
-                Files.delete(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private void train(String service, Path jar, Path folder, Path cache, HttpClient http) throws IOException {
-        Path recorded = folder.resolve("app.aotconf");
-        long begun = System.nanoTime();
-        StartedService.once(jar, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded), environment, http);
-        long recordedAt = System.nanoTime();
-        List<String> create = new ArrayList<>(StartedService.java());
-        create.addAll(List.of(
-                "-XX:AOTMode=create",
-                "-XX:AOTConfiguration=" + recorded,
-                "-XX:AOTCache=" + cache,
-                "-cp",
-                jar.toString()));
-        int code = new ProcessBuilder(create)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .onExit()
-                .join()
-                .exitValue();
-        if (code != 0) {
-            throw new IllegalStateException("no cache could be made for " + service);
-        }
-        Files.delete(recorded);
-        out.printf(
-                Locale.ROOT,
-                "%n%s: recorded in %.1f s, the cache made in %.1f s, %.0f MiB%n",
-                service,
-                (recordedAt - begun) / NANOS_PER_SECOND,
-                (System.nanoTime() - recordedAt) / NANOS_PER_SECOND,
-                Files.size(cache) / BYTES_PER_MIB);
     }
 
     private void measure(String service, Path jar, Path cache, HttpClient http) {

@@ -1,6 +1,5 @@
 package io.taskforge.local.stack;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,9 +17,6 @@ interface Part {
      * @throws RuntimeException with one line for the person at the terminal
      */
     Running start();
-
-    /** What is left to be done once the whole stack has ended; it must not take any time. */
-    default void afterStop() throws IOException {}
 
     /** The process, once it can do its work. */
     interface Running {

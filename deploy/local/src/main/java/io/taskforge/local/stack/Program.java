@@ -1,5 +1,6 @@
 package io.taskforge.local.stack;
 
+import io.taskforge.embedded.ClassArchive;
 import io.taskforge.embedded.Tether;
 import io.taskforge.local.terminal.Refusal;
 import java.io.File;
@@ -8,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -16,10 +18,13 @@ import java.util.stream.Collectors;
  * A service's program.
  *
  * @param name as its process is called everywhere
- * @param classPath jars and folders; the first holds {@link Tether}
+ * @param classPath jars and folders; the service's own comes first, then what {@link Tether} needs
  * @param mainClass run by the tether
  */
 public record Program(String name, List<Path> classPath, String mainClass) {
+
+    /** Of the JDKs. */
+    private static final int FIRST_WITH_CACHE = 25;
 
     /**
      * The service of this name as the build leaves it in the checkout.
@@ -32,7 +37,7 @@ public record Program(String name, List<Path> classPath, String mainClass) {
             throw Refusal.failed(
                     name + " has not been built (" + jar + " is missing): run ./taskforge, or ./mvnw package.");
         }
-        return new Program(name, List.of(tether(), jar), mainClass(jar));
+        return new Program(name, List.of(jar, tether()), mainClass(jar));
     }
 
     private static String mainClass(Path jar) {
@@ -41,6 +46,21 @@ public record Program(String name, List<Path> classPath, String mainClass) {
         } catch (IOException e) {
             throw Refusal.failed(jar + " cannot be read: " + e);
         }
+    }
+
+    /**
+     * The options that let its JVM start from classes as an earlier run has loaded them: from JDK 25 on the cache that the build leaves
+     * beside the jar (JEP 514), else an archive that the JVM makes at its own first orderly end.
+     *
+     * @param archives the folder of such archives; empty when none are to be kept
+     */
+    List<String> quickStart(Optional<Path> archives) throws IOException {
+        Path cache = classPath.getFirst().resolveSibling("app.aot");
+        if (Runtime.version().feature() >= FIRST_WITH_CACHE && Files.isRegularFile(cache)) {
+            // One that it cannot use only makes the start slower: no news.
+            return List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=error,cds*=off,aot*=off:stderr");
+        }
+        return archives.isPresent() ? ClassArchive.options(classPath, archives.get(), name) : List.of();
     }
 
     static String joined(List<Path> places) {

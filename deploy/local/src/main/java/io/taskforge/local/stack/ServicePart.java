@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,28 +38,24 @@ final class ServicePart implements Part {
     private final Map<String, String> environment;
     private final List<String> javaOptions;
     private final int httpPort;
-    private final Optional<StartCache> cache;
     private final Path log;
     private final HttpClient http;
 
     /**
      * @param environment on top of the launcher's own
      * @param javaOptions on top of those that follow from here
-     * @param cache of its JVM; empty for none
      */
     ServicePart(
             Program program,
             Map<String, String> environment,
             List<String> javaOptions,
             int httpPort,
-            Optional<StartCache> cache,
             Path log,
             HttpClient http) {
         this.program = program;
         this.environment = environment;
         this.javaOptions = javaOptions;
         this.httpPort = httpPort;
-        this.cache = cache;
         this.log = log;
         this.http = http;
     }
@@ -78,16 +73,7 @@ final class ServicePart implements Part {
     @Override
     public Running start() {
         try {
-            boolean cached = cache.isPresent() && cache.get().isMade();
-            try {
-                return started();
-            } catch (Refusal e) {
-                if (!cached || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                cache.get().discard();
-                return started();
-            }
+            return started();
         } catch (IOException e) {
             throw Refusal.failed(name() + " cannot be started: " + e + " (log: " + log + ")");
         } catch (InterruptedException e) {
@@ -120,19 +106,15 @@ final class ServicePart implements Part {
         }
     }
 
-    /** What makes the next start quicker, once nobody waits for anything any more. */
-    @Override
-    public void afterStop() throws IOException {
-        if (cache.isPresent()) {
-            cache.get().makeInTheBackground(java());
-        }
-    }
-
-    private List<String> command() throws IOException {
-        List<String> command = java();
-        if (cache.isPresent()) {
-            command.addAll(cache.get().options());
-        }
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // The cache of the build is made with these, too.
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(javaOptions);
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",
@@ -140,17 +122,6 @@ final class ServicePart implements Part {
                 Tether.class.getName(),
                 program.mainClass()));
         return Command.inOwnSession(command);
-    }
-
-    private List<String> java() {
-        List<String> java = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError"));
-        java.addAll(javaOptions);
-        return java;
     }
 
     private static byte[] random(int count) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,16 +189,10 @@ public final class Stack implements AutoCloseable {
         // The JVM keeps nothing that an agent may have changed.
         boolean kept =
                 !folder.isEphemeral() && settings.javaOptions().stream().noneMatch(o -> o.startsWith("-javaagent"));
-        Optional<StartCache> cache = kept
-                ? Optional.of(StartCache.of(program, folder.cache(), options.published() && startCacheWanted()))
-                : Optional.empty();
-        return new ServicePart(
-                program, environment, settings.javaOptions(), port, cache, folder.freshLog(program.name()), http);
-    }
-
-    /** Not unless asked for: the process that makes it outlives this command, which scripts expect to end last. */
-    private static boolean startCacheWanted() {
-        return "on".equals(System.getenv("TASKFORGE_START_CACHE"));
+        List<String> javaOptions =
+                new ArrayList<>(program.quickStart(kept ? Optional.of(folder.cache()) : Optional.empty()));
+        javaOptions.addAll(settings.javaOptions());
+        return new ServicePart(program, environment, javaOptions, port, folder.freshLog(program.name()), http);
     }
 
     private Supervised supervised(Part part) {
@@ -329,7 +324,6 @@ public final class Stack implements AutoCloseable {
         stop(api, worker);
         revokeKey();
         stop(broker, postgres);
-        afterStop(api, worker);
         try {
             if (options.published()) {
                 Connection.removeFrom(folder.path());
@@ -338,18 +332,6 @@ public final class Stack implements AutoCloseable {
             steps.step("connection.json", "cannot be removed: " + e);
         }
         folder.close();
-    }
-
-    private void afterStop(Supervised... services) {
-        for (Supervised service : services) {
-            try {
-                if (service != null) {
-                    service.afterStop();
-                }
-            } catch (IOException e) {
-                steps.step("cache", "for a quicker start cannot be made: " + e);
-            }
-        }
     }
 
     private void revokeKey() {

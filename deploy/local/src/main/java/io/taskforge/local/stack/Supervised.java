@@ -3,7 +3,6 @@ package io.taskforge.local.stack;
 import io.taskforge.embedded.EmbeddedServerFailure;
 import io.taskforge.local.terminal.Refusal;
 import io.taskforge.local.terminal.Steps;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,11 +63,6 @@ final class Supervised {
             Thread.currentThread().interrupt();
         }
         endLeftOver();
-    }
-
-    /** After the end of all parts. */
-    void afterStop() throws IOException {
-        part.afterStop();
     }
 
     private void run() {

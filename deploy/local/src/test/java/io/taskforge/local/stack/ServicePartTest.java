@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +40,6 @@ class ServicePartTest {
                 Map.of(),
                 List.of(),
                 stranger.getAddress().getPort(),
-                Optional.empty(),
                 folder.resolve("api-service.log"),
                 HttpClient.newHttpClient());
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
