@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +40,15 @@ class LogTest {
 
     private static final long END_SECONDS = 120;
 
+    @AutoClose
     private static Collector collector;
+
+    @AutoClose
     private static FakeOllama ollama;
+
+    @AutoClose
     private static RunningProduct product;
+
     private static JsonNode broken;
     private static List<JsonNode> lines;
 
@@ -149,13 +155,6 @@ class LogTest {
         } catch (IOException e) {
             throw new AssertionError("no JSON: " + line, e);
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        product.close();
-        ollama.close();
-        collector.close();
     }
 
     private static List<JsonNode> from(String logger) {

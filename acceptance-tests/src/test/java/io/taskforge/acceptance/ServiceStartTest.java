@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.taskforge.embedded.EmbeddedPostgres;
+import io.taskforge.model.settings.Certificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,6 +48,23 @@ class ServiceStartTest {
                 "api-service",
                 Map.of(DATABASE, NOBODY, "TASKFORGE_TLS_CERTIFICATE_FILE", "/run/tls.pem"),
                 "Set both TASKFORGE_TLS_CERTIFICATE_FILE and TASKFORGE_TLS_KEY_FILE, or neither.");
+    }
+
+    @Test
+    void a_certificate_with_the_key_of_another_is_refused() throws Exception {
+        Certificates house = Certificates.in(Files.createDirectory(folder.resolve("certificates")));
+        refuses(
+                "api-service",
+                Map.of(
+                        DATABASE,
+                        NOBODY,
+                        "TASKFORGE_ENVIRONMENT",
+                        "development",
+                        "TASKFORGE_TLS_CERTIFICATE_FILE",
+                        house.of(Certificates.LOCAL).certificate().toString(),
+                        "TASKFORGE_TLS_KEY_FILE",
+                        house.of(Certificates.LOCAL).key().toString()),
+                "the key is not that of the certificate");
     }
 
     private void refuses(String service, Map<String, String> environment, String line) throws Exception {

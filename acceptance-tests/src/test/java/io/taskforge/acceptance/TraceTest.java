@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,16 @@ class TraceTest {
 
     private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
+    @AutoClose
     private static Collector collector;
+
+    @AutoClose
     private static FakeOllama ollama;
+
     private static HttpServer receiver;
+    @AutoClose
     private static RunningProduct product;
+
     private static JsonNode ended;
     private static List<Exported> trace;
 
@@ -128,10 +135,7 @@ class TraceTest {
 
     @AfterAll
     static void stop() {
-        product.close();
         receiver.stop(0);
-        ollama.close();
-        collector.close();
     }
 
     private static List<Exported> named(String name) {

@@ -82,7 +82,7 @@ class ArchitectureTest {
         only("token", "limit", "client", "body", "failure", "time");
         only("callback", "job", "limit", "client", "failure", "database", "time");
         only("contract", "job", "submission", "limit", "client", "failure", "time");
-        only("event", "job", "client", "failure", "database", "time");
+        only("event", "job", "client", "failure", "database", "time", "drain");
         only("export", "failure");
         only("result", "export", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
@@ -114,7 +114,8 @@ class ArchitectureTest {
                 "limit",
                 "client",
                 "failure",
-                "database");
+                "database",
+                "drain");
     }
 
     private static void only(String name, String... used) {

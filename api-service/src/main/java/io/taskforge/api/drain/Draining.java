@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -20,9 +21,12 @@ public class Draining {
     private static final int EARLY = 9_000;
     private static final long NO_ERROR = 0;
 
+    /** Before whoever asks this class when it hears of the same. */
+    private static final int FIRST = 10;
+
     private volatile boolean begun;
 
-    void begin(@Observes ShutdownDelayInitiatedEvent stop) {
+    public void begin(@Observes @Priority(FIRST) ShutdownDelayInitiatedEvent stop) {
         begun = true;
     }
 

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.api.drain.Draining;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.model.job.JobEvents;
@@ -38,19 +39,20 @@ class JobNews {
 
     private final JobEvents events;
     private final EventsConfig config;
+    private final Draining draining;
     private final Vertx vertx;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asking = new AtomicBoolean();
-    private volatile boolean stopping;
 
     /** Since when the database does not answer, and when it was last asked; only touched by one poll at a time. */
     private volatile Long awaySince;
 
     private volatile long lastAsked;
 
-    JobNews(JobEvents events, EventsConfig config, Vertx vertx) {
+    JobNews(JobEvents events, EventsConfig config, Draining draining, Vertx vertx) {
         this.events = events;
         this.config = config;
+        this.draining = draining;
         this.vertx = vertx;
     }
 
@@ -60,7 +62,6 @@ class JobNews {
 
     /** Before the framework waits for open requests to end, which streams would not do by themselves. */
     void stop(@Observes ShutdownDelayInitiatedEvent stop) {
-        stopping = true;
         waiting.forEach(each -> each.told().fail(endedEarly()));
     }
 
@@ -74,7 +75,7 @@ class JobNews {
                     job, known, System.nanoTime() + config.heartbeat().toNanos(), told);
             told.onTermination(() -> waiting.remove(mine));
             waiting.add(mine);
-            if (stopping) {
+            if (draining.begun()) {
                 told.fail(endedEarly());
             }
         });

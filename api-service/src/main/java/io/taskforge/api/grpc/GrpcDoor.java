@@ -33,13 +33,16 @@ class GrpcDoor {
 
     /** Nobody is let in any more; each connection is told to go elsewhere, with GOAWAY, and ends when its calls are answered. */
     void close() {
+        servers().forEach(server -> server.getRawServer().shutdown());
+    }
+
+    Stream<VertxServer> servers() {
         VertxInternal running = (VertxInternal) vertx;
-        running.deploymentIDs().stream()
+        return running.deploymentIDs().stream()
                 .map(running::getDeployment)
                 .filter(Objects::nonNull)
                 .map(Deployment::getVerticles)
-                .flatMap(verticles -> verticles.stream().flatMap(GrpcDoor::server))
-                .forEach(server -> server.getRawServer().shutdown());
+                .flatMap(verticles -> verticles.stream().flatMap(GrpcDoor::server));
     }
 
     private static Stream<VertxServer> server(Verticle verticle) {

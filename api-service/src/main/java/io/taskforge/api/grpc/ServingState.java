@@ -5,6 +5,7 @@ import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.taskforge.api.database.DatabaseState;
+import io.taskforge.api.drain.Draining;
 import io.taskforge.model.settings.StartRefusal;
 import io.taskforge.tickets.v1.TicketsServiceGrpc;
 import io.vertx.core.Vertx;
@@ -27,21 +28,23 @@ class ServingState {
     private final DatabaseState database;
     private final GrpcHealthStorage health;
     private final GrpcDoor door;
+    private final Draining draining;
     private final Vertx vertx;
     private final String address;
     private final AtomicBoolean asking = new AtomicBoolean();
-    private volatile boolean leaving;
 
     ServingState(
             DatabaseState database,
             GrpcHealthStorage health,
             GrpcDoor door,
+            Draining draining,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.grpc.server.host") String host,
             @ConfigProperty(name = "quarkus.grpc.server.port") int port) {
         this.database = database;
         this.health = health;
         this.door = door;
+        this.draining = draining;
         this.vertx = vertx;
         this.address = host + ":" + port;
     }
@@ -58,14 +61,13 @@ class ServingState {
 
     /** Calls that are open are answered; new ones go to another replica. */
     void leave(@Observes ShutdownDelayInitiatedEvent stop) {
-        leaving = true;
         tell(false);
         door.close();
     }
 
     /** One question at a time: a database that is away answers late. */
     private void look() {
-        if (!leaving && asking.compareAndSet(false, true)) {
+        if (!draining.begun() && asking.compareAndSet(false, true)) {
             database.serves()
                     .onTermination()
                     .invoke(() -> asking.set(false))
@@ -75,7 +77,7 @@ class ServingState {
     }
 
     private void tell(boolean answers) {
-        boolean serves = answers && !leaving;
+        boolean serves = answers && !draining.begun();
         ServingStatus status = serves ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         health.setStatus(GrpcHealthStorage.DEFAULT_SERVICE_NAME, status);
         health.setStatus(TicketsServiceGrpc.SERVICE_NAME, status);

@@ -4,9 +4,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.taskforge.model.settings.StartRefusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.KeyStore;
@@ -27,10 +29,16 @@ public class DoorCertificate implements HttpServerOptionsCustomizer {
 
     private static final Logger LOG = Logger.getLogger(DoorCertificate.class);
 
+    /** Before a database is migrated in vain. */
+    private static final int FIRST = 10;
+
     private final Optional<TlsConfiguration> files;
     private final Vertx vertx;
     private final Duration reload;
     private final ReplaceableCertificate certificate = new ReplaceableCertificate();
+
+    /** Why the files that the start found cannot be used; null when they can. */
+    private String unusable;
 
     DoorCertificate(
             TlsConfigurationRegistry registry,
@@ -39,7 +47,11 @@ public class DoorCertificate implements HttpServerOptionsCustomizer {
         this.files = registry.get(DoorSettings.CERTIFICATE);
         this.vertx = vertx;
         this.reload = reload;
-        files.ifPresent(this::take);
+        try {
+            files.ifPresent(this::take);
+        } catch (IllegalStateException e) {
+            unusable = e.getMessage();
+        }
     }
 
     /** Of this moment, whenever that is; empty where nothing is encrypted. */
@@ -52,7 +64,12 @@ public class DoorCertificate implements HttpServerOptionsCustomizer {
         current().ifPresent(options::setKeyCertOptions);
     }
 
-    void start(@Observes StartupEvent start) {
+    void start(@Observes @Priority(FIRST) StartupEvent start) {
+        if (unusable != null) {
+            throw StartRefusal.because(
+                    "The files in TASKFORGE_TLS_CERTIFICATE_FILE and TASKFORGE_TLS_KEY_FILE cannot be used: " + unusable
+                            + ".");
+        }
         files.ifPresent(entry -> vertx.setPeriodic(
                 reload.toMillis(),
                 timer -> vertx.executeBlocking(() -> {

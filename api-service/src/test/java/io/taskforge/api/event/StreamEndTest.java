@@ -14,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.taskforge.api.client.CallingClient;
 import io.taskforge.api.client.ClientTerms;
+import io.taskforge.api.drain.Draining;
 import io.taskforge.api.event.WatchJob.Watch;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
@@ -133,7 +134,8 @@ class StreamEndTest {
     /** A watcher of its own, of a service that can be stopped without ending the test. */
     private final class Service {
 
-        private final JobNews news = new JobNews(events, config, vertx);
+        private final Draining draining = new Draining();
+        private final JobNews news = new JobNews(events, config, draining, vertx);
         private final OpenStreams streams = new OpenStreams(config);
         private final WatchJob watchJob = new WatchJob(events, news, streams, config);
 
@@ -170,6 +172,7 @@ class StreamEndTest {
         AssertSubscriber<Watched> stream = service.watch().request(Long.MAX_VALUE);
         stream.awaitItems(2, PATIENCE);
 
+        service.draining.begin(null);
         service.news.stop(null);
 
         stream.awaitFailure(PATIENCE);

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.taskforge.api.fixture.Eventually;
+import io.taskforge.api.fixture.LogCapture;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.Rpc;
 import io.taskforge.model.settings.Certificates;
@@ -34,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,18 @@ class EncryptedDoorsTest {
         void renew() {
             try {
                 house.of(Certificates.LOCAL).replace(door);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** As far as whoever renews certificates has come after the first of the two files. */
+        void renewHalf() {
+            try {
+                Files.copy(
+                        house.of(Certificates.LOCAL).certificate(),
+                        door.certificate(),
+                        StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -185,6 +199,20 @@ class EncryptedDoorsTest {
 
         Eventually.holds("a new certificate over HTTP", () -> !before.equals(shown(httpPort())));
         Eventually.holds("the same over gRPC", () -> shown(httpPort()).equals(shown(grpcPort())));
+    }
+
+    @Test
+    void a_certificate_without_its_key_is_not_shown() throws Exception {
+        X509Certificate before = shown(httpPort());
+        try (LogCapture log = new LogCapture()) {
+            settings.renewHalf();
+
+            Eventually.holds(
+                    "a look at the files", () -> log.text().contains("the key is not that of the certificate"));
+        }
+        assertEquals(before, shown(httpPort()));
+        assertEquals(before, shown(grpcPort()));
+        settings.renew();
     }
 
     @Test

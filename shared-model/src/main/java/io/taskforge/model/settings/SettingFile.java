@@ -55,7 +55,7 @@ public final class SettingFile {
     }
 
     /**
-     * Refuses a file in which there is no private key in PEM; whether it belongs to the certificate, the handshake tells.
+     * Refuses a file in which there is no private key in PEM; whether it belongs to a certificate is not looked at.
      *
      * @throws IllegalArgumentException with what to do
      */
