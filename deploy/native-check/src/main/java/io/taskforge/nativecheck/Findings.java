@@ -89,7 +89,12 @@ record Findings(Map<String, Set<String>> missing) {
         // A type that is loaded while another is looked at was mentioned there, and is kept with it.
         boolean named =
                 use.kind() == Use.Kind.TYPE ? TYPES_BY_NAME.contains(use.called()) : BY_NAME.contains(use.called());
-        return named && !isOfThePlatform(use);
+        return named && !isHidden(use) && !isOfThePlatform(use);
+    }
+
+    /** Made while the JVM runs, as for a lambda: nobody can look such a class up, and there is no name to register it by. */
+    private static boolean isHidden(Use use) {
+        return use.target().contains("/0x");
     }
 
     /** Types of the JDK that are only looked at are looked at because a type of ours mentions them, and without them nothing is lost. */

@@ -61,6 +61,12 @@ class FindingsTest {
     }
 
     @Test
+    void the_class_of_a_lambda_needs_no_registration() {
+        assertEquals(Set.of(), missing(type("java.lang.Class$$Lambda/0x000000006d249350"), NONE));
+        assertEquals(Set.of(), missing(type("io.taskforge.A$$Lambda/0x000000006d249351"), NONE));
+    }
+
+    @Test
     void a_registration_taken_away_is_missed() {
         Registrations fewer = registered.withoutType("io.taskforge.Known").withoutResource("schema/known.json");
         Findings findings = Findings.of(

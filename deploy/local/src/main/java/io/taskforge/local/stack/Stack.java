@@ -186,11 +186,12 @@ public final class Stack implements AutoCloseable {
         environment.put("TASKFORGE_ENGINE", settings.engine().wireName());
         environment.put("TASKFORGE_MODEL", settings.model());
         environment.put("TASKFORGE_OLLAMA_URL", settings.ollamaUrl().toString());
-        // The JVM keeps nothing that an agent may have changed.
-        boolean kept =
-                !folder.isEphemeral() && settings.javaOptions().stream().noneMatch(o -> o.startsWith("-javaagent"));
-        List<String> javaOptions =
-                new ArrayList<>(program.quickStart(kept ? Optional.of(folder.cache()) : Optional.empty()));
+        List<String> javaOptions = new ArrayList<>();
+        // What an agent changes is neither to be kept nor to be taken from where it has not been.
+        if (settings.javaOptions().stream().noneMatch(option -> option.startsWith("-javaagent"))) {
+            javaOptions.addAll(
+                    program.quickStart(folder.isEphemeral() ? Optional.empty() : Optional.of(folder.cache())));
+        }
         javaOptions.addAll(settings.javaOptions());
         return new ServicePart(program, environment, javaOptions, port, folder.freshLog(program.name()), http);
     }
