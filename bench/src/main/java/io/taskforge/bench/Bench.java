@@ -106,6 +106,8 @@ public final class Bench implements AutoCloseable {
                     product.brokerUrl(),
                     "TASKFORGE_KEY_PEPPER",
                     "0f".repeat(32),
+                    "TASKFORGE_ENVIRONMENT",
+                    "development",
                     "TASKFORGE_ENGINE",
                     "rules");
             new StartupBench(System.out, home, servers, rounds).run();

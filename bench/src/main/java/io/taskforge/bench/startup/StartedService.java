@@ -41,39 +41,53 @@ final class StartedService {
     /**
      * Starts it, waits until it is ready, and ends it in order.
      *
+     * @param program its class path and main class, as the launcher gives them
      * @param options of the JVM, on top of those
      * @param environment where its servers are
      */
-    static Start once(Path jar, List<String> options, Map<String, String> environment, HttpClient http) {
+    static Start once(List<String> program, List<String> options, Map<String, String> environment, HttpClient http) {
         List<String> command = new ArrayList<>(java());
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(program);
         int port = freePort();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(environment);
-        builder.environment().put("TASKFORGE_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("TASKFORGE_GRPC_PORT", Integer.toString(freePort()));
         try {
-            long begun = System.nanoTime();
-            Process process = builder.start();
+            Path said = Files.createTempFile("taskforge-bench-", ".log");
             try {
-                awaitReady(process, port, http);
-                double millis = (System.nanoTime() - begun) / NANOS_PER_MS;
-                return new Start(millis, residentMemory(process.pid()));
+                return once(command, port, environment, said, http);
             } finally {
-                process.destroy();
-                process.onExit().join();
+                Files.delete(said);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
-    private static void awaitReady(Process process, int port, HttpClient http) throws InterruptedException {
+    private static Start once(
+            List<String> command, int port, Map<String, String> environment, Path said, HttpClient http)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("TASKFORGE_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("TASKFORGE_GRPC_PORT", Integer.toString(freePort()));
+        builder.environment().put("TASKFORGE_METRICS_PORT", "0");
+        long begun = System.nanoTime();
+        Process process = builder.start();
+        try {
+            awaitReady(process, port, said, http);
+            double millis = (System.nanoTime() - begun) / NANOS_PER_MS;
+            return new Start(millis, residentMemory(process.pid()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            process.destroy();
+            process.onExit().join();
+        }
+    }
+
+    private static void awaitReady(Process process, int port, Path said, HttpClient http)
+            throws IOException, InterruptedException {
         HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
                 .timeout(PATIENCE)
                 .build();
@@ -87,10 +101,10 @@ final class StartedService {
                 // Not listening yet.
             }
             if (process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("a service ended during its start: " + process.exitValue());
+                throw new IllegalStateException("a service ended during its start: " + Files.readString(said));
             }
         }
-        throw new IllegalStateException("a service is not ready");
+        throw new IllegalStateException("a service is not ready: " + Files.readString(said));
     }
 
     private static double residentMemory(long pid) throws IOException {

@@ -1,6 +1,9 @@
 package io.taskforge.bench.startup;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** Starts both services in turn, plainly and with the cache that the build has made, round by round, on one database and one broker. */
 public final class StartupBench {
@@ -54,12 +60,28 @@ public final class StartupBench {
                 throw new IllegalStateException("the build has left no cache: " + cache + " is missing");
             }
             try (HttpClient http = HttpClient.newHttpClient()) {
-                measure(service, jar, cache, http);
+                measure(service, program(jar), cache, http);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
 
-    private void measure(String service, Path jar, Path cache, HttpClient http) {
+    /** With what the cache fits: the launcher's own jar behind the service's. */
+    private List<String> program(Path jar) throws IOException {
+        try (JarFile opened = new JarFile(jar.toFile());
+                Stream<Path> launcher = Files.list(home.resolve("deploy/local/target/lib"))) {
+            Path tether = launcher.filter(each -> each.getFileName().toString().startsWith("taskforge-embedded-"))
+                    .findFirst()
+                    .orElseThrow();
+            return List.of(
+                    "-cp",
+                    jar + File.pathSeparator + tether,
+                    opened.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS));
+        }
+    }
+
+    private void measure(String service, List<String> program, Path cache, HttpClient http) {
         Map<With, List<StartedService.Start>> found = new EnumMap<>(With.class);
         for (int round = 0; round <= rounds; round++) {
             for (With with : With.values()) {
@@ -68,7 +90,7 @@ public final class StartupBench {
                             case NOTHING -> List.of();
                             case CACHE -> List.of("-XX:AOTCache=" + cache);
                         };
-                StartedService.Start start = StartedService.once(jar, options, environment, http);
+                StartedService.Start start = StartedService.once(program, options, environment, http);
                 // The first round is for the pages of the files, which come from the disk then.
                 if (round > 0) {
                     found.computeIfAbsent(with, any -> new ArrayList<>()).add(start);
