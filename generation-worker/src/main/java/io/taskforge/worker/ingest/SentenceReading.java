@@ -24,23 +24,17 @@ final class SentenceReading {
     private static final Pattern DENIAL =
             Pattern.compile("No (?!one|body|other|matter|longer|idea|doubt|wonder)[a-z-]{3,20}\\b");
 
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("(?:please )?(?:see|refer to)\\b", Pattern.CASE_INSENSITIVE);
-
-    /** What readers are sent to: "See" alone may be what a user wants to do. */
-    private static final Pattern FURTHER = Pattern.compile(
-            "please (?:see|refer to)|^see(?: also)?:|^see also|\\b(?:sections?|chapters?|appendix|below|above)\\b|for (?:more |further )?(?:details?|information)\\b",
-            Pattern.CASE_INSENSITIVE);
-
     private final Modals modals;
     private final boolean english;
     private final boolean capitals;
+    private final boolean leaning;
 
     /** @param text the whole, which shows by what convention it asks */
     SentenceReading(String language, String text) {
         this.modals = new Modals(language);
         this.english = language.equals("en");
         this.capitals = Convention.bindsByCapitals(text, modals);
+        this.leaning = Convention.leansOnCapitals(text);
     }
 
     /** Whether only capitals ask in this text, outside the sections that hold nothing but requirements. */
@@ -54,7 +48,10 @@ final class SentenceReading {
     }
 
     private Optional<Strength> asked(String text, boolean trusting) {
-        return capitals ? modals.ofCapitals(text) : modals.of(text, trusting);
+        if (capitals) {
+            return modals.ofCapitals(text);
+        }
+        return leaning && !trusting ? modals.strong(text) : modals.of(text, trusting);
     }
 
     Optional<Reading> read(String sentence, Topic topic, boolean lenient) {
@@ -248,14 +245,6 @@ final class SentenceReading {
         return OUTCOMES.contains(label.toLowerCase(Locale.ROOT));
     }
 
-    /** "Please see the section below": an order to the reader. Among capital key words any "see" is one. */
-    private boolean pointsElsewhere(String text) {
-        return english
-                && ELSEWHERE.matcher(text).lookingAt()
-                && !KeyWords.in(text)
-                && (capitals || FURTHER.matcher(text).find());
-    }
-
     /** Whether the text says nothing about the product: who wrote it, a lone link, a single word. */
     boolean isIdle(String text) {
         Optional<String> label = label(text);
@@ -266,7 +255,7 @@ final class SentenceReading {
             return !text.contains(" ");
         }
         return DocumentData.isLegal(text)
-                || pointsElsewhere(text)
+                || CrossReference.is(text, capitals)
                 || text.contains("RFC 2119")
                 || text.contains("RFC2119")
                 || text.codePoints().noneMatch(Character::isLetter);

@@ -26,6 +26,12 @@ public final class Shapes {
     /** "2.1.3 The system …": the number of a paragraph. */
     private static final Pattern NUMBERED = Pattern.compile("^\\d{1,3}(?:\\.\\d{1,3}){1,4}[.)]?\\s{1,3}(?=\\p{Lu})");
 
+    private static final Pattern NUMBER_ALONE =
+            Pattern.compile("(?:\\p{L}{1,20} )?[A-Z-]{0,8}\\d{1,4}(?:[.-]\\d{1,4}){0,4}");
+
+    /** A bullet that the markup did not make one, such as an escaped dash. */
+    private static final Pattern DASH = Pattern.compile("^[-–—•]\\s{1,4}(?=\\p{L})");
+
     private static final Pattern TICK = Pattern.compile("\\[([ xX✓])\\]\\s{1,4}");
 
     private static final Pattern ENDPOINT = Pattern.compile(
@@ -157,7 +163,8 @@ public final class Shapes {
 
     /** The text without tick box, id and kind label. */
     public static String bare(String text) {
-        String bare = NUMBERED.matcher(untick(text)).replaceFirst("");
+        String bare =
+                NUMBERED.matcher(DASH.matcher(untick(text)).replaceFirst("")).replaceFirst("");
         for (int i = 0; i < 2; i++) {
             Matcher id = ID.matcher(bare);
             if (id.lookingAt() && !isStandard(id.group(1)) && id.end() < bare.length()) {
@@ -180,6 +187,11 @@ public final class Shapes {
     static boolean done(String text) {
         Matcher tick = TICK.matcher(text);
         return tick.lookingAt() && !tick.group(1).isBlank();
+    }
+
+    /** "Requirement 5.3.5": a heading that only counts. */
+    public static boolean isNumber(String heading) {
+        return NUMBER_ALONE.matcher(heading).matches();
     }
 
     /** Whether a heading names one requirement rather than a chapter: it carries an id or says so. */

@@ -120,7 +120,13 @@ final class TableReading {
             asDetails(grid, before.get());
             return;
         }
-        String text = scope.heading().isBlank() ? lead : Headings.withoutNumber(scope.heading());
+        if (asked.isEmpty() && scope.topic() == Topic.NEUTRAL && onlyTells(grid)) {
+            before.ifPresent(found -> asDetails(grid, found));
+            return;
+        }
+        String heading = Headings.withoutNumber(scope.heading());
+        boolean named = !heading.isBlank() && (lead.isEmpty() || !Shapes.isNumber(heading));
+        String text = named ? heading : lead;
         if (text.isBlank() && before.isPresent()) {
             asDetails(grid, before.get());
             return;
@@ -134,11 +140,17 @@ final class TableReading {
                 line,
                 line,
                 scope.section());
-        if (!lead.isBlank() && !scope.heading().isBlank()) {
+        if (!lead.isBlank() && named) {
             found.add(lead, line);
         }
         asDetails(grid, found);
         finder.add(found);
+    }
+
+    /** Whether nothing in the table asks, in a text that asks by capitals. */
+    private boolean onlyTells(Block.Grid grid) {
+        return sentences.bindsByCapitals()
+                && grid.rows().stream().flatMap(row -> row.cells().stream()).noneMatch(sentences::binds);
     }
 
     static void asDetails(Block.Grid grid, Found found) {

@@ -18,7 +18,7 @@ final class TopicWords {
                     + "|fora de âmbito|exclusões|ausschlusskriteri|non-obiettivi|not planned|不包含|不包括|不在本次|未来规划|後続|将来の拡張"
                     + "|今後の拡張|非対象|범위 외|제외|non-objectifs|evoluciones futuras|évolutions futures|améliorations futures|futuras melhorias"
                     + "|mejoras futuras|melhorias futuras|évolutions potentielles|évolutions possibles|évolutions envisagées|evoluções futuras|posibles mejoras|mögliche erweiterungen|演进方向|未来演进"
-                    + "|decided against|decided not to|ruled out|dagegen entschieden|entschieden gegen|nicht vorgesehen|écarté|descartado"
+                    + "|decided against|decided not to|ruled out|dagegen entschieden|entschieden gegen|nicht vorgesehen|nicht verwendet|bewusst nicht|écarté|descartado"
                     + "|不在范围|不在範圍|暂不|暫不|本期不|不涉及|見送り|今回は行わない");
 
     /** "Not in this version", "Nicht in Version 1": what a heading on what is left out begins with. */
@@ -117,7 +117,7 @@ final class TopicWords {
 
     /** For whom the product is, whatever else the heading says: "Public cible et priorités". */
     static final Phrases AUDIENCES = new Phrases(
-            "user characteristics|user classes|user types|benutzergruppe|benutzermerkmale|características de los usuarios|características dos usuários|clases de usuario|classes de usuário|perfiles de usuario|perfis de usuário|perfis de utilizador|caractéristiques des utilisateurs|profils utilisateurs|descripción de roles|descrição dos papéis|target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
+            "user characteristics|user classes|user types|benutzergruppe|benutzermerkmale|características de los usuarios|características dos usuários|clases de usuario|classes de usuário|perfiles de usuario|perfis de usuári|perfis dos usuári|perfis de utilizador|tipos de usuari|tipos de usuári|types of users|caractéristiques des utilisateurs|profils utilisateurs|descripción de roles|descrição dos papéis|target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
                     + "|utilisateurs cibles|público objetivo|público-alvo|público alvo|usuarios objetivo|destinatari|doelgroep");
 
     /** What others sell, whatever else the heading says: "Appendix A: Competitive Analysis". */

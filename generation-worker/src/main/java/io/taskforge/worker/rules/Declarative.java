@@ -76,6 +76,9 @@ final class Declarative {
         if (verb.endsWith("ly") && space > 0) {
             return verb + " " + conjugated(rest.strip(), false);
         }
+        if (verb.endsWith(",")) {
+            return EnglishVerbs.thirdPerson(verb.substring(0, verb.length() - 1)) + "," + coordinated(rest);
+        }
         return EnglishVerbs.thirdPerson(verb) + coordinated(rest);
     }
 

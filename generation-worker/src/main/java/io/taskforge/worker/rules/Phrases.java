@@ -51,7 +51,7 @@ final class Phrases {
 
     /** What links an English sentence to the one before it. */
     private static final Pattern LINK = Pattern.compile(
-            "(?:(?:also|finally|then|and|but)\\b,?|(?:additionally|furthermore|moreover|in addition|rather|however|therefore|thus|hence"
+            "(?:(?:also|finally|then|and|but)\\b,?|(?:additionally|furthermore|moreover|in addition|rather|however|instead|therefore|thus|hence"
                     + "|consequently|similarly|likewise),)\\s+",
             Pattern.CASE_INSENSITIVE);
 

@@ -48,6 +48,10 @@ final class Titles {
                     + "(?:must|shall|should|muss|müssen|soll|sollen|darf|dürfen|doit|doivent|debe|deben|deberá|deberán|deve|devem|deverá|deverão|devono)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** What begins a sentence with a colon in it, and no label. */
+    private static final Pattern CONDITIONAL = Pattern.compile(
+            "(?:if|when|whenever|once|unless|while|wenn|falls|si|cuando|quando|se) ", Pattern.CASE_INSENSITIVE);
+
     private static final String FLOW = "Support the flow “";
 
     private final EnglishTitles english;
@@ -88,6 +92,9 @@ final class Titles {
     }
 
     private static boolean isLabel(String words) {
+        if (CONDITIONAL.matcher(words).lookingAt()) {
+            return false;
+        }
         int count = Words.split(words).size();
         return (count >= 1 && count <= 9) || Script.anyUnspaced(words);
     }
@@ -101,12 +108,12 @@ final class Titles {
             return finish((PresentTense.tells(rest) ? "Fix: " : "Fix ") + Phrases.lower(rest));
         }
         Optional<UserStory> story = UserStory.of(rest);
-        boolean named = Words.split(label).size() >= 2 && isEnglish;
-        if (isEnglish && named && EnglishTitles.isOrder(label)) {
+        boolean several = Words.split(label).size() >= 2 && isEnglish;
+        if (isEnglish && several && EnglishTitles.isOrder(label)) {
             return finish(label);
         }
         if (story.isPresent()) {
-            return named
+            return several
                     ? finish(english.ofNoun(label))
                     : finish(
                             isEnglish
@@ -118,7 +125,8 @@ final class Titles {
             return finish(english.of(first));
         }
         if (!isEnglish) {
-            return finish(other.asks(first) ? other.of(first) : label);
+            String named = isTooBare(label) && !isTooBare(first) ? label + ": " + first : label;
+            return finish(other.asks(first) ? other.of(first) : named);
         }
         return finish(english.ofNoun(label));
     }
