@@ -24,6 +24,10 @@ final class SentenceReading {
     private static final Pattern DENIAL =
             Pattern.compile("No (?!one|body|other|matter|longer|idea|doubt|wonder)[a-z-]{3,20}\\b");
 
+    /** "A badge is a picture that can be earned" says what a word means, whatever may be done with the thing. */
+    private static final Pattern DEFINES = Pattern.compile(
+            "(?:An? (?:[\\w'’-]{1,30} ){1,4}?is|(?:An?|The) (?:[\\w'’-]{1,30} ){1,4}?(?:represents?|denotes?|refers to|means)) (?:an?|the|any|one) (?:[\\w'’-]{1,30} ){1,8}?(?:that|which|who|where)\\b");
+
     private final Modals modals;
     private final boolean english;
     private final boolean capitals;
@@ -83,7 +87,11 @@ final class SentenceReading {
                 && english
                 && !capitals
                 && strength != Strength.MUST;
-        if (asked.isPresent() && !explains) {
+        boolean defines = english
+                && strength != Strength.MUST
+                && modals.strong(bare).isEmpty()
+                && DEFINES.matcher(bare).lookingAt();
+        if (asked.isPresent() && !explains && !defines) {
             return Optional.of(new Reading(StatementKind.REQUIREMENT, strength));
         }
         if (english && !capitals && StandingRule.is(bare)) {
@@ -152,7 +160,8 @@ final class SentenceReading {
         return EnglishVerbs.isOrder(text);
     }
 
-    private static final Pattern CONDITION = Pattern.compile("(?:If|When|Whenever|Once) [^,;]{3,120}, (?=[a-z])");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?:If|When|Whenever|Once) [^,;:]{3,120}(?:, (?=[a-z])|: (?=\\p{L}))");
 
     private static String withoutCondition(String text) {
         Matcher matcher = CONDITION.matcher(text);

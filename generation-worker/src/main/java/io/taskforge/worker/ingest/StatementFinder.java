@@ -251,6 +251,13 @@ final class StatementFinder {
         }
     }
 
+    /** What the section has begun under this name: steps that something interrupts are still those of one flow. */
+    Optional<Found> begun(String name, int section) {
+        return found.stream()
+                .filter(one -> one.section() == section && one.text().equals(name))
+                .findFirst();
+    }
+
     /** The statement that checks standing in the section belong to. */
     Optional<Found> owner(int section) {
         for (int i = found.size() - 1; i >= 0 && i > found.size() - 5; i--) {

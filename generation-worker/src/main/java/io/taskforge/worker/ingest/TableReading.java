@@ -18,7 +18,8 @@ final class TableReading {
 
     void read(Block.Grid grid, Optional<Passage> leadIn, Scope scope) {
         Columns columns = Columns.of(grid);
-        Topic topic = scope.topic().asksForWork() ? TableTopic.of(grid.header()).orElse(scope.topic()) : scope.topic();
+        Topic topic =
+                scope.topic().asksForWork() ? TableTopic.of(grid, scope.topic()).orElse(scope.topic()) : scope.topic();
         switch (topic) {
             case BACKGROUND, GOAL, ASIDE -> {}
             case NON_GOAL -> grid.rows().forEach(row -> plain(row, StatementKind.NON_GOAL, scope));
@@ -144,7 +145,7 @@ final class TableReading {
             found.add(lead, line);
         }
         asDetails(grid, found);
-        finder.add(found);
+        finder.add(asked.isEmpty() && scope.topic() == Topic.NEUTRAL ? found.onlyTold() : found);
     }
 
     /** Whether nothing in the table asks, in a text that asks by capitals. */

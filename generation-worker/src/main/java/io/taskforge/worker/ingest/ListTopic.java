@@ -1,0 +1,106 @@
+package io.taskforge.worker.ingest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What kind of thing a list holds, told by its items and by the words before it, where no heading says so. */
+final class ListTopic {
+
+    /** Labels by which somebody who is made up is described: "Age: 34", "Pain points: …". */
+    private static final Set<String> OF_PERSONS = Set.of(
+            "age",
+            "occupation",
+            "job title",
+            "demographics",
+            "background",
+            "pain point",
+            "pain points",
+            "pain",
+            "frustration",
+            "frustrations",
+            "motivation",
+            "motivations",
+            "tech savviness",
+            "tech-savviness",
+            "technical proficiency",
+            "location",
+            "education",
+            "income",
+            "personality",
+            "behavior",
+            "behaviour",
+            "behaviors",
+            "behaviours",
+            "alter",
+            "beruf",
+            "schmerzpunkte",
+            "frustrationen",
+            "edad",
+            "profesión",
+            "ocupación",
+            "frustraciones",
+            "idade",
+            "profissão",
+            "ocupação",
+            "dores",
+            "frustrações",
+            "âge",
+            "métier",
+            "età",
+            "professione");
+
+    /** One label alone may be a field of the product. */
+    private static final int LABELS_AT_LEAST = 2;
+
+    /** An item that is or begins with something said: an example of what people ask or are told. */
+    private static final Pattern SAID = Pattern.compile(
+            "[\"“„«](?:[^\"“”„«»\\s]{1,40}\\s){2,30}[^\"“”„«»]{0,80}[?!.]?[\"“”»](?:\\s*(?:→|->|=>|[-–—:]).*)?",
+            Pattern.DOTALL);
+
+    /** "Each entry shows", "A card contains": what follows is what the one thing has. */
+    private static final Pattern HOLDS = Pattern.compile(
+            "(?:(?:each|every|an?|the) (?:[\\w'’/-]{1,30} ){1,5}?(?:shows?|displays?|contains?|includes?|holds?|lists?|records?|consists? of|comprises?|carries|has))"
+                    + "(?: the following(?: [\\w-]{1,20}){0,2})?",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Of these, what follows is a part each. */
+    private static final Pattern WHOLE = Pattern.compile(
+            "\\b(?:system|application|app|platform|product|service|solution|tool|project|mvp|version|release|scope|module|backend|frontend|website|site|api|features?)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** "Must have features" ranks what follows and asks for nothing by itself. */
+    private static final Pattern RANKS =
+            Pattern.compile("(?:must|should|could|nice|muss|soll|kann)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final int WORDS_OF_A_NAME = 5;
+
+    private ListTopic() {}
+
+    static Optional<Topic> of(Block.Bullets bullets, Topic around) {
+        List<String> items =
+                bullets.items().stream().map(item -> item.text().whole().text()).toList();
+        long personal = items.stream()
+                .flatMap(item -> SentenceReading.label(item).stream())
+                .filter(label -> OF_PERSONS.contains(label.toLowerCase(Locale.ROOT)))
+                .count();
+        boolean said = !items.isEmpty()
+                && items.stream().allMatch(item -> SAID.matcher(item).matches());
+        boolean persona = personal >= LABELS_AT_LEAST && personal * 2 >= items.size();
+        return around == Topic.NEUTRAL && (persona || said) ? Optional.of(Topic.ASIDE) : Optional.empty();
+    }
+
+    /** Whether the words before a list only say that requirements follow, as "Functional requirements:" does. */
+    static boolean names(String leadIn, boolean asks) {
+        return Topic.of(leadIn) == Topic.WORK
+                && Words.split(leadIn).size() <= WORDS_OF_A_NAME
+                && (!asks || RANKS.matcher(leadIn).lookingAt());
+    }
+
+    /** Whether the words before a list name one thing, and the items only what is in it. */
+    static boolean holds(String leadIn) {
+        return HOLDS.matcher(leadIn).matches() && !WHOLE.matcher(leadIn).find();
+    }
+}
