@@ -151,7 +151,7 @@ final class Declarative {
         if (EnglishTitles.isOrder(text)) {
             return ofOrder(text);
         }
-        Matcher condition = EnglishTitles.CONDITION.matcher(text);
+        Matcher condition = Phrases.CONDITION.matcher(text);
         if (condition.matches() && EnglishTitles.isOrder(condition.group(2))) {
             return Optional.of(condition.group(1) + ", the system " + conjugated(condition.group(2), false));
         }

@@ -62,6 +62,19 @@ class TitlesTest {
             If no date is given: today, the system must use its own.   | Use its own if no date is given: today
             Clients receiving this code should not retry.              | Ensure clients receiving this code do not retry
             The printer must support, at a minimum, two sizes.         | Ensure the printer supports, at a minimum, two sizes
+            ✅ Create new beds                                          | Create new beds
+            4: Map of all free beds                                    | Add map of all free beds
+            Growth Chart Cache                                         | Add Growth Chart Cache
+            The Growth value must be a number.                         | Ensure the Growth value is a number
+            Timer: Countdown for every question                        | Add timer: Countdown for every question
+            On click: browser requests the permission                  | Ensure browser requests the permission on click
+            If the lock is held: show a message                        | Show a message if the lock is held
+            Recording starts immediately on permission                 | Ensure recording starts immediately on permission
+            After a run ends, totals grow without a reload             | Ensure totals grow without a reload after a run ends
+            Time since the last run (e.g. "4 minutes ago")             | Add time since the last run
+            Servers MUST set the Allow-Origin: * header on every answer. | Ensure servers set the Allow-Origin: * header on every answer
+            Regardless of its name, the server must send the file.     | Send the file regardless of its name
+            Every time a call fails, the server must say why.          | Say why every time a call fails
             """)
     void an_english_statement_becomes_an_order(String text, String title) {
         assertEquals(title, new Titles("en", "Some product").of(statement(text)));
