@@ -16,7 +16,7 @@ final class CrossReference {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 
     private static final Pattern POINTING = Pattern.compile(
-            "(?:see|refer to) (?:(?:the )?(?:sections?|chapters?|appendix|table|figure|rfc|§)\\b|.{2,120} for (?:more |further |additional )?(?:details?|information|examples?|an explanation|a description)\\b|(?:above|below)\\b).*",
+            "(?:see|refer to) (?:(?:the )?(?:sections?|chapters?|appendix|table|figure|rfc|§)\\b|\\S{1,80}\\.(?:md|rst|txt|pdf|html?|docx?|ya?ml|json)\\b|.{2,120} for (?:more |further |additional )?(?:details?|information|examples?|an explanation|a description)\\b|(?:above|below)\\b).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern SEE = Pattern.compile("see\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

@@ -143,6 +143,11 @@ final class ListReading {
             scenarios(texts, leadIn, scope);
             return;
         }
+        Optional<Found> values = ListTopic.values(bullets, scope);
+        if (values.isPresent()) {
+            finder.add(values.get());
+            return;
+        }
         if (leadIn.isEmpty()) {
             bullets.items().forEach(item -> item(item, "", scope));
             return;

@@ -1,5 +1,6 @@
 package io.taskforge.worker.ingest;
 
+import io.taskforge.worker.ingest.StatementFinder.Scope;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,7 +78,37 @@ final class ListTopic {
 
     private static final int WORDS_OF_A_NAME = 5;
 
+    /** "Border: #2D2D3D", "Body: 16px, regular": a value and not a sentence. */
+    private static final Pattern VALUE = Pattern.compile(
+            "[^:：]{1,40}[:：]\\s*(?:#[0-9A-Fa-f]{3,8}\\b.*|[<>≤≥~]?\\s?-?\\d{1,5}(?:[.,]\\d{1,3})?\\s?(?:px|rem|em|pt|dp|sp|ms|%)(?![\\p{L}\\d]).*)",
+            Pattern.DOTALL);
+
+    private static final int VALUES_AT_LEAST = 3;
+
     private ListTopic() {}
+
+    /** Sizes, colours and the like: together one piece of work, which the heading names, and the items are what it must get right. */
+    static Optional<Found> values(Block.Bullets bullets, Scope scope) {
+        List<Passage> items =
+                bullets.items().stream().map(item -> item.text().whole()).toList();
+        long values = items.stream()
+                .filter(item -> VALUE.matcher(item.text()).matches())
+                .count();
+        if (values < VALUES_AT_LEAST
+                || values * 3 < items.size() * 2L
+                || scope.heading().isBlank()) {
+            return Optional.empty();
+        }
+        Found whole = new Found(
+                StatementKind.LIST_ITEM,
+                Strength.SHOULD,
+                Headings.withoutNumber(scope.heading()),
+                items.getFirst().firstLine(),
+                items.getFirst().firstLine(),
+                scope.section());
+        items.forEach(item -> whole.add(item.text(), item.lastLine()));
+        return Optional.of(whole);
+    }
 
     static Optional<Topic> of(Block.Bullets bullets, Topic around) {
         List<String> items =

@@ -28,6 +28,11 @@ final class SentenceReading {
     private static final Pattern DEFINES = Pattern.compile(
             "(?:An? (?:[\\w'’-]{1,30} ){1,4}?is|(?:An?|The) (?:[\\w'’-]{1,30} ){1,4}?(?:represents?|denotes?|refers to|means)) (?:an?|the|any|one) (?:[\\w'’-]{1,30} ){1,8}?(?:that|which|who|where)\\b");
 
+    /** "Shall, should and may have the meaning of …": words that are spoken of and not used. */
+    private static final Pattern SPOKEN_OF = Pattern.compile(
+            "\\b(?:must|shall|should|may|will)\\b(?: not)?[^\\p{L}]{1,5}(?:(?:and|or) \\P{L}?)?(?:must|shall|should|may|will)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final Modals modals;
     private final boolean english;
     private final boolean capitals;
@@ -265,6 +270,7 @@ final class SentenceReading {
         }
         return DocumentData.isLegal(text)
                 || CrossReference.is(text, capitals)
+                || english && SPOKEN_OF.matcher(text).find()
                 || text.contains("RFC 2119")
                 || text.contains("RFC2119")
                 || text.codePoints().noneMatch(Character::isLetter);

@@ -76,7 +76,7 @@ enum Topic {
         if (isMilestones(words)) {
             return MILESTONE;
         }
-        if (TopicWords.WORKS.in(lower)) {
+        if (TopicWords.WORKS.in(lower) && !TopicWords.ASSUMED.in(lower)) {
             return WORK;
         }
         return TopicWords.FLOWS.in(lower) ? FLOW : NEUTRAL;

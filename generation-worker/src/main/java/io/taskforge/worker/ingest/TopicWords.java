@@ -70,6 +70,10 @@ final class TopicWords {
                     + ""
                     + "|функции|約束|约束|限制|制約|ユーザーストーリー|用户故事|使用者故事|需要|요구사항|기능|사용자 스토리");
 
+    /** "Assumptions and constraints" holds both what is so and what is asked for: only what asks counts there. */
+    static final Phrases ASSUMED =
+            new Phrases("assumption|annahmen|hypothèse|supuesto|suposicion|premissa|pressuposto|assunzioni|前提|假设");
+
     static final Set<String> MILESTONE_WORDS = Set.copyOf(
             words(
                     "milestone|milestones|timeline|roadmap|schedule|phases|deadlines|meilenstein|meilensteine|zeitplan"

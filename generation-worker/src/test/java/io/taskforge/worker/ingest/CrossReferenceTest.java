@@ -20,7 +20,8 @@ class CrossReferenceTest {
                 "See the table below for more details.",
                 "Please refer to the list of codes for more information.",
                 "see: event types and event handlers",
-                "See also the list of codes."
+                "See also the list of codes.",
+                "See CONTRIBUTING.md."
             })
     void a_sentence_that_sends_the_reader_elsewhere_is_no_requirement(String sentence) {
         assertEquals(

@@ -184,4 +184,37 @@ class ProductDocumentTest {
                 StatementKind.ENDPOINT,
                 Specs.only("# Beds\n\n## Report\n\nEndpoint: `GET /api/beds`\n").kind());
     }
+
+    @Test
+    void sizes_and_colours_are_one_piece_of_work() {
+        List<Statement> work = work(
+                "# Beds\n\n## Features\n\n### Typography\n\n- Heading: 28px, bold\n- Body: 16px\n- Caption: 13px\n");
+        assertEquals(List.of("Typography"), texts(work));
+        assertEquals(3, work.getFirst().details().size());
+    }
+
+    @Test
+    void a_list_of_limits_in_words_is_not() {
+        assertEquals(
+                3,
+                work("# Beds\n\n## Features\n\n- Fee: paid once a year\n- Water: off in winter\n- Keys: one for each member\n")
+                        .size());
+    }
+
+    @Test
+    void words_that_are_spoken_of_ask_for_nothing() {
+        assertEquals(
+                List.of(ASKED),
+                texts(work(
+                        "# Beds\n\n## Conventions of this text\n\nThe words shall, should, and may indicate what is required and what is not.\n\n"
+                                + "## Requirements\n\n- " + ASKED + "\n")));
+    }
+
+    @Test
+    void among_assumptions_only_what_asks_counts() {
+        assertEquals(
+                List.of(ASKED, "The app must work without a network."),
+                texts(work("# Beds\n\n## Requirements\n\n- " + ASKED + "\n\n## Assumptions and constraints\n\n"
+                        + "- Members are adults.\n- The app must work without a network.\n")));
+    }
 }
