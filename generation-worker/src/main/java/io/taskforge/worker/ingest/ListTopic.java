@@ -123,6 +123,14 @@ final class ListTopic {
         return around == Topic.NEUTRAL && (persona || said) ? Optional.of(Topic.ASIDE) : Optional.empty();
     }
 
+    /** What a few words before a list say it holds, where nothing else does: "Primary goals:", "Target users:". */
+    static Topic named(String leadIn) {
+        Topic own = Topic.of(leadIn.replaceFirst("[:：]\\s*$", ""));
+        boolean brief = leadIn.matches("(?s).*[:：]\\s*") && Words.split(leadIn).size() <= WORDS_OF_A_NAME;
+        boolean beside = own == Topic.GOAL || own == Topic.BACKGROUND || own == Topic.ASIDE;
+        return brief && beside && !Topic.namesPart(leadIn) ? own : Topic.NEUTRAL;
+    }
+
     /** Whether the words before a list only say that requirements follow, as "Functional requirements:" does. */
     static boolean names(String leadIn, boolean asks) {
         return Topic.of(leadIn) == Topic.WORK

@@ -268,7 +268,12 @@ final class SentenceReading {
         if (text.startsWith("http://") || text.startsWith("https://")) {
             return !text.contains(" ");
         }
+        boolean warns = text.startsWith("⚠") || text.startsWith("ℹ");
         return DocumentData.isLegal(text)
+                || warns
+                        && modals.strong(text)
+                                .filter(asked -> asked != Strength.MAY)
+                                .isEmpty()
                 || CrossReference.is(text, capitals)
                 || english && SPOKEN_OF.matcher(text).find()
                 || text.contains("RFC 2119")

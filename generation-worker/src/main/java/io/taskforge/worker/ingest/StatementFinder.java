@@ -85,7 +85,11 @@ final class StatementFinder {
     }
 
     private void readGroup(Block block, Optional<Passage> leadIn, Chapter chapter, Topic topic) {
-        Topic scope = leadIn.map(passage -> scopeOf(passage.text(), topic)).orElse(topic);
+        Topic scope = leadIn.map(passage -> scopeOf(passage.text(), topic))
+                .map(own -> own == Topic.NEUTRAL && !lenient
+                        ? ListTopic.named(leadIn.get().text())
+                        : own)
+                .orElse(topic);
         if (block instanceof Block.Bullets bullets) {
             lists.read(
                     bullets,

@@ -93,6 +93,9 @@ final class TableTopic {
             "requirement|story|stories|feature|must|need|anforderung|funktion|historia|requisito|requerimiento|história|exigence"
                     + "|fonctionnalité|requisit|user stor");
 
+    private static final Set<String> CHALLENGES =
+            Set.of("challenge", "challenges", "potential challenge", "issue", "issues");
+
     private static final Set<String> DECIDED = Set.of(
             "decision", "decisions", "entscheidung", "decisión", "decisão", "décision", "decisione", "决策", "決定事項");
 
@@ -225,6 +228,10 @@ final class TableTopic {
         boolean measured = MEASURED.contains(first) || SCORED.contains(cells.getLast());
         if (measured && around == Topic.NEUTRAL) {
             return Optional.of(Topic.BACKGROUND);
+        }
+        boolean answered = cells.stream().anyMatch(cell -> cell.endsWith("solution") || cell.endsWith("solutions"));
+        if (CHALLENGES.contains(first) && answered) {
+            return Optional.of(Topic.RISK);
         }
         return RISKS.contains(first) && any(cells, WEIGHED) ? Optional.of(Topic.RISK) : Optional.empty();
     }

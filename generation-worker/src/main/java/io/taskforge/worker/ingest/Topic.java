@@ -60,10 +60,13 @@ enum Topic {
 
     private static Topic broader(String lower) {
         List<String> words = plainWords(lower);
-        if (!words.isEmpty()
-                && TopicWords.GOAL_WORDS.containsAll(words)
-                && !words.equals(List.of("product"))
-                && !words.equals(List.of("business"))) {
+        List<String> aims = words.stream()
+                .filter(word -> !TopicWords.RANKING.contains(word))
+                .toList();
+        if (!aims.isEmpty()
+                && TopicWords.GOAL_WORDS.containsAll(aims)
+                && !aims.equals(List.of("product"))
+                && !aims.equals(List.of("business"))) {
             return GOAL;
         }
         Topic introducing = introducing(lower, words);

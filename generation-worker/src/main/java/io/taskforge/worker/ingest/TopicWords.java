@@ -31,7 +31,7 @@ final class TopicWords {
             "(?:not (?:(?:now|yet)\\b|part of |(?:in|for|with) (?:this|the first|the next|scope|version|release|v ?\\d|phase|mvp|iteration))"
                     + "|nicht (?:jetzt|(?:in|für) (?:dieser|diese|der ersten|version|v ?\\d))|noch nicht|pas (?:dans cette|pour cette|encore)"
                     + "|no (?:en esta|en la primera|en la versión|por ahora)|não (?:nesta|na primeira|por agora)|non (?:in questa|nella prima|per ora)"
-                    + "|future (?!proof)(?:v ?\\d|versions?|phases?|releases?|iterations?|candidates?|features?|improvements?|plans?|roadmap|directions?|possibilit|opportunit|development|additions?)"
+                    + "|future (?!proof)(?:[a-z]{3,20} )?(?:v ?\\d|versions?|phases?|releases?|iterations?|candidates?|features?|improvements?|plans?|roadmap|directions?|possibilit|opportunit|development|additions?|ideas?|expansions?|extensions?|enhancements?)"
                     + "|niet (?:in deze|nu|in versie)|not (?:used|chosen|selected|taken)(?: \\(.*)?$|nicht (?:verwendet|gewählt|genutzt)(?: \\(.*)?$"
                     + "|no (?:usado|utilizado|elegido)s?(?: \\(.*)?$|não (?:usado|utilizado|escolhido)s?(?: \\(.*)?$|non (?:utilisé|retenu)e?s?(?: \\(.*)?$)");
 
@@ -70,6 +70,10 @@ final class TopicWords {
                     + ""
                     + "|функции|約束|约束|限制|制約|ユーザーストーリー|用户故事|使用者故事|需要|요구사항|기능|사용자 스토리");
 
+    /** "Phase 2: Growth": what is to be built then, unless the heading says that this is not now. */
+    static final Pattern PHASE = Pattern.compile(
+            "(?:phase|etappe|fase|étape|stufe|阶段|フェーズ) ?\\d.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     /** "Assumptions and constraints" holds both what is so and what is asked for: only what asks counts there. */
     static final Phrases ASSUMED =
             new Phrases("assumption|annahmen|hypothèse|supuesto|suposicion|premissa|pressuposto|assunzioni|前提|假设");
@@ -87,6 +91,9 @@ final class TopicWords {
             words(
                     "goal|goals|objective|objectives|aims|ziel|ziele|objectifs|objetivos|objetivo|obiettivi|doelen|outcomes"
                             + "|strategic|strategische|estratégicos|estratégiques|strategici|business|project|the|and|product|of|目标|目標|产品目标|项目目标|業務目標|业务目标|목표|цели|cele|objetivo|obiettivo|ziele|doel|aim|purposes"));
+
+    /** Beside goals these say only how much they matter: "Primary goals". */
+    static final Set<String> RANKING = Set.copyOf(words("primary|main|key|core|secondary|overall"));
 
     /** A heading made of these words alone introduces and does not ask. */
     static final Set<String> INTRODUCING = Set.copyOf(
@@ -162,7 +169,7 @@ final class TopicWords {
             "market opportunity|market size|market research|market need|market context|go-to-market|go to market"
                     + "|gtm strategy|business model|business case|revenue model|revenue stream|monetization|monetisation|pricing strategy|pricing model"
                     + "|value proposition|unique selling|competitive advantage|key differentiator|differentiation|elevator pitch|marketing plan"
-                    + "|marketing strategy|launch strategy|research finding|lessons learned|cost estimate|cost breakdown"
+                    + "|marketing strategy|launch strategy|research finding|lessons learned|cost estimate|cost breakdown|cost model|cost analysis|cost projection|cost optimization|cost optimisation|scaling cost|hosting cost|running cost|operating cost"
                     + "|project budget|budget estimate|geschäftsmodell|marktanalyse|modelo de negocio|modelo de negócio|modèle économique"
                     + "|propuesta de valor|proposta de valor|proposition de valeur");
 

@@ -43,7 +43,9 @@ class ProductDocumentTest {
                 "Product Roadmap",
                 "Project structure",
                 "Appendix: Soil types",
-                "Dependencies"
+                "Dependencies",
+                "🌱 Future Growth Ideas",
+                "Cost model"
             })
     void nothing_below_such_a_heading_is_work(String heading) {
         assertEquals(
@@ -76,6 +78,7 @@ class ProductDocumentTest {
                 "| Dimension | Score |\n|---|---|\n| Clarity | high |\n",
                 "| Dimension | Ours |\n|---|---|\n| Clarity | 8/10 |\n| Market | 7/10 |\n",
                 "| Metric | Target |\n|---|---|\n| Return within a week | 40 % |\n",
+                "| Challenge | Possible solution |\n|---|---|\n| Frost in May | Warn by mail |\n",
                 "| Role | Responsibility |\n|---|---|\n| Warden | Keeps the list of beds |\n"
             })
     void a_table_with_such_a_header_is_no_work(String table) {
@@ -216,5 +219,49 @@ class ProductDocumentTest {
                 List.of(ASKED, "The app must work without a network."),
                 texts(work("# Beds\n\n## Requirements\n\n- " + ASKED + "\n\n## Assumptions and constraints\n\n"
                         + "- Members are adults.\n- The app must work without a network.\n")));
+    }
+
+    @Test
+    void phases_of_a_plan_hold_what_is_built_in_them() {
+        assertEquals(
+                List.of(ASKED, "Map of all beds", "Sell seeds online"),
+                texts(work("# Beds\n\n## Requirements\n\n- " + ASKED
+                        + "\n\n## 🚀 Development Phases\n\n### Phase 1: First season\n\n"
+                        + "- Map of all beds\n\n### Phase 2: Growth\n\n- Sell seeds online\n")));
+    }
+
+    @Test
+    void a_plan_without_phases_of_its_own_says_when() {
+        assertEquals(
+                List.of(ASKED),
+                texts(work("# Beds\n\n## Requirements\n\n- " + ASKED
+                        + "\n\n## Roadmap\n\n- Spring: map of all beds\n\n### Next year\n\n- Sell seeds\n")));
+    }
+
+    @Test
+    void a_warning_asks_for_nothing_unless_it_says_so() {
+        assertEquals(
+                List.of(ASKED, "⚠️ Keys must not be copied."),
+                texts(work("# Beds\n\n## Requirements\n\n- " + ASKED
+                        + "\n\n⚠️ Prices may change.\n\n⚠️ Keys must not be copied.\n")));
+    }
+
+    @Test
+    void a_phase_that_names_a_feature_again_only_says_when() {
+        assertEquals(
+                List.of("Reserve a bed online", "Map of all beds", "Sell seeds"),
+                texts(
+                        work(
+                                "# Beds\n\n## Features\n\n- Reserve a bed online\n- Map of all beds\n\n## Development phases\n\n"
+                                        + "### Phase 1: Start\n\n- Map of beds\n\n### Phase 2: More features\n\n- Sell seeds\n")));
+    }
+
+    @Test
+    void a_few_words_before_a_list_say_that_it_holds_goals() {
+        assertEquals(
+                List.of(ASKED),
+                texts(work(
+                        "# Beds\n\n## What Beds is\n\n**Primary goals:**\n\n- Let everybody garden\n\n## Requirements\n\n- "
+                                + ASKED + "\n")));
     }
 }
