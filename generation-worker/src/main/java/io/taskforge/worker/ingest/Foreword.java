@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * What stands before the requirements of a text that has sections for them. Such a text tells first why it is written: of the market,
  * of how things are today, of theory. Lists and tables there name things, and nothing makes work of them but that they are lists.
  *
- * <p>Only where the sections of requirements hold more than what would be left out: some texts put all they ask for under headings of
- * their own and come to "Non-functional requirements" last.
+ * <p>Only where the sections of requirements begin in the first half and hold more than what would be left out: some texts put all
+ * they ask for under headings of their own and come to "Non-functional requirements" last.
  */
 final class Foreword {
 
@@ -36,7 +36,9 @@ final class Foreword {
         long told = found.stream()
                 .filter(one -> one.isOnlyTold() && one.section() < first)
                 .count();
-        if (asked < WORK_AT_LEAST || asked <= told) {
+        int half = chapters.getLast().section().lines().end() / 2;
+        boolean late = chapters.get(first).section().lines().start() > half;
+        if (late || asked < WORK_AT_LEAST || asked <= told) {
             return found;
         }
         return found.stream()

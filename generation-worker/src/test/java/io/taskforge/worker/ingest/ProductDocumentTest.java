@@ -127,6 +127,16 @@ class ProductDocumentTest {
     }
 
     @Test
+    void where_requirements_come_late_what_stands_before_them_is_no_foreword() {
+        String screens = "## Screens\n\n- Map of all beds\n- List of free beds\n\n"
+                + "A gardener looks for a bed first.\n\nThen comes a visit.\n\nThen comes a talk.\n\nThen comes a fee.\n\n"
+                + "Then comes a key.\n\nThen comes a spring.\n\n";
+        assertEquals(
+                List.of("Map of all beds", "List of free beds"),
+                texts(work("# Beds\n\n" + screens + FEATURES)).subList(0, 2));
+    }
+
+    @Test
     void where_few_sections_are_of_requirements_the_lists_before_them_count() {
         assertEquals(
                 List.of("Map of all beds", "List of free beds", "Start within 2 seconds"),
