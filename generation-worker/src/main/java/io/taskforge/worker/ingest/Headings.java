@@ -13,12 +13,14 @@ public final class Headings {
 
     private Headings() {}
 
+    static String withoutPictures(String heading) {
+        return SYMBOLS.matcher(heading.strip()).replaceFirst("").strip();
+    }
+
     /** "2.1 Search" and "🔍 Search" to "Search". */
     public static String withoutNumber(String heading) {
-        String named = SYMBOLS.matcher(heading.strip()).replaceFirst("");
-        String plain = SYMBOLS.matcher(NUMBERING.matcher(named).replaceFirst(""))
-                .replaceFirst("")
-                .strip();
+        String named = NUMBERING.matcher(withoutPictures(heading)).replaceFirst("");
+        String plain = withoutPictures(named);
         return plain.isEmpty() ? heading.strip() : plain;
     }
 }

@@ -274,4 +274,13 @@ class ProductDocumentTest {
                         "# Beds\n\n## What Beds is\n\n**Primary goals:**\n\n- Let everybody garden\n\n## Requirements\n\n- "
                                 + ASKED + "\n")));
     }
+
+    @Test
+    void without_markup_a_heading_may_begin_with_a_picture() {
+        assertEquals(
+                List.of("Reserve a bed", "Pay the yearly fee"),
+                texts(
+                        work(
+                                "🧭 About Beds\n\nPrimary goals:\n\n• Let everybody garden\n\n🌱 Features\n\n• Reserve a bed\n• Pay the yearly fee\n")));
+    }
 }
