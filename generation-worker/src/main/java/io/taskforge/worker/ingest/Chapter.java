@@ -69,8 +69,13 @@ record Chapter(int index, Section section, Topic topic, List<Block> blocks) {
                 blocks);
     }
 
-    /** What stands under "Non-goals" stays ruled out whatever its own heading; under "Background" a requirement heading counts. */
+    /** Phases of a plan hold what is to be built in them. What stands under "Non-goals" stays ruled out whatever its own heading; under "Background" a requirement heading counts. */
     private static Topic inherited(String heading, Topic own, Topic parent) {
+        if (parent == Topic.MILESTONE
+                && (own == Topic.NEUTRAL || own == Topic.WORK)
+                && TopicWords.PHASE.matcher(Headings.withoutNumber(heading)).matches()) {
+            return own;
+        }
         return switch (parent) {
             case NON_GOAL, QUESTION, RISK, MILESTONE ->
                 own == Topic.NEUTRAL || own == Topic.WORK || own == Topic.FLOW ? parent : own;

@@ -16,9 +16,20 @@ final class Convention {
     private static final Pattern PARAGRAPH_END = Pattern.compile("\n[ \t]*\n");
 
     private static final int CAPITALS_AT_LEAST = 8;
-    private static final int WHEN_DECLARED = 5;
+    private static final int WHEN_DECLARED = 3;
+    private static final int LEANING_AT_LEAST = 4;
 
     private Convention() {}
+
+    /**
+     * Whether the text writes its key words in capitals more often than not, too seldom to bind by them alone: what merely "may" be
+     * so in small letters is then told and not asked.
+     */
+    static boolean leansOnCapitals(String text) {
+        int capitals = KeyWords.count(text);
+        return capitals >= LEANING_AT_LEAST
+                && capitals > SMALL.matcher(text).results().count();
+    }
 
     static boolean bindsByCapitals(String text, Modals modals) {
         int capitals = 0;

@@ -17,6 +17,7 @@ final class Found {
     private final int start;
     private int end;
     private final int section;
+    private boolean told;
 
     Found(StatementKind kind, Strength strength, String text, int start, int end, int section) {
         this.kind = kind;
@@ -53,6 +54,16 @@ final class Found {
 
     List<String> details() {
         return details;
+    }
+
+    /** Marks what nothing but its place among other items makes a statement. */
+    Found onlyTold() {
+        told = true;
+        return this;
+    }
+
+    boolean isOnlyTold() {
+        return told;
     }
 
     boolean isWork() {

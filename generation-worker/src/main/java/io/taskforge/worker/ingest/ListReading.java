@@ -65,7 +65,7 @@ final class ListReading {
     }
 
     void read(Block.Bullets bullets, Optional<Passage> leadIn, Scope scope) {
-        switch (scope.topic()) {
+        switch (ListTopic.of(bullets, scope.topic()).orElse(scope.topic())) {
             case NON_GOAL -> ruledOut(bullets, StatementKind.NON_GOAL, scope);
             case QUESTION -> ruledOut(bullets, StatementKind.QUESTION, scope);
             case RISK -> remarks(bullets, Remark.Kind.RISK, scope);
@@ -119,24 +119,33 @@ final class ListReading {
             return;
         }
         Passage first = bullets.items().getFirst().text();
-        Found whole = new Found(
+        String named = Headings.withoutNumber(scope.heading());
+        Optional<Found> begun = finder.begun(named, scope.section());
+        Found whole = begun.orElseGet(() -> new Found(
                 StatementKind.LIST_ITEM,
                 Strength.SHOULD,
-                Headings.withoutNumber(scope.heading()),
+                named,
                 first.firstLine(),
                 first.firstLine(),
-                scope.section());
+                scope.section()));
         leadIn.ifPresent(text -> whole.add(text.text(), text.lastLine()));
         for (Block.Item item : bullets.items()) {
             Sentences.of(item.text()).forEach(step -> whole.add(step.text(), step.lastLine()));
         }
-        finder.add(whole);
+        if (begun.isEmpty()) {
+            finder.add(whole);
+        }
     }
 
     private void work(Block.Bullets bullets, Optional<Passage> leadIn, Scope scope) {
         List<Passage> texts = scenariosOrItems(bullets);
         if (texts.size() < bullets.items().size()) {
             scenarios(texts, leadIn, scope);
+            return;
+        }
+        Optional<Found> values = ListTopic.values(bullets, scope);
+        if (values.isPresent()) {
+            finder.add(values.get());
             return;
         }
         if (leadIn.isEmpty()) {
@@ -148,10 +157,7 @@ final class ListReading {
             bullets.items().forEach(item -> item(item, lead + " ", scope));
             return;
         }
-        Optional<SentenceReading.Reading> reading =
-                Topic.of(lead) == Topic.WORK && Words.split(lead).size() < 6
-                        ? Optional.empty()
-                        : sentences.read(lead, scope.topic(), lenient);
+        Optional<SentenceReading.Reading> reading = leading(lead, scope);
         boolean whole = reading.isPresent()
                 && reading.get().kind() != StatementKind.NON_GOAL
                 && (reading.get().kind() == StatementKind.USER_STORY
@@ -170,6 +176,18 @@ final class ListReading {
             return;
         }
         bullets.items().forEach(item -> item(item, "", scope));
+    }
+
+    /** What the words before a list ask for; "Functional requirements:" only names what follows. */
+    private Optional<SentenceReading.Reading> leading(String lead, Scope scope) {
+        if (ListTopic.names(lead, sentences.strength(lead).isPresent())) {
+            return Optional.empty();
+        }
+        Optional<SentenceReading.Reading> reading = sentences.read(lead, scope.topic(), lenient);
+        boolean holds = scope.topic() == Topic.WORK && ListTopic.holds(lead);
+        return reading.isEmpty() && holds
+                ? Optional.of(new SentenceReading.Reading(StatementKind.REQUIREMENT, Strength.SHOULD))
+                : reading;
     }
 
     private void scenarios(List<Passage> texts, Optional<Passage> leadIn, Scope scope) {
@@ -263,7 +281,8 @@ final class ListReading {
                 passage.lastLine(),
                 scope.section());
         details(item.below(), found);
-        finder.add(found);
+        boolean told = found.kind() == StatementKind.LIST_ITEM && scope.topic() == Topic.NEUTRAL && lead.isEmpty();
+        finder.add(told ? found.onlyTold() : found);
     }
 
     /** What the item asks for, without what it leaves open: that becomes a question, told by the whole item. */

@@ -143,7 +143,7 @@ final class PlainText {
 
     /** A short line between blank lines, or one that names a kind of section, or is numbered and stands at the margin of an indented text. */
     private boolean isHeading(int i) {
-        String line = HtmlText.withoutTags(lines.get(i)).strip();
+        String line = Headings.withoutPictures(HtmlText.withoutTags(lines.get(i)));
         boolean startsBlock = i == 0
                 || lines.get(i - 1).isBlank()
                 || SUBSECTION.matcher(line).lookingAt()

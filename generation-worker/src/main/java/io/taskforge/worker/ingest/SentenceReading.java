@@ -24,23 +24,26 @@ final class SentenceReading {
     private static final Pattern DENIAL =
             Pattern.compile("No (?!one|body|other|matter|longer|idea|doubt|wonder)[a-z-]{3,20}\\b");
 
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("(?:please )?(?:see|refer to)\\b", Pattern.CASE_INSENSITIVE);
+    /** "A badge is a picture that can be earned" says what a word means, whatever may be done with the thing. */
+    private static final Pattern DEFINES = Pattern.compile(
+            "(?:An? (?:[\\w'’-]{1,30} ){1,4}?is|(?:An?|The) (?:[\\w'’-]{1,30} ){1,4}?(?:represents?|denotes?|refers to|means)) (?:an?|the|any|one) (?:[\\w'’-]{1,30} ){1,8}?(?:that|which|who|where)\\b");
 
-    /** What readers are sent to: "See" alone may be what a user wants to do. */
-    private static final Pattern FURTHER = Pattern.compile(
-            "please (?:see|refer to)|^see(?: also)?:|^see also|\\b(?:sections?|chapters?|appendix|below|above)\\b|for (?:more |further )?(?:details?|information)\\b",
+    /** "Shall, should and may have the meaning of …": words that are spoken of and not used. */
+    private static final Pattern SPOKEN_OF = Pattern.compile(
+            "\\b(?:must|shall|should|may|will)\\b(?: not)?[^\\p{L}]{1,5}(?:(?:and|or) \\P{L}?)?(?:must|shall|should|may|will)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final Modals modals;
     private final boolean english;
     private final boolean capitals;
+    private final boolean leaning;
 
     /** @param text the whole, which shows by what convention it asks */
     SentenceReading(String language, String text) {
         this.modals = new Modals(language);
         this.english = language.equals("en");
         this.capitals = Convention.bindsByCapitals(text, modals);
+        this.leaning = Convention.leansOnCapitals(text);
     }
 
     /** Whether only capitals ask in this text, outside the sections that hold nothing but requirements. */
@@ -54,7 +57,10 @@ final class SentenceReading {
     }
 
     private Optional<Strength> asked(String text, boolean trusting) {
-        return capitals ? modals.ofCapitals(text) : modals.of(text, trusting);
+        if (capitals) {
+            return modals.ofCapitals(text);
+        }
+        return leaning && !trusting ? modals.strong(text) : modals.of(text, trusting);
     }
 
     Optional<Reading> read(String sentence, Topic topic, boolean lenient) {
@@ -86,7 +92,11 @@ final class SentenceReading {
                 && english
                 && !capitals
                 && strength != Strength.MUST;
-        if (asked.isPresent() && !explains) {
+        boolean defines = english
+                && strength != Strength.MUST
+                && modals.strong(bare).isEmpty()
+                && DEFINES.matcher(bare).lookingAt();
+        if (asked.isPresent() && !explains && !defines) {
             return Optional.of(new Reading(StatementKind.REQUIREMENT, strength));
         }
         if (english && !capitals && StandingRule.is(bare)) {
@@ -155,7 +165,8 @@ final class SentenceReading {
         return EnglishVerbs.isOrder(text);
     }
 
-    private static final Pattern CONDITION = Pattern.compile("(?:If|When|Whenever|Once) [^,;]{3,120}, (?=[a-z])");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?:If|When|Whenever|Once) [^,;:]{3,120}(?:, (?=[a-z])|: (?=\\p{L}))");
 
     private static String withoutCondition(String text) {
         Matcher matcher = CONDITION.matcher(text);
@@ -248,14 +259,6 @@ final class SentenceReading {
         return OUTCOMES.contains(label.toLowerCase(Locale.ROOT));
     }
 
-    /** "Please see the section below": an order to the reader. Among capital key words any "see" is one. */
-    private boolean pointsElsewhere(String text) {
-        return english
-                && ELSEWHERE.matcher(text).lookingAt()
-                && !KeyWords.in(text)
-                && (capitals || FURTHER.matcher(text).find());
-    }
-
     /** Whether the text says nothing about the product: who wrote it, a lone link, a single word. */
     boolean isIdle(String text) {
         Optional<String> label = label(text);
@@ -265,8 +268,14 @@ final class SentenceReading {
         if (text.startsWith("http://") || text.startsWith("https://")) {
             return !text.contains(" ");
         }
+        boolean warns = text.startsWith("⚠") || text.startsWith("ℹ");
         return DocumentData.isLegal(text)
-                || pointsElsewhere(text)
+                || warns
+                        && modals.strong(text)
+                                .filter(asked -> asked != Strength.MAY)
+                                .isEmpty()
+                || CrossReference.is(text, capitals)
+                || english && SPOKEN_OF.matcher(text).find()
                 || text.contains("RFC 2119")
                 || text.contains("RFC2119")
                 || text.codePoints().noneMatch(Character::isLetter);

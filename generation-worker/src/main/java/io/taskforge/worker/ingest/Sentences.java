@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 public final class Sentences {
 
     private static final Set<String> ABBREVIATIONS = Set.of(
-            "e.g", "i.e", "etc", "vs", "approx", "resp", "incl", "excl", "nr", "fig", "sec", "cf", "mr", "mrs", "dr",
-            "z.b", "bzw", "ca", "d.h", "u.a", "ggf", "inkl", "evtl", "p.ex", "par ex", "ej", "p.ej", "ecc", "art",
-            "bijv", "d.w.z", "usw");
+            "e.g", "i.e", "eg", "ie", "etc", "vs", "approx", "resp", "incl", "excl", "nr", "fig", "sec", "cf", "mr",
+            "mrs", "dr", "z.b", "bzw", "ca", "d.h", "u.a", "ggf", "inkl", "evtl", "p.ex", "par ex", "ej", "p.ej", "ecc",
+            "art", "bijv", "d.w.z", "usw");
 
     /** How far an opened bracket may keep a sentence from ending: an unclosed one must not swallow a paragraph. */
     private static final int BRACKET_REACH = 300;
@@ -38,6 +38,7 @@ public final class Sentences {
         boolean lineWise = isLineWise(text);
         int start = 0;
         int opened = -1;
+        Quotes quotes = new Quotes();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '(' || c == '（') {
@@ -45,7 +46,8 @@ public final class Sentences {
             } else if (c == ')' || c == '）') {
                 opened = -1;
             }
-            boolean inBracket = opened >= 0 && i - opened < BRACKET_REACH;
+            quotes.at(text, i);
+            boolean inBracket = opened >= 0 && i - opened < BRACKET_REACH || quotes.open(i);
             if (ends(text, start, i, inBracket, lineWise)) {
                 add(sentences, passage, start, i + 1);
                 start = i + 1;
@@ -54,6 +56,34 @@ public final class Sentences {
         }
         add(sentences, passage, start, text.length());
         return sentences;
+    }
+
+    /** Whether a place stands inside what somebody says: its sentences are not the text's own. */
+    private static final class Quotes {
+        private int opened = -1;
+        private boolean low;
+
+        void at(String text, int i) {
+            char c = text.charAt(i);
+            boolean begins = i == 0 || Character.isWhitespace(text.charAt(i - 1)) || text.charAt(i - 1) == '(';
+            switch (c) {
+                case '„' -> {
+                    opened = i;
+                    low = true;
+                }
+                case '“' -> {
+                    opened = low ? -1 : i;
+                    low = false;
+                }
+                case '”', '\n' -> opened = -1;
+                case '"' -> opened = opened < 0 && begins ? i : -1;
+                default -> {}
+            }
+        }
+
+        boolean open(int i) {
+            return opened >= 0 && i - opened < BRACKET_REACH;
+        }
     }
 
     private static void add(List<Passage> sentences, Passage passage, int from, int to) {

@@ -20,11 +20,22 @@ public final class Shapes {
     private static final Pattern RANK = Pattern.compile("(?:[VPQ]|MVP|PHASE|SPRINT|STEP|V\\.)[-_ ]?\\d(?:\\.\\d)?X?");
 
     private static final Pattern KIND_LABEL = Pattern.compile(
-            "(?:user story|story|requirement|feature|use case|scenario outline|scenario|anforderung|funktion|exigence|requisito|requisiti|szenario)(?:\\s{0,2}#?\\d{1,3}(?:\\.\\d{1,3})?)?\\s{0,2}[:–—-]\\s{1,3}",
+            "(?:user story|story|requirement|feature|endpoint|use case|scenario outline|scenario|anforderung|funktion|exigence|requisito|requisiti|szenario)(?:\\s{0,2}#?\\d{1,3}(?:\\.\\d{1,3})?)?\\s{0,2}[:–—-]\\s{1,3}",
             Pattern.CASE_INSENSITIVE);
 
-    /** "2.1.3 The system …": the number of a paragraph. */
-    private static final Pattern NUMBERED = Pattern.compile("^\\d{1,3}(?:\\.\\d{1,3}){1,4}[.)]?\\s{1,3}(?=\\p{Lu})");
+    /** "2.1.3 The system …", "4: The system …": the number of a paragraph, of a row. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("^(?:\\d{1,3}(?:\\.\\d{1,3}){1,4}[.)]?\\s{1,3}(?=\\p{Lu})|\\d{1,4}: (?=[\\p{L}\"“]))");
+
+    private static final Pattern NUMBER_ALONE =
+            Pattern.compile("(?:\\p{L}{1,20} )?[A-Z-]{0,8}\\d{1,4}(?:[.-]\\d{1,4}){0,4}");
+
+    /** A bullet that the markup did not make one, such as an escaped dash. */
+    private static final Pattern DASH = Pattern.compile("^[-–—•]\\s{1,4}(?=\\p{L})");
+
+    /** A tick mark or a picture before the words says nothing that they do not. */
+    private static final Pattern SYMBOL =
+            Pattern.compile("^(?:[\\p{So}\\x{FE0F}\\x{200D}]{1,4}\\s{0,2}){1,4}(?=[\\p{L}\\p{N}\"“*`(\\[])");
 
     private static final Pattern TICK = Pattern.compile("\\[([ xX✓])\\]\\s{1,4}");
 
@@ -157,7 +168,8 @@ public final class Shapes {
 
     /** The text without tick box, id and kind label. */
     public static String bare(String text) {
-        String bare = NUMBERED.matcher(untick(text)).replaceFirst("");
+        String bare =
+                NUMBERED.matcher(DASH.matcher(untick(text)).replaceFirst("")).replaceFirst("");
         for (int i = 0; i < 2; i++) {
             Matcher id = ID.matcher(bare);
             if (id.lookingAt() && !isStandard(id.group(1)) && id.end() < bare.length()) {
@@ -172,14 +184,20 @@ public final class Shapes {
     }
 
     private static String untick(String text) {
-        Matcher tick = TICK.matcher(text);
-        return tick.lookingAt() ? text.substring(tick.end()) : text;
+        String plain = SYMBOL.matcher(text).replaceFirst("");
+        Matcher tick = TICK.matcher(plain);
+        return tick.lookingAt() ? plain.substring(tick.end()) : plain;
     }
 
     /** Whether the item is ticked off, and so no work any more. */
     static boolean done(String text) {
         Matcher tick = TICK.matcher(text);
         return tick.lookingAt() && !tick.group(1).isBlank();
+    }
+
+    /** "Requirement 5.3.5": a heading that only counts. */
+    public static boolean isNumber(String heading) {
+        return NUMBER_ALONE.matcher(heading).matches();
     }
 
     /** Whether a heading names one requirement rather than a chapter: it carries an id or says so. */
@@ -257,6 +275,11 @@ public final class Shapes {
     /** "TODO: …", which in a specification is something left open. */
     static boolean isToDo(String text) {
         return TO_DO.matcher(text).lookingAt();
+    }
+
+    /** Whether a sentence begins by pointing back at another, as "This helps …" does, and binds nobody by itself. */
+    public static boolean onlyExplains(String sentence, String language) {
+        return Modals.tells(sentence) && new Modals(language).strong(sentence).isEmpty();
     }
 
     static boolean asks(String text) {

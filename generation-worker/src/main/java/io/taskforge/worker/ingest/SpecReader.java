@@ -31,7 +31,7 @@ public final class SpecReader {
             finder = new StatementFinder(chapters, sentences, true).readAll();
         }
         boolean asks = !language.equals("en") || Evidence.asks(finder.found(), chapters, sentences);
-        List<Found> found = finder.found().stream()
+        List<Found> found = Restated.without(Foreword.without(finder.found(), chapters), chapters).stream()
                 .filter(statement -> asks || !statement.isWork())
                 .toList();
         return new SpecDocument(

@@ -85,7 +85,11 @@ final class StatementFinder {
     }
 
     private void readGroup(Block block, Optional<Passage> leadIn, Chapter chapter, Topic topic) {
-        Topic scope = leadIn.map(passage -> scopeOf(passage.text(), topic)).orElse(topic);
+        Topic scope = leadIn.map(passage -> scopeOf(passage.text(), topic))
+                .map(own -> own == Topic.NEUTRAL && !lenient
+                        ? ListTopic.named(leadIn.get().text())
+                        : own)
+                .orElse(topic);
         if (block instanceof Block.Bullets bullets) {
             lists.read(
                     bullets,
@@ -249,6 +253,13 @@ final class StatementFinder {
         if (!sentences.isIdle(sentence.text())) {
             remark(Remark.Kind.OVERVIEW, sentence.text(), sentence.firstLine(), sentence.lastLine(), section);
         }
+    }
+
+    /** What the section has begun under this name: steps that something interrupts are still those of one flow. */
+    Optional<Found> begun(String name, int section) {
+        return found.stream()
+                .filter(one -> one.section() == section && one.text().equals(name))
+                .findFirst();
     }
 
     /** The statement that checks standing in the section belong to. */

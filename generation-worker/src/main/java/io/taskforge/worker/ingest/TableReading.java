@@ -18,7 +18,8 @@ final class TableReading {
 
     void read(Block.Grid grid, Optional<Passage> leadIn, Scope scope) {
         Columns columns = Columns.of(grid);
-        Topic topic = scope.topic().asksForWork() ? TableTopic.of(grid.header()).orElse(scope.topic()) : scope.topic();
+        Topic topic =
+                scope.topic().asksForWork() ? TableTopic.of(grid, scope.topic()).orElse(scope.topic()) : scope.topic();
         switch (topic) {
             case BACKGROUND, GOAL, ASIDE -> {}
             case NON_GOAL -> grid.rows().forEach(row -> plain(row, StatementKind.NON_GOAL, scope));
@@ -120,7 +121,13 @@ final class TableReading {
             asDetails(grid, before.get());
             return;
         }
-        String text = scope.heading().isBlank() ? lead : Headings.withoutNumber(scope.heading());
+        if (asked.isEmpty() && scope.topic() == Topic.NEUTRAL && onlyTells(grid)) {
+            before.ifPresent(found -> asDetails(grid, found));
+            return;
+        }
+        String heading = Headings.withoutNumber(scope.heading());
+        boolean named = !heading.isBlank() && (lead.isEmpty() || !Shapes.isNumber(heading));
+        String text = named ? heading : lead;
         if (text.isBlank() && before.isPresent()) {
             asDetails(grid, before.get());
             return;
@@ -134,11 +141,17 @@ final class TableReading {
                 line,
                 line,
                 scope.section());
-        if (!lead.isBlank() && !scope.heading().isBlank()) {
+        if (!lead.isBlank() && named) {
             found.add(lead, line);
         }
         asDetails(grid, found);
-        finder.add(found);
+        finder.add(asked.isEmpty() && scope.topic() == Topic.NEUTRAL ? found.onlyTold() : found);
+    }
+
+    /** Whether nothing in the table asks, in a text that asks by capitals. */
+    private boolean onlyTells(Block.Grid grid) {
+        return sentences.bindsByCapitals()
+                && grid.rows().stream().flatMap(row -> row.cells().stream()).noneMatch(sentences::binds);
     }
 
     static void asDetails(Block.Grid grid, Found found) {

@@ -38,6 +38,9 @@ enum Topic {
         if (lower.length() > LONGEST_HEADING) {
             return isAsking(lower) ? ASIDE : NEUTRAL;
         }
+        if (TopicWords.BOTH_SIDES.matcher(lower).find()) {
+            return lower.contains("scope") ? NEUTRAL : GOAL;
+        }
         if (TopicWords.NON_GOALS.in(lower)
                 || TopicWords.NOT_NOW.matcher(Headings.withoutNumber(lower)).lookingAt()) {
             return NON_GOAL;
@@ -57,10 +60,13 @@ enum Topic {
 
     private static Topic broader(String lower) {
         List<String> words = plainWords(lower);
-        if (!words.isEmpty()
-                && TopicWords.GOAL_WORDS.containsAll(words)
-                && !words.equals(List.of("product"))
-                && !words.equals(List.of("business"))) {
+        List<String> aims = words.stream()
+                .filter(word -> !TopicWords.RANKING.contains(word))
+                .toList();
+        if (!aims.isEmpty()
+                && TopicWords.GOAL_WORDS.containsAll(aims)
+                && !aims.equals(List.of("product"))
+                && !aims.equals(List.of("business"))) {
             return GOAL;
         }
         Topic introducing = introducing(lower, words);
@@ -73,7 +79,7 @@ enum Topic {
         if (isMilestones(words)) {
             return MILESTONE;
         }
-        if (TopicWords.WORKS.in(lower)) {
+        if (TopicWords.WORKS.in(lower) && !TopicWords.ASSUMED.in(lower)) {
             return WORK;
         }
         return TopicWords.FLOWS.in(lower) ? FLOW : NEUTRAL;
@@ -94,18 +100,24 @@ enum Topic {
         List<String> words = Words.split(named);
         boolean persona = words.stream().limit(2).anyMatch(TopicWords.PERSONAS::contains)
                 && (named.contains(":") || named.contains("–") || named.contains(" - "));
+        boolean brief = words.size() <= TopicWords.RECORD_WORDS;
         return persona
-                || words.size() <= TopicWords.RECORD_WORDS && TopicWords.RECORDS.in(named)
+                || brief && (TopicWords.RECORDS.in(named) || TopicWords.HOW_TO.in(named))
                 || TopicWords.RELEASE.matcher(lower).matches();
     }
 
     private static boolean isMilestones(List<String> words) {
+        if (words.isEmpty()) {
+            return false;
+        }
         boolean named = words.stream().anyMatch(TopicWords.MILESTONE_WORDS::contains)
                 || TopicWords.MILESTONE_WORDS.contains(String.join(" ", words));
-        return named
-                && words.stream()
-                        .allMatch(word -> TopicWords.MILESTONE_WORDS.contains(word)
-                                || TopicWords.BESIDE_MILESTONES.contains(word));
+        boolean plan = words.size() <= TopicWords.PLAN_WORDS && TopicWords.PLANS.contains(words.getLast());
+        return plan
+                || named
+                        && words.stream()
+                                .allMatch(word -> TopicWords.MILESTONE_WORDS.contains(word)
+                                        || TopicWords.BESIDE_MILESTONES.contains(word));
     }
 
     /** A section on risks, not one whose feature assesses them. */
@@ -119,11 +131,16 @@ enum Topic {
         if (audience || TopicWords.COMPETITION.in(lower) || TopicWords.ASIDE_UNSPACED.in(lower)) {
             return ASIDE;
         }
-        if (TopicWords.INTRODUCING_UNSPACED.in(lower) || TopicWords.PRINCIPLES.in(lower)) {
+        boolean business = words.size() <= TopicWords.RECORD_WORDS
+                && (TopicWords.BUSINESS.in(lower) || TopicWords.METRICS.in(lower));
+        if (business || TopicWords.INTRODUCING_UNSPACED.in(lower) || TopicWords.PRINCIPLES.in(lower)) {
             return BACKGROUND;
         }
         if (words.isEmpty()) {
             return NEUTRAL;
+        }
+        if (TopicWords.APPENDED.contains(words.getFirst()) && !TopicWords.WORKS.in(lower)) {
+            return BACKGROUND;
         }
         if (TopicWords.WHO.contains(words.getFirst())) {
             return rulesWho(words) ? NEUTRAL : ASIDE;
@@ -150,7 +167,7 @@ enum Topic {
         int bracket = Math.max(lower.indexOf('('), lower.indexOf('（'));
         List<String> words = new ArrayList<>();
         for (String word : Words.split(bracket > 0 ? lower.substring(0, bracket) : lower)) {
-            boolean number = word.chars().allMatch(Character::isDigit);
+            boolean number = word.matches("v?\\d+");
             if (!number && !TopicWords.JOINING.contains(word)) {
                 words.add(word);
             }

@@ -18,14 +18,20 @@ final class TopicWords {
                     + "|fora de âmbito|exclusões|ausschlusskriteri|non-obiettivi|not planned|不包含|不包括|不在本次|未来规划|後続|将来の拡張"
                     + "|今後の拡張|非対象|범위 외|제외|non-objectifs|evoluciones futuras|évolutions futures|améliorations futures|futuras melhorias"
                     + "|mejoras futuras|melhorias futuras|évolutions potentielles|évolutions possibles|évolutions envisagées|evoluções futuras|posibles mejoras|mögliche erweiterungen|演进方向|未来演进"
-                    + "|decided against|decided not to|ruled out|dagegen entschieden|entschieden gegen|nicht vorgesehen|écarté|descartado"
+                    + "|decided against|decided not to|ruled out|dagegen entschieden|entschieden gegen|nicht vorgesehen|nicht verwendet|bewusst nicht|écarté|descartado"
                     + "|不在范围|不在範圍|暂不|暫不|本期不|不涉及|見送り|今回は行わない");
+
+    /** Over what is wanted and what is not, each below a heading or words of its own: "Goals and Non-Goals". */
+    static final Pattern BOTH_SIDES = Pattern.compile(
+            "(?<!non[- ])\\b(?:goals?|objectives?|ziele|objectifs|objetivos|obiettivi|in[- ]scope)\\b.{1,12}\\b(?:non[- ]?goals?|non[- ]objectives?"
+                    + "|nicht[- ]?ziele|non[- ]objectifs|no objetivos|não objetivos|non[- ]obiettivi|out[- ]of[- ]scope)\\b");
 
     /** "Not in this version", "Nicht in Version 1": what a heading on what is left out begins with. */
     static final Pattern NOT_NOW = Pattern.compile(
             "(?:not (?:(?:now|yet)\\b|part of |(?:in|for|with) (?:this|the first|the next|scope|version|release|v ?\\d|phase|mvp|iteration))"
                     + "|nicht (?:jetzt|(?:in|für) (?:dieser|diese|der ersten|version|v ?\\d))|noch nicht|pas (?:dans cette|pour cette|encore)"
                     + "|no (?:en esta|en la primera|en la versión|por ahora)|não (?:nesta|na primeira|por agora)|non (?:in questa|nella prima|per ora)"
+                    + "|future (?!proof)(?:[a-z]{3,20} )?(?:v ?\\d|versions?|phases?|releases?|iterations?|candidates?|features?|improvements?|plans?|roadmap|directions?|possibilit|opportunit|development|additions?|ideas?|expansions?|extensions?|enhancements?)"
                     + "|niet (?:in deze|nu|in versie)|not (?:used|chosen|selected|taken)(?: \\(.*)?$|nicht (?:verwendet|gewählt|genutzt)(?: \\(.*)?$"
                     + "|no (?:usado|utilizado|elegido)s?(?: \\(.*)?$|não (?:usado|utilizado|escolhido)s?(?: \\(.*)?$|non (?:utilisé|retenu)e?s?(?: \\(.*)?$)");
 
@@ -64,6 +70,14 @@ final class TopicWords {
                     + ""
                     + "|функции|約束|约束|限制|制約|ユーザーストーリー|用户故事|使用者故事|需要|요구사항|기능|사용자 스토리");
 
+    /** "Phase 2: Growth": what is to be built then, unless the heading says that this is not now. */
+    static final Pattern PHASE = Pattern.compile(
+            "(?:phase|etappe|fase|étape|stufe|阶段|フェーズ) ?\\d.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** "Assumptions and constraints" holds both what is so and what is asked for: only what asks counts there. */
+    static final Phrases ASSUMED =
+            new Phrases("assumption|annahmen|hypothèse|supuesto|suposicion|premissa|pressuposto|assunzioni|前提|假设");
+
     static final Set<String> MILESTONE_WORDS = Set.copyOf(
             words(
                     "milestone|milestones|timeline|roadmap|schedule|phases|deadlines|meilenstein|meilensteine|zeitplan"
@@ -78,13 +92,16 @@ final class TopicWords {
                     "goal|goals|objective|objectives|aims|ziel|ziele|objectifs|objetivos|objetivo|obiettivi|doelen|outcomes"
                             + "|strategic|strategische|estratégicos|estratégiques|strategici|business|project|the|and|product|of|目标|目標|产品目标|项目目标|業務目標|业务目标|목표|цели|cele|objetivo|obiettivo|ziele|doel|aim|purposes"));
 
+    /** Beside goals these say only how much they matter: "Primary goals". */
+    static final Set<String> RANKING = Set.copyOf(words("primary|main|key|core|secondary|overall"));
+
     /** A heading made of these words alone introduces and does not ask. */
     static final Set<String> INTRODUCING = Set.copyOf(
             words(
                     "background|özet|giriş|context|criteria|problem|problems|statement|motivation|overview|introduction|intro|summary|executive"
                             + "|abstract|pain|points|vision|mission|rationale|current|situation|state|success|metrics|metric|kpi"
                             + "|kpis|measures|about|principles|product|status|non|today|why|purpose|key|words|setting|assumptions"
-                            + "|assumption|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung|estadístico|estatístico|tenets|guiding"
+                            + "|assumption|dependencies|hintergrund|einleitung|einführung|ausgangslage|überblick|zusammenfassung|problemstellung|estadístico|estatístico|tenets|guiding"
                             + "|erfolgskriterien|kennzahlen|ist|zustand|zweck|contexte|présentation|résumé|problématique|indicateurs"
                             + "|projet|contexto|introducción|resumen|antecedentes|problema|métricas|verificación|propósito|introdução|resumo"
                             + "|visão|geral|contesto|introduzione|riepilogo|panoramica|metriche|achtergrond|inleiding|samenvatting"
@@ -94,7 +111,7 @@ final class TopicWords {
     static final Set<String> ASIDE = Set.copyOf(
             words("glossary|definitions|definition|terminology|terms|abbreviations|acronyms|references|reference|links"
                     + "|resources|further|reading|changelog|revision|revisions|history|version|versions|document|documents"
-                    + "|license|licence|licensing|copyright|legal|alternatives|alternative|considered|rejected|ideas|options"
+                    + "|license|licence|licensing|copyright|legal|attribution|attributions|alternatives|alternative|considered|rejected|ideas|options"
                     + "|prior|art|appendix|appendices|credits|authors|author|contributors|examples|example|sample|samples"
                     + "|faq|frequently|asked|questions|related|work|thanks|acknowledgements|acknowledgments|contents|toc"
                     + "|table|notation|conventions|persona|personas|target|targets|audience|user|users|customer|customers"
@@ -117,7 +134,7 @@ final class TopicWords {
 
     /** For whom the product is, whatever else the heading says: "Public cible et priorités". */
     static final Phrases AUDIENCES = new Phrases(
-            "user characteristics|user classes|user types|benutzergruppe|benutzermerkmale|características de los usuarios|características dos usuários|clases de usuario|classes de usuário|perfiles de usuario|perfis de usuário|perfis de utilizador|caractéristiques des utilisateurs|profils utilisateurs|descripción de roles|descrição dos papéis|target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
+            "user characteristics|user classes|user types|benutzergruppe|benutzermerkmale|características de los usuarios|características dos usuários|clases de usuario|classes de usuário|perfiles de usuario|perfis de usuári|perfis dos usuári|perfis de utilizador|tipos de usuari|tipos de usuári|types of users|caractéristiques des utilisateurs|profils utilisateurs|descripción de roles|descrição dos papéis|target audience|target group|target user|target customer|intended audience|intended reader|zielgruppe|public cible"
                     + "|utilisateurs cibles|público objetivo|público-alvo|público alvo|usuarios objetivo|destinatari|doelgroep");
 
     /** What others sell, whatever else the heading says: "Appendix A: Competitive Analysis". */
@@ -135,6 +152,37 @@ final class TopicWords {
                     + "|historial de versiones|historial de revisiones|derechos de autor|aviso legal|histórico de alterações|histórico de revisões"
                     + "|histórico de versões|direitos autorais|historique des versions|historique des modifications|mentions légales"
                     + "|storico delle versioni|note legali");
+
+    /** What stands behind the text and is named so, unless it names requirements. */
+    static final Set<String> APPENDED =
+            Set.copyOf(words("appendix|annex|anhang|annexe|anexo|apéndice|apêndice|allegato|appendice|bijlage"));
+
+    /** What has been settled and how to run what is there: for who reads the document, not what is to be built. */
+    static final Phrases HOW_TO = new Phrases(
+            "decision log|decisions log|decision record|decision history|decision register"
+                    + "|getting started|quick start|quickstart|how to run|running locally|setup instruction|installation instruction|project structure"
+                    + "|directory structure|folder structure|repository structure|erste schritte|entscheidungsprotokoll|registro de decisiones"
+                    + "|registro de decisões|journal des décisions|estructura del proyecto|estrutura do projeto|structure du projet|projektstruktur");
+
+    /** What a product shall bring its maker, and how much of it: "Go-to-Market", "Pricing strategy". */
+    static final Phrases BUSINESS = new Phrases(
+            "market opportunity|market size|market research|market need|market context|go-to-market|go to market"
+                    + "|gtm strategy|business model|business case|revenue model|revenue stream|monetization|monetisation|pricing strategy|pricing model"
+                    + "|value proposition|unique selling|competitive advantage|key differentiator|differentiation|elevator pitch|marketing plan"
+                    + "|marketing strategy|launch strategy|research finding|lessons learned|cost estimate|cost breakdown|cost model|cost analysis|cost projection|cost optimization|cost optimisation|scaling cost|hosting cost|running cost|operating cost"
+                    + "|project budget|budget estimate|geschäftsmodell|marktanalyse|modelo de negocio|modelo de negócio|modèle économique"
+                    + "|propuesta de valor|proposta de valor|proposition de valeur");
+
+    /** By what success is told, whatever else the heading says. */
+    static final Phrases METRICS = new Phrases(
+            "performance indicator|success metric|success criteri|success measure|key metric|key result|north star"
+                    + "|measurable outcome|leistungskennzahl|erfolgskriteri|indicadores clave|indicadores-chave|indicateurs clés|métricas de éxito"
+                    + "|métricas de sucesso|critères de succès");
+
+    /** A short heading that ends in one of these says when, whatever it says before: "Product Roadmap". */
+    static final Set<String> PLANS = Set.copyOf(words("milestones|roadmap|zeitplan|cronograma|jalons|meilensteine"));
+
+    static final int PLAN_WORDS = 4;
 
     /** Words of a heading beyond which it is about more than a record: "Publish release notes to all subscribers by mail". */
     static final int RECORD_WORDS = 6;

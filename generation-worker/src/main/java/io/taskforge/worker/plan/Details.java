@@ -38,13 +38,15 @@ public final class Details {
         if (missing <= 0 || spec.work().isEmpty()) {
             return spec;
         }
-        int[] taken = new int[spec.statements().size()];
+        List<List<String>> apart = spec.statements().stream()
+                .map(statement -> asking(statement, spec.language()))
+                .toList();
+        int[] taken = new int[apart.size()];
         while (missing > 0) {
             int richest = -1;
             for (int i = 0; i < taken.length; i++) {
-                int left = asking(spec.statements().get(i)).size() - taken[i];
-                boolean more = richest < 0
-                        || left > asking(spec.statements().get(richest)).size() - taken[richest];
+                int left = apart.get(i).size() - taken[i];
+                boolean more = richest < 0 || left > apart.get(richest).size() - taken[richest];
                 if (left > 0 && more) {
                     richest = i;
                 }
@@ -55,12 +57,12 @@ public final class Details {
             taken[richest]++;
             missing--;
         }
-        List<List<String>> apart = new ArrayList<>();
+        List<List<String>> chosen = new ArrayList<>();
         for (int i = 0; i < taken.length; i++) {
-            List<String> asking = asking(spec.statements().get(i));
-            apart.add(asking.subList(asking.size() - taken[i], asking.size()));
+            List<String> own = apart.get(i);
+            chosen.add(own.subList(own.size() - taken[i], own.size()));
         }
-        return split(spec, apart);
+        return split(spec, chosen);
     }
 
     /** The document with those of its details set apart that are to be, as far as they say something by themselves. */
@@ -116,11 +118,13 @@ public final class Details {
     }
 
     /**
-     * Those of {@link #able} that ask. Behind a sentence that binds by capitals, one without them explains (RFC 8174): it belongs to the
+     * Those of {@link #able} that ask: not "This helps …", which explains. Behind a sentence that binds by capitals, one without them explains (RFC 8174): it belongs to the
      * ticket and is none.
      */
-    private static List<String> asking(Statement statement) {
-        List<String> able = able(statement);
+    private static List<String> asking(Statement statement, String language) {
+        List<String> able = able(statement).stream()
+                .filter(detail -> !Shapes.onlyExplains(detail, language))
+                .toList();
         return KeyWords.in(statement.text())
                 ? able.stream()
                         .filter(detail -> KeyWords.in(detail) || !detail.endsWith("."))

@@ -32,7 +32,7 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
     private static final int SUBJECT_WORDS = 14;
 
     private static final Pattern LEAD = Pattern.compile(
-            "(?:since|because|as|if|when|whenever|after|before|once|while|until|for|during|unless|as soon as|where|by default|to|in|on|at|with|within|from)\\b[^,;]{2,140},\\s+(?=\\S)",
+            "(?:since|because|as|if|when|whenever|after|before|once|while|until|for|during|unless|as soon as|where|by default|according to|regardless of|every time|each time|to|in|on|at|with|within|from)\\b[^,;]{2,140},\\s+(?=\\S)",
             Pattern.CASE_INSENSITIVE);
 
     /** "If it ends badly, and nothing else is under way, …" has a condition in two parts. */
@@ -229,11 +229,13 @@ record Clause(String lead, String subject, String modal, boolean negative, Strin
         String head = "";
         for (String word : words) {
             if (Set.of(
-                                    "larger", "smaller", "older", "newer", "longer", "shorter", "more", "less", "than",
-                                    "over", "under", "above", "below", "of", "with", "who", "that", "which", "in",
-                                    "from", "for", "on", "without", "at", "or", "and", "whose", "to", "using")
-                            .contains(word)
-                    && !head.isEmpty()) {
+                                            "larger", "smaller", "older", "newer", "longer", "shorter", "more", "less",
+                                            "than", "over", "under", "above", "below", "of", "with", "who", "that",
+                                            "which", "in", "from", "for", "on", "without", "at", "or", "and", "whose",
+                                            "to", "using")
+                                    .contains(word)
+                            && !head.isEmpty()
+                    || word.endsWith("ing") && head.endsWith("s")) {
                 break;
             }
             head = word;

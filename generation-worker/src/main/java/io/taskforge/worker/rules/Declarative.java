@@ -76,6 +76,9 @@ final class Declarative {
         if (verb.endsWith("ly") && space > 0) {
             return verb + " " + conjugated(rest.strip(), false);
         }
+        if (verb.endsWith(",")) {
+            return EnglishVerbs.thirdPerson(verb.substring(0, verb.length() - 1)) + "," + coordinated(rest);
+        }
         return EnglishVerbs.thirdPerson(verb) + coordinated(rest);
     }
 
@@ -148,7 +151,7 @@ final class Declarative {
         if (EnglishTitles.isOrder(text)) {
             return ofOrder(text);
         }
-        Matcher condition = EnglishTitles.CONDITION.matcher(text);
+        Matcher condition = Phrases.CONDITION.matcher(text);
         if (condition.matches() && EnglishTitles.isOrder(condition.group(2))) {
             return Optional.of(condition.group(1) + ", the system " + conjugated(condition.group(2), false));
         }

@@ -42,9 +42,6 @@ final class EnglishTitles {
     private static final Pattern NEEDS =
             Pattern.compile("^(.{3,60}?) (needs?) ((?:an?|the|at least|one|two) .+)$", Pattern.CASE_INSENSITIVE);
 
-    static final Pattern CONDITION = Pattern.compile(
-            "((?:if|when|whenever|once|after|before|on|for) [^,;]{3,120}), (.+)", Pattern.CASE_INSENSITIVE);
-
     private static final Set<String> LISTED =
             Set.of("list", "lists", "table", "overview", "chart", "graph", "timeline", "badge", "banner", "panel");
     private static final Pattern QUALITIES =
@@ -121,7 +118,7 @@ final class EnglishTitles {
         if (isOrder(text)) {
             return text;
         }
-        Matcher condition = CONDITION.matcher(text);
+        Matcher condition = Phrases.CONDITION.matcher(text);
         if (condition.matches() && isOrder(condition.group(2))) {
             String led = condition.group(2) + " " + Phrases.lower(condition.group(1));
             return Script.length(led) <= Titles.LIMIT ? led : condition.group(2);
@@ -333,7 +330,9 @@ final class EnglishTitles {
         boolean preposition = Set.of(
                         "per", "of", "for", "in", "on", "by", "and", "or", "from", "with", "to", "are", "is")
                 .contains(second);
-        return words.getFirst().endsWith("ing") ? !preposition : !preposition && !EnglishVerbs.isBase(second);
+        return words.getFirst().endsWith("ing")
+                ? !preposition && !Telling.GOING_ON.contains(second)
+                : !preposition && !EnglishVerbs.isBase(second);
     }
 
     /** A thing that is named becomes a thing to make. */
@@ -356,7 +355,8 @@ final class EnglishTitles {
             return "make it " + Phrases.lower(text);
         }
         if (Telling.of(text)) {
-            return "ensure " + Phrases.lower(SECOND_CLAUSE.matcher(text).replaceFirst(""));
+            String told = SECOND_CLAUSE.matcher(text).replaceFirst("");
+            return "ensure " + Phrases.lower(Phrases.leadLast(told));
         }
         String head = head(text);
         String verb;

@@ -51,8 +51,23 @@ final class Phrases {
 
     /** What links an English sentence to the one before it. */
     private static final Pattern LINK = Pattern.compile(
-            "(?:(?:also|finally|then|and|but)\\b,?|(?:additionally|furthermore|moreover|in addition|rather|however|therefore|thus|hence"
+            "(?:(?:also|finally|then|and|but)\\b,?|(?:additionally|furthermore|moreover|in addition|rather|however|instead|therefore|thus|hence"
                     + "|consequently|similarly|likewise),)\\s+",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What comes first in an English sentence though it is a condition of the rest. */
+    static final Pattern CONDITION = Pattern.compile(
+            "((?:if|when|whenever|once|after|before|on|for) [^,;]{3,120}), (.+)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TITLED = Pattern.compile("\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+(?![\\p{L}\\d])");
+
+    private static final Set<String> OPENING = Set.of(
+            ("the a an each every all any no only this these that those if when whenever after before once while until on in at for with"
+                            + " from by to of as unless since because add show make let allow ensure create display der die das ein eine")
+                    .split(" "));
+
+    private static final Pattern EXAMPLES = Pattern.compile(
+            "\\s*\\((?:e\\.?g\\.?|i\\.?e\\.?|for example|z\\. ?B\\.|p\\. ?ej\\.|por ejemplo|por exemplo|par exemple|p\\. ?ex\\.)[ ,:][^()]{1,200}\\)",
             Pattern.CASE_INSENSITIVE);
 
     private Phrases() {}
@@ -84,8 +99,26 @@ final class Phrases {
         String first = Words.split(Script.first(text, 40)).stream().findFirst().orElse("");
         boolean name = first.chars().skip(1).anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c))
                 || first.equals("I")
-                || (first.length() == 1 && text.length() > 1 && !first.equals("A"));
+                || (first.length() == 1 && text.length() > 1 && !first.equals("A"))
+                || isTitled(text, first);
         return name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** "Species Cache" is written as a name; "The Species" is not for its first word. */
+    private static boolean isTitled(String text, String first) {
+        return TITLED.matcher(text).lookingAt() && !OPENING.contains(first.toLowerCase(Locale.ROOT));
+    }
+
+    /** "After a run, the counter grows" with what happens first. */
+    static String leadLast(String sentence) {
+        Matcher lead = CONDITION.matcher(sentence);
+        return lead.matches() ? lead.group(2) + " " + lower(lead.group(1)) : sentence;
+    }
+
+    /** Without examples in brackets, which a title has no room for. */
+    static String withoutExamples(String text) {
+        String plain = EXAMPLES.matcher(text).replaceAll("").strip();
+        return plain.isEmpty() ? text : plain;
     }
 
     static String sentence(String text) {

@@ -91,7 +91,9 @@ final class PresentTense {
             return Optional.empty();
         }
         boolean participle = EnglishVerbs.baseOfParticiple(matcher.group(4)).isPresent();
-        boolean clear = !matcher.group(1).matches("(?i).*\\b(?:that|which|who|there|what|it|this|if|how)\\b.*")
+        boolean clear = !matcher.group(1)
+                        .matches(
+                                "(?i).*\\b(?:that|which|who|there|what|it|this|if|how|once|when|after|before|until|while|where)\\b.*")
                 && !matcher.group(1).contains(",");
         if (!participle || !clear) {
             return Optional.empty();

@@ -134,6 +134,10 @@ final class RomanceTitles {
                     "se |quando |dopo |una volta |in caso |prima ",
                     "affinché|perché|in modo"));
 
+    /** "se" or "si" alone, with what limits it. */
+    private static final Pattern IMPERSONAL =
+            insensitive("(?:también |também |anche )?(no |não |non |solo |sólo |só |apenas |somente )?(?:se|si)");
+
     private final Grammar grammar;
     private final RomanceVerbs verbs;
     private final String language;
@@ -178,6 +182,10 @@ final class RomanceTitles {
     }
 
     private String order(String subject, String predicate, boolean never, boolean may, boolean plural) {
+        Matcher impersonal = IMPERSONAL.matcher(subject);
+        if (impersonal.matches()) {
+            return impersonal(impersonal.group(1), predicate, may);
+        }
         Matcher only = grammar.only().matcher(subject);
         Optional<String> active = reflexive(predicate);
         Matcher be = grammar.be().matcher(predicate);
@@ -199,13 +207,31 @@ final class RomanceTitles {
         String able = predicate.replaceFirst("^(?:poder|pouvoir|potere) (?=\\p{L})", "");
         String verb = able.replaceFirst("[ ,].*$", "");
         boolean actor = isActor.test(subject);
-        boolean doer = (actor || may) && !verbs.isState(verb);
+        if (may && !actor && !never && !sole && !verbs.isState(verb)) {
+            // What merely may be so is still so of something: "Una factura puede incluir…" and "Un envío puede
+            // incluir…" are two.
+            return allowed(that(subject, able, false, plural));
+        }
+        boolean doer = actor && !verbs.isState(verb);
         if (doer && (!never || (actor && !may)) && !sole) {
             String allowed = able.replaceFirst(
                     "^(?:permettre (?:de |d['’])|permitir |permettere di )(?=\\p{Ll}+(?:[aei]r|re)\\b)", "");
             return (never ? grammar.not() : "") + allowed;
         }
         return that(subject, may && never ? modal() + " " + able : able, never, plural);
+    }
+
+    /** "No se pueden mezclar" is about nobody and still forbids. */
+    private String impersonal(String limit, String predicate, boolean may) {
+        String word = limit == null ? "" : limit.strip().toLowerCase(Locale.ROOT);
+        if (grammar.not().equals(word + " ")) {
+            return word + " " + predicate;
+        }
+        if (!word.isEmpty()) {
+            int verb = predicate.indexOf(' ');
+            return verb < 0 ? predicate : predicate.substring(0, verb) + " " + word + predicate.substring(verb);
+        }
+        return may ? (language.equals("it") ? "consentire di " : "permitir ") + predicate : predicate;
     }
 
     /** "Solo los administradores pueden borrar" keeps who may. */
@@ -275,6 +301,14 @@ final class RomanceTitles {
         String whole = grammar.ensure() + lower(subject) + " " + (never ? denied : self + form.get()) + rest;
         return whole.replaceFirst(
                 "^garantir que (?=[aeiouéèêhà])", language.equals("fr") ? "garantir qu'" : "garantir que ");
+    }
+
+    private String allowed(String ensured) {
+        return switch (language) {
+            case "fr" -> ensured.replaceFirst("^garantir qu", "permettre qu");
+            case "it" -> ensured.replaceFirst("^garantire che", "consentire che");
+            default -> ensured.replaceFirst("^garanti(?:za)?r que", "permitir que");
+        };
     }
 
     private static String lower(String text) {

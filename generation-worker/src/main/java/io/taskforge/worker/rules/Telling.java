@@ -84,15 +84,40 @@ final class Telling {
     private static final Pattern QUALITY = Pattern.compile(
             "(?:us|access|avail|port|configur|search|sort|read|scal|print|download)[ai]ble|compatible|responsive");
 
+    /** Behind "Recording" or "Loading" these make it the name of what goes on. */
+    static final Set<String> GOING_ON =
+            Set.of("starts", "stops", "begins", "ends", "runs", "works", "happens", "continues", "takes");
+
     private Telling() {}
 
     static boolean of(String text) {
         List<String> all = Words.split(text.toLowerCase(Locale.ROOT));
+        if (all.size() > 2 && all.getFirst().endsWith("ing") && GOING_ON.contains(all.get(1))) {
+            return true;
+        }
         boolean closed = text.contains(" that ")
                 && EnglishVerbs.baseOfThirdPerson(all.getLast()).isPresent();
         return all.size() >= WORDS_OF_A_SENTENCE
                         && (closed || PLAIN.matcher(text).matches())
                 || happens(text);
+    }
+
+    /** What happens on an occasion that is named already, as a sentence: "audio sent to the server" with its verb. */
+    static Optional<String> happening(String text) {
+        List<String> words = Words.split(Script.first(text, 80));
+        if (words.size() < 3 || !text.startsWith(words.getFirst() + " " + words.get(1) + " ")) {
+            return Optional.empty();
+        }
+        if (PresentTense.tells(text)
+                || EnglishVerbs.baseOfThirdPerson(words.get(1)).isPresent()) {
+            return Optional.of(text);
+        }
+        boolean passive = EnglishVerbs.baseOfParticiple(words.get(1)).isPresent() && !EnglishVerbs.isBase(words.get(1));
+        int verb = words.getFirst().length() + 1;
+        return passive
+                ? Optional.of(
+                        words.getFirst() + (words.getFirst().endsWith("s") ? " are " : " is ") + text.substring(verb))
+                : Optional.empty();
     }
 
     /** "Usable with a keyboard": what the product shall be, without saying so. */

@@ -48,6 +48,22 @@ final class Titles {
                     + "(?:must|shall|should|muss|müssen|soll|sollen|darf|dürfen|doit|doivent|debe|deben|deberá|deberán|deve|devem|deverá|deverão|devono)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** What begins a sentence with a colon in it, and no label. */
+    private static final Pattern CONDITIONAL = Pattern.compile(
+            "(?:if|when|whenever|once|unless|while|wenn|falls|si|cuando|quando|se) ", Pattern.CASE_INSENSITIVE);
+
+    /** A sentence, or the name of a header with its value: what stands before the colon is no label. */
+    private static final Pattern NO_LABEL = Pattern.compile(
+            "(?i:.*\\S (?:must|shall|should|will|may|can)\\b.*)|(?:.* )?\\p{Lu}\\w{0,30}(?:-\\p{Lu}\\w{0,30}){1,5}");
+
+    /** "On click: …", "After login: …": when something happens, and behind the colon what. */
+    private static final Pattern OCCASION =
+            Pattern.compile("(?:on|upon|after|before|during) (?:\\S+ ){0,2}\\S+", Pattern.CASE_INSENSITIVE);
+
+    /** An order whose object is what is said: 'show — "Nothing is free."'. */
+    private static final Pattern SHOWS =
+            Pattern.compile("(?:show|display|say|print|return)\\s+(?:[—–-]\\s+)?[\"“]", Pattern.CASE_INSENSITIVE);
+
     private static final String FLOW = "Support the flow “";
 
     private final EnglishTitles english;
@@ -61,7 +77,7 @@ final class Titles {
     }
 
     String of(Statement statement) {
-        String text = untagged(Shapes.bare(statement.text()));
+        String text = Phrases.withoutExamples(untagged(Shapes.bare(statement.text())));
         Optional<Shapes.Endpoint> endpoint = Shapes.endpoint(text, true);
         if (endpoint.isPresent()) {
             return ofEndpoint(endpoint.get(), statement);
@@ -74,6 +90,14 @@ final class Titles {
                             : other.ofWish(story.get().wish()));
         }
         Matcher label = LABEL.matcher(text);
+        if (isEnglish && label.matches() && CONDITIONAL.matcher(label.group(1)).lookingAt()) {
+            String order = firstSentence(label.group(2).strip());
+            if (EnglishTitles.isOrder(order) || SHOWS.matcher(order).lookingAt()) {
+                String both = order.replaceFirst("[.]$", "") + " "
+                        + Phrases.lower(label.group(1).strip());
+                return finish(Script.length(both) <= LIMIT ? both : order);
+            }
+        }
         if (label.matches() && isLabel(label.group(1))) {
             return ofLabelled(label.group(1).strip(), label.group(2).strip(), statement);
         }
@@ -88,6 +112,9 @@ final class Titles {
     }
 
     private static boolean isLabel(String words) {
+        if (CONDITIONAL.matcher(words).lookingAt() || NO_LABEL.matcher(words).matches()) {
+            return false;
+        }
         int count = Words.split(words).size();
         return (count >= 1 && count <= 9) || Script.anyUnspaced(words);
     }
@@ -101,12 +128,12 @@ final class Titles {
             return finish((PresentTense.tells(rest) ? "Fix: " : "Fix ") + Phrases.lower(rest));
         }
         Optional<UserStory> story = UserStory.of(rest);
-        boolean named = Words.split(label).size() >= 2 && isEnglish;
-        if (isEnglish && named && EnglishTitles.isOrder(label)) {
+        boolean several = Words.split(label).size() >= 2 && isEnglish;
+        if (isEnglish && several && EnglishTitles.isOrder(label)) {
             return finish(label);
         }
         if (story.isPresent()) {
-            return named
+            return several
                     ? finish(english.ofNoun(label))
                     : finish(
                             isEnglish
@@ -118,9 +145,23 @@ final class Titles {
             return finish(english.of(first));
         }
         if (!isEnglish) {
-            return finish(other.asks(first) ? other.of(first) : label);
+            String named = isTooBare(label) && !isTooBare(first) ? label + ": " + first : label;
+            return finish(other.asks(first) ? other.of(first) : named);
         }
-        return finish(english.ofNoun(label));
+        return finish(ofTold(label, first));
+    }
+
+    /** A label and words that do not say what to do: a label of one word says too little without them. */
+    private String ofTold(String label, String words) {
+        if (OCCASION.matcher(label).matches()) {
+            String what = Telling.happening(words)
+                    .map(told -> "ensure " + Phrases.lower(told))
+                    .orElseGet(() -> english.of(words));
+            String both = what + " " + Phrases.lower(label);
+            return Script.length(both) <= LIMIT ? both : what;
+        }
+        boolean bare = isTooBare(label) && Words.split(words).size() > 2;
+        return english.ofNoun(label) + (bare ? ": " + words : "");
     }
 
     /** "Code: it must be unique" is about the code. */

@@ -28,6 +28,55 @@ class ReadingTest {
     }
 
     @Test
+    void declared_capitals_bind_a_text_that_has_few_of_them() {
+        String declared = "The key words MUST, SHOULD and MAY are used as in RFC 2119.";
+        assertEquals(
+                List.of("A key MUST be short.", "A name MUST be given.", "A date SHOULD be given."),
+                texts(work("# P\n\n" + declared
+                        + "\n\nA key MUST be short. A name MUST be given. A date SHOULD be given.\n\n"
+                        + "The key may be shown to the user.\n")));
+    }
+
+    @Test
+    void where_key_words_are_mostly_capitals_a_small_may_only_tells() {
+        String four = "Clients MUST send a key. Servers MUST check it. Keys SHOULD be short. Logs MAY be kept.";
+        assertEquals(
+                4,
+                work("# P\n\n" + four + "\n\nThe server may be told by its port.\n")
+                        .size());
+    }
+
+    @Test
+    void where_key_words_are_mostly_capitals_a_small_must_still_asks() {
+        String four = "Clients MUST send a key. Servers MUST check it. Keys SHOULD be short. Logs MAY be kept.";
+        assertEquals(
+                5,
+                work("# P\n\n" + four + "\n\nThe server must be told by its port.\n")
+                        .size());
+    }
+
+    @Test
+    void a_table_without_capitals_only_tells_where_capitals_bind() {
+        String table = "## Codes\n\n| Event | State |\n|---|---|\n| ready | up |\n| error | down |\n";
+        assertEquals(
+                List.of(),
+                texts(work("# P\n\n" + CAPITALS + "\n\n" + table).stream()
+                        .filter(statement -> statement.lines().start() > 3)
+                        .toList()));
+    }
+
+    @Test
+    void a_table_with_capitals_is_work_where_capitals_bind() {
+        String table =
+                "## Fields\n\n| Field | Type | Meaning |\n|---|---|---|\n| name | text | REQUIRED. The name. |\n| note | text | The note. |\n";
+        assertEquals(
+                List.of("Fields"),
+                texts(work("# P\n\n" + CAPITALS + "\n\n" + table).stream()
+                        .filter(statement -> statement.lines().start() > 3)
+                        .toList()));
+    }
+
+    @Test
     void declared_capitals_that_are_never_used_do_not_bind() {
         String declared =
                 "必须（MUST）、禁止（MUST NOT）、必要（REQUIRED）、应当（SHALL）、应该（SHOULD）、推荐（RECOMMENDED）、可以（MAY）、可选（OPTIONAL）参考 RFC 2119。";

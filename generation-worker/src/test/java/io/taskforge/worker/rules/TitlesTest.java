@@ -55,6 +55,26 @@ class TitlesTest {
             User exports and import filters                            | Add user exports and import filters
             Usable with a keyboard alone.                              | Make it usable with a keyboard alone
             For the store, we use certificate pinning to be safe.      | Use certificate pinning for the store
+            However, the server must send a date.                      | Send a date
+            If the lock is held, then the client must wait.            | Ensure the client waits if the lock is held
+            If the lock is held, and nobody waits, the system must free it. | Free it if the lock is held, and nobody waits
+            According to the contract, names must be short.            | Ensure names are short according to the contract
+            If no date is given: today, the system must use its own.   | Use its own if no date is given: today
+            Clients receiving this code should not retry.              | Ensure clients receiving this code do not retry
+            The printer must support, at a minimum, two sizes.         | Ensure the printer supports, at a minimum, two sizes
+            ✅ Create new beds                                          | Create new beds
+            4: Map of all free beds                                    | Add map of all free beds
+            Growth Chart Cache                                         | Add Growth Chart Cache
+            The Growth value must be a number.                         | Ensure the Growth value is a number
+            Timer: Countdown for every question                        | Add timer: Countdown for every question
+            On click: browser requests the permission                  | Ensure browser requests the permission on click
+            If the lock is held: show a message                        | Show a message if the lock is held
+            Recording starts immediately on permission                 | Ensure recording starts immediately on permission
+            After a run ends, totals grow without a reload             | Ensure totals grow without a reload after a run ends
+            Time since the last run (e.g. "4 minutes ago")             | Add time since the last run
+            Servers MUST set the Allow-Origin: * header on every answer. | Ensure servers set the Allow-Origin: * header on every answer
+            Regardless of its name, the server must send the file.     | Send the file regardless of its name
+            Every time a call fails, the server must say why.          | Say why every time a call fails
             """)
     void an_english_statement_becomes_an_order(String text, String title) {
         assertEquals(title, new Titles("en", "Some product").of(statement(text)));
@@ -113,6 +133,16 @@ class TitlesTest {
             de | Der Betreiber soll ein Fach aus der Ferne öffnen können, mit Begründung. | Sicherstellen, dass der Betreiber ein Fach aus der Ferne öffnet, mit Begründung
             pt | O estafeta deve ler o código da encomenda. | Ler o código da encomenda
             fr | Le contenu ne DOIT PAS être modifié. | Ne pas modifier le contenu
+            fr | Une facture peut inclure plusieurs commandes. | Permettre qu'une facture inclue plusieurs commandes
+            es | Una factura puede incluir varias órdenes. | Permitir que una factura incluya varias órdenes
+            es | No se pueden mezclar productos distintos. | No mezclar productos distintos
+            es | Solo se pueden mezclar órdenes con el mismo destino. | Mezclar solo órdenes con el mismo destino
+            es | Se pueden mezclar productos en un palet. | Permitir mezclar productos en un palet
+            es | Seguridad: rutas protegidas por roles | Seguridad: rutas protegidas por roles
+            es | - Un envío debe tener un solo destino. | Garantizar que un envío tenga un solo destino
+            pt | Não se pode misturar produtos. | Não misturar produtos
+            it | Non si possono mescolare i prodotti. | Non mescolare i prodotti
+            it | Si possono mescolare i prodotti. | Consentire di mescolare i prodotti
             """)
     void a_statement_in_another_language_becomes_an_order_of_that_language(String language, String text, String title) {
         assertEquals(title, new Titles(language, "Produkt").of(statement(text)));

@@ -53,7 +53,7 @@ class ToldApartTest {
     @Test
     void like_titles_of_one_part_keep_the_subjects_that_tell_them_apart() {
         assertEquals(
-                List.of("Una factura puede incluir pedidos", "Un envío puede incluir pedidos"),
+                List.of("Permitir que una factura incluya pedidos", "Permitir que un envío incluya pedidos"),
                 titles(
                         "# Tienda\n\n## Pedidos\n\n- Una factura puede incluir pedidos.\n- Un envío puede incluir pedidos.\n"));
     }
