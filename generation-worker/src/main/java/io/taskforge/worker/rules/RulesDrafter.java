@@ -38,7 +38,7 @@ final class RulesDrafter implements Drafter {
         this.reason = reason;
         this.titles = new Titles(spec.language(), spec.title());
         this.descriptions = new Descriptions(spec, options.outputDetail());
-        this.names = new Names(spec.language().startsWith("en") ? spec.lines() : List.of());
+        this.names = new Names(spec);
         this.criteria = new Criteria(spec.language(), options.outputDetail());
     }
 

@@ -60,7 +60,8 @@ public record Program(String name, List<Path> classPath, String mainClass) {
     List<String> quickStart(Optional<Path> archives) throws IOException {
         Path cache = classPath.getFirst().resolveSibling("app.aot");
         if (Boolean.getBoolean(TRAINING)) {
-            return List.of("-XX:AOTCacheOutput=" + cache);
+            // Classes only: what the quick compiler has seen would keep a JVM from compiling better that is told to.
+            return List.of("-XX:AOTCacheOutput=" + cache, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
         }
         if (Runtime.version().feature() >= FIRST_WITH_CACHE && Files.isRegularFile(cache)) {
             // One that it cannot use only makes the start slower: no news.
