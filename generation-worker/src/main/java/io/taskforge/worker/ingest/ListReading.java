@@ -232,6 +232,7 @@ final class ListReading {
 
     private boolean areFragments(Block.Bullets bullets) {
         long fragments = bullets.items().stream()
+                .filter(item -> !subItemsAsk(item))
                 .map(item -> item.text().whole().text())
                 .filter(text -> Words.split(text).size() <= FRAGMENT_WORDS
                         && !SentenceReading.isCommand(text)

@@ -283,4 +283,17 @@ class ProductDocumentTest {
                         work(
                                 "🧭 About Beds\n\nPrimary goals:\n\n• Let everybody garden\n\n🌱 Features\n\n• Reserve a bed\n• Pay the yearly fee\n")));
     }
+
+    @Test
+    void groups_of_requirements_behind_a_sentence_are_read_one_by_one() {
+        assertEquals(
+                List.of(
+                        "The pump shall start within two seconds.",
+                        "The pump shall stop when the tank is dry.",
+                        "The lid shall carry a person."),
+                texts(work("# Beds\n\n## Quality\n\nThe watering system shall have the following qualities:\n\n"
+                        + "1. **Speed**\n\n   - The pump shall start within two seconds.\n"
+                        + "   - The pump shall stop when the tank is dry.\n\n"
+                        + "2. **Strength**\n\n   - The lid shall carry a person.\n")));
+    }
 }
