@@ -42,6 +42,7 @@ enum Topic {
             return lower.contains("scope") ? NEUTRAL : GOAL;
         }
         if (TopicWords.NON_GOALS.in(lower)
+                || TopicWords.OUT_OF_SCOPE.matcher(lower).find()
                 || TopicWords.NOT_NOW.matcher(Headings.withoutNumber(lower)).lookingAt()) {
             return NON_GOAL;
         }
@@ -55,7 +56,16 @@ enum Topic {
         if (TopicWords.ACCEPTANCES.in(lower)) {
             return ACCEPTANCE;
         }
-        return isRisk(lower) ? RISK : broader(lower);
+        if (TopicWords.BINDING.in(lower)) {
+            return WORK;
+        }
+        return isRisk(withoutBrackets(lower)) ? RISK : broader(lower);
+    }
+
+    /** "Risks (as of May)": what stands in brackets at the end says more of it, and not what it is about. */
+    private static String withoutBrackets(String lower) {
+        String plain = lower.replaceFirst("\\s*[(（][^()（）]*[)）]\\s*$", "");
+        return plain.isBlank() ? lower : plain;
     }
 
     private static Topic broader(String lower) {
@@ -132,7 +142,7 @@ enum Topic {
             return ASIDE;
         }
         boolean business = words.size() <= TopicWords.RECORD_WORDS
-                && (TopicWords.BUSINESS.in(lower) || TopicWords.METRICS.in(lower));
+                && (TopicWords.BUSINESS.in(withoutBrackets(lower)) || TopicWords.METRICS.in(withoutBrackets(lower)));
         if (business || TopicWords.INTRODUCING_UNSPACED.in(lower) || TopicWords.PRINCIPLES.in(lower)) {
             return BACKGROUND;
         }

@@ -35,6 +35,13 @@ final class TopicWords {
                     + "|niet (?:in deze|nu|in versie)|not (?:used|chosen|selected|taken)(?: \\(.*)?$|nicht (?:verwendet|gewählt|genutzt)(?: \\(.*)?$"
                     + "|no (?:usado|utilizado|elegido)s?(?: \\(.*)?$|não (?:usado|utilizado|escolhido)s?(?: \\(.*)?$|non (?:utilisé|retenu)e?s?(?: \\(.*)?$)");
 
+    /** "Explicitly out of MVP scope". */
+    static final Pattern OUT_OF_SCOPE = Pattern.compile("\\bout[- ]of[- ](?:[\\p{L}\\d.]{1,20}[- ]){1,2}scope\\b");
+
+    /** What stands below holds, whatever else the heading calls it: "Non-negotiable principles". */
+    static final Phrases BINDING =
+            new Phrases("non-negotiable|non negotiable|hard rule|hard requirement|hard constraint");
+
     static final Phrases QUESTIONS = new Phrases(
             "open question|open issue|open point|unresolved|to be decided|to be determined|tbd|undecided|offene frage"
                     + "|offene punkt|questions ouvertes|points ouverts|question ouverte|preguntas abiertas|cuestiones abiertas"
@@ -169,7 +176,7 @@ final class TopicWords {
             "market opportunity|market size|market research|market need|market context|go-to-market|go to market"
                     + "|gtm strategy|business model|business case|revenue model|revenue stream|monetization|monetisation|pricing strategy|pricing model"
                     + "|value proposition|unique selling|competitive advantage|key differentiator|differentiation|elevator pitch|marketing plan"
-                    + "|marketing strategy|launch strategy|research finding|lessons learned|cost estimate|cost breakdown|cost model|cost analysis|cost projection|cost optimization|cost optimisation|scaling cost|hosting cost|running cost|operating cost"
+                    + "|marketing strategy|launch strategy|distribution plan|distribution strategy|research finding|lessons learned|cost estimate|cost breakdown|cost model|cost analysis|cost projection|cost optimization|cost optimisation|scaling cost|hosting cost|running cost|operating cost"
                     + "|project budget|budget estimate|geschäftsmodell|marktanalyse|modelo de negocio|modelo de negócio|modèle économique"
                     + "|propuesta de valor|proposta de valor|proposition de valeur");
 

@@ -45,6 +45,9 @@ class ProductDocumentTest {
                 "Appendix: Soil types",
                 "Dependencies",
                 "🌱 Future Growth Ideas",
+                "Explicitly out of MVP scope",
+                "Distribution plan (from the first day on)",
+                "Risks (from interviews, with who sees to each of them)",
                 "Cost model"
             })
     void nothing_below_such_a_heading_is_work(String heading) {
@@ -61,7 +64,9 @@ class ProductDocumentTest {
                 "Future-proof storage",
                 "Pricing",
                 "Appendix A: Requirements of the landlord",
-                "Research notes"
+                "Research notes",
+                "Week 2 — Payments (no pricing strategy yet)",
+                "Non-negotiable product principles"
             })
     void what_only_sounds_like_one_is(String heading) {
         assertEquals(
