@@ -115,7 +115,8 @@ class LogTest {
                 400,
                 product.post("/tickets/v1/jobs", request("userinfo", "http://forge:" + SECRET + "@127.0.0.1:1/"))
                         .statusCode());
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             String jobs = product.baseUrl() + "/tickets/v1/jobs";
             for (String credentials : List.of(
                     "Bearer tfk_live_0123456789ab_" + SECRET.repeat(5) + "0123",

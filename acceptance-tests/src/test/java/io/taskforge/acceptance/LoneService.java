@@ -23,7 +23,8 @@ final class LoneService implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
     private static final int PAUSE_MS = 100;
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
     private final Path log;

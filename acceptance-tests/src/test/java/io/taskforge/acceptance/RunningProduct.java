@@ -41,7 +41,8 @@ public final class RunningProduct implements AutoCloseable {
     private final Process launcher;
     private final List<String> output = new ArrayList<>();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningProduct(Path folder, Map<String, String> environment) {
         this.folder = folder;

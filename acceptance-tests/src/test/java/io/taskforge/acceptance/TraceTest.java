@@ -49,6 +49,7 @@ class TraceTest {
     private static FakeOllama ollama;
 
     private static HttpServer receiver;
+
     @AutoClose
     private static RunningProduct product;
 

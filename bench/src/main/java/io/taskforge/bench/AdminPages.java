@@ -62,7 +62,8 @@ final class AdminPages {
             insert into admin_session (token_hash, admin_id, address) select ?, id, '127.0.0.1' from a""";
 
     private final PrintStream out;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     AdminPages(PrintStream out) {
         this.out = out;

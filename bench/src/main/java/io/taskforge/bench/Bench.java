@@ -57,7 +57,8 @@ public final class Bench implements AutoCloseable {
     private final HttpLoad restMany;
     private final HttpLoad grpc;
     private final Rings rings;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Bench(Path home, BenchOptions options) {
         this.options = options;

@@ -59,7 +59,8 @@ public final class StartupBench {
             if (!Files.isRegularFile(cache)) {
                 throw new IllegalStateException("the build has left no cache: " + cache + " is missing");
             }
-            try (HttpClient http = HttpClient.newHttpClient()) {
+            try (HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
                 measure(service, program(jar), cache, http);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

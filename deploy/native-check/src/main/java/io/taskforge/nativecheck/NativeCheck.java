@@ -91,7 +91,9 @@ public final class NativeCheck {
             clear(folder);
             Files.createDirectories(folder);
             try (FakeOllama model = FakeOllama.start();
-                    HttpClient http = HttpClient.newHttpClient();
+                    HttpClient http = HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .build();
                     CallbackReceiver receiver = CallbackReceiver.start()) {
                 RecordedStack stack = RecordedStack.start(
                         home,

@@ -41,12 +41,18 @@ public final class Scrape {
                 .toList();
     }
 
-    /** @param metrics where the service exposes them */
+    /**
+     * As Prometheus asks: over HTTP/1.1. A client that asks a connection to become one of HTTP/2, as the JDK's does by itself, waits
+     * now and then for ever for the end of a long first answer.
+     *
+     * @param metrics where the service exposes them
+     */
     public static Scrape of(URI metrics) {
         HttpRequest request = HttpRequest.newBuilder(metrics)
                 .header("Accept", "text/plain;version=0.0.4")
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new AssertionError(metrics + " answers " + answer.statusCode());

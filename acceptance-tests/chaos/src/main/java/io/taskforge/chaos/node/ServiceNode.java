@@ -39,8 +39,10 @@ public final class ServiceNode implements AutoCloseable {
     private final Map<String, String> environment;
     private final int port = Proc.freePort();
     private final int grpcPort = Proc.freePort();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(HEALTH).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(HEALTH)
+            .build();
     private Child process;
 
     /**
