@@ -35,6 +35,7 @@ final class StartedService {
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Xlog:disable");
     }
 

@@ -113,7 +113,10 @@ final class ServicePart implements Part {
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError"));
+                "-XX:+ExitOnOutOfMemoryError",
+                // As the jar's own manifest has it, which only counts for "-jar": without, threads end with a stack
+                // trace.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         command.addAll(javaOptions);
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
