@@ -34,7 +34,9 @@ class ClientsAndKeysTest {
     }
 
     private static int asked(String key) throws IOException, InterruptedException {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(
                         HttpRequest.newBuilder(URI.create(administration.url("/tickets/v1/jobs")))
                                 .header("Authorization", "Bearer " + key)
