@@ -141,8 +141,9 @@ enum Topic {
         if (audience || TopicWords.COMPETITION.in(lower) || TopicWords.ASIDE_UNSPACED.in(lower)) {
             return ASIDE;
         }
+        String plain = withoutBrackets(lower);
         boolean business = words.size() <= TopicWords.RECORD_WORDS
-                && (TopicWords.BUSINESS.in(withoutBrackets(lower)) || TopicWords.METRICS.in(withoutBrackets(lower)));
+                && (TopicWords.BUSINESS.in(plain) || TopicWords.METRICS.in(plain));
         if (business || TopicWords.INTRODUCING_UNSPACED.in(lower) || TopicWords.PRINCIPLES.in(lower)) {
             return BACKGROUND;
         }

@@ -31,6 +31,12 @@ class ProductDocumentTest {
         assertEquals(List.of("Swap a bed with a neighbour"), texts(spec.work()));
     }
 
+    /** What is asked for in a text whose last section is called so. */
+    private static List<String> askedWith(String heading) {
+        return texts(
+                work("# Beds\n\n## Requirements\n\n- " + ASKED + "\n\n## " + heading + "\n\n- Sell seeds online\n"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -51,10 +57,7 @@ class ProductDocumentTest {
                 "Cost model"
             })
     void nothing_below_such_a_heading_is_work(String heading) {
-        assertEquals(
-                List.of(ASKED),
-                texts(work("# Beds\n\n## Requirements\n\n- " + ASKED + "\n\n## " + heading
-                        + "\n\n- Sell seeds online\n")));
+        assertEquals(List.of(ASKED), askedWith(heading));
     }
 
     @ParameterizedTest
@@ -69,10 +72,7 @@ class ProductDocumentTest {
                 "Non-negotiable product principles"
             })
     void what_only_sounds_like_one_is(String heading) {
-        assertEquals(
-                List.of(ASKED, "Sell seeds online"),
-                texts(work("# Beds\n\n## Requirements\n\n- " + ASKED + "\n\n## " + heading
-                        + "\n\n- Sell seeds online\n")));
+        assertEquals(List.of(ASKED, "Sell seeds online"), askedWith(heading));
     }
 
     @ParameterizedTest
