@@ -10,9 +10,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
 /** The rules of the house, over all modules at once. Each says what it protects. */
 @AnalyzeClasses(
@@ -114,27 +111,15 @@ class ArchitectureTest {
             .because("drafts are measured without a database, a broker or a client");
 
     @ArchTest
-    static final ArchRule only_the_dispatch_rings = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.taskforge.api.dispatch..")
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(Emitter.class, Incoming.class, Outgoing.class)
-            .orShould()
-            .dependOnClassesThat()
-            .resideInAPackage("io.smallrye.reactive.messaging..")
-            .because("the connector's defects are contained there");
-
-    @ArchTest
-    static final ArchRule only_one_line_to_the_broker_listens = noClasses()
+    static final ArchRule only_the_lines_to_the_broker_speak_to_it = noClasses()
             .that()
             .resideInAnyPackage("io.taskforge.api..", "io.taskforge.worker..", "io.taskforge.model..")
             .and()
-            .doNotHaveFullyQualifiedName("io.taskforge.worker.intake.BrokerAddress")
+            .resideOutsideOfPackages("io.taskforge.model.broker..", "io.taskforge.api.dispatch..")
             .and(new DescribedPredicate<JavaClass>("are not the line itself") {
                 @Override
                 public boolean test(JavaClass type) {
-                    return !type.getName().startsWith("io.taskforge.worker.intake.BrokerLine");
+                    return !type.getName().startsWith("io.taskforge.worker.intake.ListeningLine");
                 }
             })
             .should()

@@ -188,16 +188,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_dispatch_touches_the_broker_connector() {
+    void only_the_dispatch_touches_the_broker() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.taskforge.api.dispatch")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.smallrye.reactive.messaging..",
-                        "org.eclipse.microprofile.reactive.messaging..",
-                        "com.rabbitmq..")
+                .resideInAPackage("com.rabbitmq..")
                 .check(OURS);
     }
 

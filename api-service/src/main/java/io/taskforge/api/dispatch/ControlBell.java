@@ -2,14 +2,11 @@ package io.taskforge.api.dispatch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.taskforge.model.broker.CancelMessage;
 import io.taskforge.model.job.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,17 +21,15 @@ public class ControlBell {
     /** News that is older is none. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Messages on their way at once; more are dropped, because a connector without a broker keeps all that it is given. */
-    private static final int ON_THEIR_WAY_AT_MOST = 64;
+    /** Messages on their way at once; more are dropped: rings must not wait behind news. */
+    static final int ON_THEIR_WAY_AT_MOST = 64;
 
-    private final MutinyEmitter<byte[]> channel;
+    private final BrokerPublisher broker;
     private final ObjectMapper json;
     private final AtomicInteger onTheirWay = new AtomicInteger();
 
-    ControlBell(
-            @Channel("job-control") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> channel,
-            ObjectMapper json) {
-        this.channel = channel;
+    ControlBell(BrokerPublisher broker, ObjectMapper json) {
+        this.broker = broker;
         this.json = json;
     }
 
@@ -59,6 +54,7 @@ public class ControlBell {
 
     /** Done when it is sent. */
     Uni<Void> send(byte[] body) {
-        return channel.send(body);
+        return Uni.createFrom()
+                .completionStage(() -> broker.tell(MessageBody.properties().build(), body));
     }
 }

@@ -1,51 +1,36 @@
 package io.taskforge.api.dispatch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
-import io.taskforge.model.broker.BrokerNames;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import java.util.Map;
 
-/**
- * Rings at the broker. It knows the connector, as {@link ControlBell} does and nobody else, and nothing is promised of it: a ring may
- * fail, or never answer, or arrive although it failed.
- */
+/** Rings at the broker. Nothing is promised of it: a ring may fail, or never answer, or arrive although it failed. */
 @ApplicationScoped
 class JobBell {
 
-    /** Without it the connector's messages do not outlive a restart of the broker. */
+    /** Without it a message does not outlive a restart of the broker. */
     private static final int PERSISTENT = 2;
 
-    private final MutinyEmitter<byte[]> channel;
+    private final BrokerPublisher broker;
     private final ObjectMapper json;
 
-    JobBell(
-            @Channel("job-dispatch") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> channel,
-            ObjectMapper json) {
-        this.channel = channel;
+    JobBell(BrokerPublisher broker, ObjectMapper json) {
+        this.broker = broker;
         this.json = json;
     }
 
     /** Done when the broker has confirmed. */
     Uni<Void> ring(DispatchMessage message) {
-        return Uni.createFrom()
-                .deferred(() -> channel.sendMessage(Message.of(MessageBody.of(message, json), metadata(message))));
+        return Uni.createFrom().completionStage(() -> broker.ring(properties(message), MessageBody.of(message, json)));
     }
 
-    private static Metadata metadata(DispatchMessage message) {
-        var metadata = OutgoingRabbitMQMetadata.builder()
-                .withRoutingKey(BrokerNames.GENERATE_QUEUE)
-                .withDeliveryMode(PERSISTENT)
-                .withContentType("application/json")
-                .withMessageId(message.id());
-        message.trace().ifPresent(span -> metadata.withHeader(TraceParent.HEADER, span.toString()));
-        return Metadata.of(metadata.build());
+    private static AMQP.BasicProperties properties(DispatchMessage message) {
+        var properties = MessageBody.properties().deliveryMode(PERSISTENT).messageId(message.id());
+        message.trace().ifPresent(span -> properties.headers(Map.of(TraceParent.HEADER, span.toString())));
+        return properties.build();
     }
 }

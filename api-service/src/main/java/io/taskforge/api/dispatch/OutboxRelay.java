@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  *
  * <p>A pass leases rows, rings for each, and marks those that the broker confirmed. No lock and no transaction is open meanwhile: the
  * lease alone keeps other relays away, and lasts longer than the ringing. While the broker does not confirm anything, be it away or
- * full, passes shrink to one message that probes it, because a connector without a broker keeps all that it is given.
+ * full, passes shrink to one message that probes it: more would only wait.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -161,7 +161,7 @@ public class OutboxRelay {
                                 .orElse("")));
     }
 
-    /** Its own timeout: confirms get lost when the connection does, and nothing else would ever end the wait. */
+    /** Its own timeout: a broker that stands still or is full confirms nothing, and nothing else would end the wait. */
     private Uni<Ring> ring(DispatchMessage message) {
         long begun = System.nanoTime();
         Span publish = BrokerSpans.publish(message).startSpan();

@@ -12,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.taskforge.api.fixture.Clients;
 import io.taskforge.api.fixture.Clients.ClientWithKey;
 import io.taskforge.api.fixture.Eventually;
@@ -22,6 +21,7 @@ import io.taskforge.api.fixture.Sse;
 import io.taskforge.api.fixture.TestPepper;
 import io.taskforge.api.fixture.TicketsClient;
 import io.taskforge.api.fixture.TicketsClient.Answer;
+import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.embedded.EmbeddedPostgres;
 import io.taskforge.tickets.v1.GetJobRequest;
 import io.taskforge.tickets.v1.JobEvent;
@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +74,15 @@ class OutageTest {
             }
             comeBack();
             options = options.withPort(running.port());
-            Map<String, String> settings =
-                    new HashMap<>(InMemoryConnector.switchOutgoingChannelsToInMemory("job-dispatch", "job-control"));
-            settings.put(TestPepper.SETTING, TestPepper.VALUE);
-            settings.put("taskforge.database-url", running.url());
-            settings.put("taskforge.events.outage", "1s");
-            return settings;
+            return Map.of(
+                    TestPepper.SETTING,
+                    TestPepper.VALUE,
+                    "taskforge.database-url",
+                    running.url(),
+                    "taskforge.amqp-url",
+                    EmbeddedBroker.shared().url(),
+                    "taskforge.events.outage",
+                    "1s");
         }
 
         void goAway() {
@@ -99,7 +101,6 @@ class OutageTest {
         @Override
         public void stop() {
             running.close();
-            InMemoryConnector.clear();
         }
     }
 

@@ -32,17 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The relay on a real broker: what it sends, and that it waits for the broker's word. */
 @QuarkusTest
 @TestProfile(BrokerDispatchTest.RealBroker.class)
 class BrokerDispatchTest {
-
-    private static final String EXCHANGE = "mp.messaging.outgoing.job-dispatch.exchange.name";
-
-    private static final String CONTROL = "mp.messaging.outgoing.job-control.exchange.name";
 
     public static class RealBroker implements QuarkusTestProfile {
 
@@ -57,10 +53,7 @@ class BrokerDispatchTest {
         }
     }
 
-    /** The broker may be shared: the exchange is this run's own, and gone after it. */
     public static class Servers implements QuarkusTestResourceLifecycleManager {
-
-        private final String exchange = "taskforge.test." + UUID.randomUUID();
 
         @Override
         public Map<String, String> start() {
@@ -71,10 +64,6 @@ class BrokerDispatchTest {
                     EmbeddedPostgres.shared().createDatabase(),
                     "taskforge.amqp-url",
                     EmbeddedBroker.shared().url(),
-                    EXCHANGE,
-                    exchange,
-                    CONTROL,
-                    exchange + ".control",
                     "taskforge.dispatch.publish-timeout",
                     "2s",
                     "taskforge.job.sweep",
@@ -83,13 +72,7 @@ class BrokerDispatchTest {
 
         @Override
         public void stop() {
-            try (Connection connection = connect();
-                    Channel channel = connection.createChannel()) {
-                channel.exchangeDelete(exchange);
-                channel.exchangeDelete(exchange + ".control");
-            } catch (Exception e) {
-                throw new IllegalStateException("the broker keeps the exchange " + exchange, e);
-            }
+            // Both servers are the whole test run's.
         }
     }
 
@@ -107,16 +90,13 @@ class BrokerDispatchTest {
         ClientWithKey client = clients.withEveryScope();
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
-            String exchange = ConfigProvider.getConfig().getValue(EXCHANGE, String.class);
-            channel.exchangeDeclare(exchange, "direct", true);
-            // Named by the broker, and gone with this connection.
-            String queue = channel.queueDeclare().getQueue();
-            channel.queueBind(queue, exchange, BrokerNames.GENERATE_QUEUE);
+            channel.exchangeDeclare(BrokerNames.JOBS_EXCHANGE, "direct", true);
+            String queue = ownQueue(channel, BrokerNames.JOBS_EXCHANGE, BrokerNames.GENERATE_QUEUE);
 
             String job = http.submitted(client);
             Eventually.holds("confirmed", () -> jobs.dispatched(job));
 
-            GetResponse message = channel.basicGet(queue, true);
+            GetResponse message = nextOf(channel, queue, job);
             JsonNode body = new ObjectMapper().readTree(message.getBody());
             assertEquals(2, body.size());
             assertEquals(job, body.path("job_id").asText());
@@ -126,7 +106,7 @@ class BrokerDispatchTest {
                     message.getProps().getMessageId());
             assertEquals(2, message.getProps().getDeliveryMode(), "persistent");
             assertEquals("application/json", message.getProps().getContentType());
-            assertEquals(exchange, message.getEnvelope().getExchange());
+            assertEquals(BrokerNames.JOBS_EXCHANGE, message.getEnvelope().getExchange());
             assertEquals(BrokerNames.GENERATE_QUEUE, message.getEnvelope().getRoutingKey());
             assertEquals(0, jobs.count("select count(*) from outbox where job_id = $1", UUID.fromString(job)));
         }
@@ -137,29 +117,48 @@ class BrokerDispatchTest {
         ClientWithKey client = clients.withEveryScope();
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
-            String exchange = ConfigProvider.getConfig().getValue(CONTROL, String.class);
-            channel.exchangeDeclare(exchange, "fanout", true);
-            String queue = channel.queueDeclare().getQueue();
-            channel.queueBind(queue, exchange, "");
+            channel.exchangeDeclare(BrokerNames.CONTROL_EXCHANGE, "fanout", true);
+            String queue = ownQueue(channel, BrokerNames.CONTROL_EXCHANGE, "");
+            String queued = jobs.in(JobStatus.QUEUED, client.id());
             String running = jobs.in(JobStatus.RUNNING, client.id());
 
-            http.cancel(client, jobs.in(JobStatus.QUEUED, client.id()));
+            http.cancel(client, queued);
             http.cancel(client, running);
 
-            AtomicReference<GetResponse> heard = new AtomicReference<>();
-            Eventually.holds("told", () -> got(channel, queue, heard));
-            assertEquals(
-                    "{\"job_id\":\"" + running + "\"}", new String(heard.get().getBody(), StandardCharsets.UTF_8));
+            assertEquals("{\"job_id\":\"" + running + "\"}", body(nextOf(channel, queue, queued, running)));
         }
     }
 
-    private static boolean got(Channel channel, String queue, AtomicReference<GetResponse> heard) {
+    /** Named by the broker, and gone with the connection. */
+    private static String ownQueue(Channel channel, String exchange, String routingKey) throws IOException {
+        String queue = channel.queueDeclare().getQueue();
+        channel.queueBind(queue, exchange, routingKey);
+        return queue;
+    }
+
+    /** The next message about one of these jobs: the broker may be shared with others. */
+    private static GetResponse nextOf(Channel channel, String queue, String... jobs) throws InterruptedException {
+        AtomicReference<GetResponse> found = new AtomicReference<>();
+        Eventually.holds("a message about " + List.of(jobs), () -> {
+            GetResponse next = got(channel, queue);
+            if (next != null && Stream.of(jobs).anyMatch(body(next)::contains)) {
+                found.set(next);
+            }
+            return found.get() != null;
+        });
+        return found.get();
+    }
+
+    private static GetResponse got(Channel channel, String queue) {
         try {
-            heard.set(channel.basicGet(queue, true));
-            return heard.get() != null;
+            return channel.basicGet(queue, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String body(GetResponse message) {
+        return new String(message.getBody(), StandardCharsets.UTF_8);
     }
 
     private static Connection connect() throws Exception {

@@ -45,7 +45,7 @@ class ControlBellTest {
     }
 
     @Test
-    void a_connector_that_throws_is_none_of_the_callers_business() {
+    void a_publisher_that_throws_is_none_of_the_callers_business() {
         cancels(1_000, bell(() -> {
             throw new IllegalStateException("no channel");
         }));

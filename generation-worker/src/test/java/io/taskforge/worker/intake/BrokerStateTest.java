@@ -2,6 +2,7 @@ package io.taskforge.worker.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.taskforge.model.broker.BrokerAddress;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import io.quarkus.runtime.ShutdownEvent;
 import io.taskforge.embedded.EmbeddedBroker;
+import io.taskforge.model.broker.BrokerAddress;
 import io.taskforge.model.broker.BrokerNames;
 import io.taskforge.model.broker.CancelMessage;
 import io.taskforge.model.job.DefaultJobPolicy;

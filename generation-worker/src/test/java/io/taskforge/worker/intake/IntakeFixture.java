@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
+import io.taskforge.model.broker.BrokerAddress;
 import io.taskforge.model.job.DefaultJobPolicy;
 import io.taskforge.model.job.JobDatabase;
 import io.taskforge.model.job.JobId;

@@ -1,6 +1,6 @@
 package io.taskforge.model.broker;
 
-/** Names of exchanges, queues and routing keys. The api-service's application.properties repeat them, and a test compares. */
+/** Names of exchanges, queues and routing keys. */
 public final class BrokerNames {
 
     private BrokerNames() {}

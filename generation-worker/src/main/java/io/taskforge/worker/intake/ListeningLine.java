@@ -2,76 +2,40 @@ package io.taskforge.worker.intake;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.taskforge.model.broker.BrokerLine;
 import io.taskforge.model.broker.BrokerNames;
 import io.taskforge.model.failpoint.Failpoint;
 import io.taskforge.model.trace.TraceParent;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/**
- * One connection to the broker, from its opening to its end. Whatever goes wrong on it ends all of it: nothing is mended, another
- * line is opened. A delivery is answered on the channel that it came from, or not at all.
- */
-final class BrokerLine implements AutoCloseable {
+/** Hears what comes from the broker. A delivery is answered on the channel that it came from, or not at all. */
+final class ListeningLine extends BrokerLine {
 
     /** To whom what comes is given, each on a thread of its own, and how many rings may be on their way at once. */
     record Listener(Consumer<Ring> rings, Consumer<byte[]> control, IntSupplier wanted) {}
 
-    private static final Duration CLOSING = Duration.ofSeconds(2);
-
     private final Listener listener;
-    private final Connection connection;
     private final Channel channel;
-
-    /** Why the line is of no use any more; done once. */
-    private final CompletableFuture<String> end = new CompletableFuture<>();
 
     /** Each may have one unanswered delivery. */
     private final Deque<String> consumers = new ArrayDeque<>();
 
-    private BrokerLine(Listener listener, Connection connection) throws IOException {
+    /** Declares, and hears of cancels; hears no ring before {@link #adjust}. */
+    ListeningLine(Connection connection, Listener listener) throws IOException {
+        super(connection);
         this.listener = listener;
-        this.connection = connection;
-        connection.addShutdownListener(cause -> end(why(cause)));
         this.channel = channel();
-    }
-
-    /** Connects and declares, and hears of cancels; hears no ring before {@link #adjust}. */
-    static BrokerLine open(BrokerAddress address, Listener listener) throws IOException, TimeoutException {
-        Connection connection = address.factory().newConnection("TaskForge worker");
-        boolean opened = false;
-        try {
-            BrokerLine line = new BrokerLine(listener, connection);
-            line.declareJobs();
-            line.listenToControl();
-            opened = true;
-            return line;
-        } finally {
-            if (!opened) {
-                connection.abort((int) CLOSING.toMillis());
-            }
-        }
-    }
-
-    private Channel channel() throws IOException {
-        Channel opened = connection.createChannel();
-        if (opened == null) {
-            throw new IOException("the broker allows no further channel");
-        }
-        opened.addShutdownListener(cause -> end(why(cause)));
-        return opened;
+        declareJobs();
+        listenToControl();
     }
 
     private void declareJobs() throws IOException {
@@ -86,7 +50,7 @@ final class BrokerLine implements AutoCloseable {
 
     /** A queue that somebody made otherwise, a quorum queue say, is taken as it is. The broker closes the channel that asks in vain. */
     private boolean declared(String queue) throws IOException {
-        Channel asking = connection.createChannel();
+        Channel asking = channelOfItsOwn();
         try {
             asking.queueDeclarePassive(queue);
             return true;
@@ -119,14 +83,14 @@ final class BrokerLine implements AutoCloseable {
      */
     synchronized void adjust() {
         try {
-            while (!end.isDone() && consumers.size() < listener.wanted().getAsInt()) {
+            while (!ended() && consumers.size() < listener.wanted().getAsInt()) {
                 consumers.add(channel.basicConsume(BrokerNames.GENERATE_QUEUE, false, new RingEar()));
             }
-            while (!end.isDone() && consumers.size() > listener.wanted().getAsInt()) {
+            while (!ended() && consumers.size() > listener.wanted().getAsInt()) {
                 channel.basicCancel(consumers.remove());
             }
         } catch (IOException | ShutdownSignalException e) {
-            end(why(e));
+            end(e);
         }
     }
 
@@ -141,36 +105,8 @@ final class BrokerLine implements AutoCloseable {
                 end("the broker knows of no listener");
             }
         } catch (IOException | ShutdownSignalException e) {
-            end(why(e));
+            end(e);
         }
-    }
-
-    /** Ends the line; the first reason stays. */
-    void end(String why) {
-        end.complete(why);
-    }
-
-    /** Waits until the line is of no use any more, and says why. */
-    String awaitEnd() {
-        return end.join();
-    }
-
-    /** What was not answered goes back to the broker. */
-    @Override
-    public void close() {
-        end("it was closed");
-        connection.abort((int) CLOSING.toMillis());
-    }
-
-    private static String why(Exception failure) {
-        if (failure instanceof ChannelContinuationTimeoutException) {
-            return "the broker does not answer";
-        }
-        Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** Ends the line when the broker cancels, as it does when a queue is deleted or its node goes. */
@@ -224,7 +160,7 @@ final class BrokerLine implements AutoCloseable {
             answer.send();
         } catch (IOException | ShutdownSignalException e) {
             // The broker delivers it again.
-            end(why(e));
+            end(e);
         }
     }
 }

@@ -1,17 +1,20 @@
-package io.taskforge.worker.intake;
+package io.taskforge.model.broker;
 
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.taskforge.model.settings.ConnectionSettings;
 import io.taskforge.model.settings.ServerTrust;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where and as whom this worker listens: {@code TASKFORGE_AMQP_URL}, taken apart by {@link ConnectionSettings}. */
+/** Where the broker is and as whom it is spoken to: {@code TASKFORGE_AMQP_URL}, taken apart by {@link ConnectionSettings}. */
 @Singleton
-class BrokerAddress {
+public class BrokerAddress {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -29,7 +32,7 @@ class BrokerAddress {
     private final boolean encrypted;
     private final Optional<Path> ca;
 
-    BrokerAddress(
+    public BrokerAddress(
             @ConfigProperty(name = "rabbitmq-host", defaultValue = "localhost") String host,
             @ConfigProperty(name = "rabbitmq-port", defaultValue = "5672") int port,
             @ConfigProperty(name = "rabbitmq-username", defaultValue = "guest") String user,
@@ -46,8 +49,17 @@ class BrokerAddress {
         this.ca = ca;
     }
 
-    /** Recovers nothing by itself: a recovered channel numbers its deliveries anew, and {@link DoorBell} opens a new line anyway. */
-    ConnectionFactory factory() {
+    /**
+     * A new connection, which recovers nothing by itself: a recovered channel numbers its deliveries and its messages anew, and
+     * {@link LineKeeper} opens a new line anyway.
+     *
+     * @param name as the broker lists it
+     */
+    public Connection connect(String name) throws IOException, TimeoutException {
+        return factory().newConnection(name);
+    }
+
+    private ConnectionFactory factory() {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(host);
         factory.setPort(port);
