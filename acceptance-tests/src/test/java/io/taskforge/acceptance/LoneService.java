@@ -79,9 +79,18 @@ final class LoneService implements AutoCloseable {
 
     /** The status of its readiness; 0 while it does not answer at all. */
     int readiness() {
+        return probe("ready");
+    }
+
+    /** The status of its liveness; 0 while it does not answer at all. */
+    int liveness() {
+        return probe("live");
+    }
+
+    private int probe(String name) {
         try {
             return HTTP.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/q/health/ready"))
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/q/health/" + name))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();

@@ -76,6 +76,18 @@ class ServiceStartTest {
         }
     }
 
+    /** Or the platform would start it over and over, for as long as the database is away. */
+    @Test
+    void a_worker_without_its_database_is_not_ready_and_alive() throws Exception {
+        Map<String, String> environment = Map.of(DATABASE, NOBODY, "TASKFORGE_ENGINE", "rules");
+        try (LoneService worker = LoneService.start("generation-worker", folder, environment)) {
+            worker.await("there", () -> worker.readiness() == 503);
+
+            assertEquals(200, worker.liveness());
+            assertFalse(worker.hasStackTrace(), worker::said);
+        }
+    }
+
     @Test
     void one_process_migrates_and_ends_while_another_waits_for_it() throws Exception {
         // Needs nothing but a database: neither a broker, nor a pepper.
