@@ -69,6 +69,8 @@ public final class DoorSettings implements ConfigSourceFactory {
         settings.put("quarkus.http.tls-configuration-name", CERTIFICATE);
         settings.put("quarkus.http.insecure-requests", "disabled");
         settings.put("quarkus.http.ssl-port", "${quarkus.http.port}");
+        // Whoever can speak it says so with its first word (ALPN); without a certificate nobody may.
+        settings.put("quarkus.http.http2", "true");
         settings.put("quarkus.grpc.server.plain-text", "false");
         settings.put("taskforge.public-base-url", "https://127.0.0.1:${quarkus.http.port}");
     }

@@ -162,15 +162,6 @@ class StreamLimitTest {
     }
 
     @Test
-    void a_client_that_hangs_up_over_http_2_makes_room() throws InterruptedException {
-        try (Sse stream = Sse.openOverHttp2(http.base(), client, job)) {
-            assertEquals("1", stream.next().id());
-            assertEquals(1, open.of(client.id()));
-        }
-        nobodyWatches();
-    }
-
-    @Test
     void a_call_that_is_cancelled_makes_room() throws InterruptedException {
         Context.CancellableContext context = Context.current().withCancellation();
         context.run(() -> assertEquals(1, call().next().getSequence()));

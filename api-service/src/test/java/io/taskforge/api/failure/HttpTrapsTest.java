@@ -130,49 +130,40 @@ class HttpTrapsTest {
                 answer);
     }
 
+    /** Its first request asks for HTTP/2; a consent is what it may wait behind for ever. */
     @Test
-    void a_submit_is_taken_also_while_the_connection_is_upgraded_to_http_2() throws IOException, InterruptedException {
-        String body = http.request(UUID.randomUUID().toString(), Map.of());
-
-        HttpResponse<String> answer = overHttp2(JOBS, body);
+    void a_client_of_the_jdk_as_it_comes_is_answered_in_http_1_1() throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(http.base() + JOBS))
+                                .header("Authorization", "Bearer " + client.key())
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(
+                                        http.request(UUID.randomUUID().toString(), Map.of())))
+                                .build(),
+                        BodyHandlers.ofString());
 
         assertEquals(202, answer.statusCode(), answer::body);
-        assertEquals(HttpClient.Version.HTTP_2, answer.version());
-        assertEquals("false", answer.headers().firstValue("idempotent-replayed").orElseThrow());
+        assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
     }
 
     @Test
-    void an_upgrade_opens_no_way_around_the_limits() throws IOException, InterruptedException {
-        String tooLarge = " ".repeat((1 << 20) + 1);
-
-        assertEquals(413, overHttp2(JOBS, tooLarge).statusCode());
-        assertEquals(400, overHttp2(JOBS + "/%2f", "{}").statusCode());
-        assertEquals(404, overHttp2("/nowhere", tooLarge).statusCode());
-    }
-
-    /** The first request of its connection, which carries the upgrade. */
-    private HttpResponse<String> overHttp2(String path, String body) throws IOException, InterruptedException {
-        HttpClient fresh =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        return fresh.send(
-                HttpRequest.newBuilder(URI.create(http.base() + path))
-                        .header("Authorization", "Bearer " + client.key())
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    @Test
-    void an_upgrade_without_a_key_is_no_less_refused() throws IOException {
+    void an_upgrade_to_http_2_is_passed_over() throws IOException {
         try (RawHttp raw = RawHttp.open()) {
             raw.send("POST " + JOBS + " HTTP/1.1\r\nHost: localhost\r\n" + UPGRADE
                     + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
 
             String answer = raw.readUntil("\"code\":\"missing_credentials\"");
-            assertTrue(answer.startsWith("HTTP/1.1 101 "), answer);
+            assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
             assertTrue(answer.endsWith("\"missing_credentials\""), answer);
         }
+    }
+
+    @Test
+    void whoever_begins_in_http_2_is_refused_in_words() throws IOException {
+        String answer = raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+
+        assertTrue(answer.contains(" 400 Bad Request\r\n"), answer);
     }
 
     @Test

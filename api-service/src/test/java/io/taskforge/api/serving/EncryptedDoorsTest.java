@@ -14,15 +14,12 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.taskforge.api.fixture.EncryptedDoors;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.api.fixture.LogCapture;
-import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.Rpc;
-import io.taskforge.model.settings.Certificates;
-import io.taskforge.model.settings.ServerTrust;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,16 +30,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -52,77 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP and gRPC with a certificate, in place of without one. */
 @QuarkusTest
-@TestProfile(EncryptedDoorsTest.WithCertificate.class)
+@TestProfile(EncryptedDoors.class)
 class EncryptedDoorsTest {
-
-    public static class WithCertificate implements QuarkusTestProfile {
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Settings.class));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
-
-    public static class Settings extends OwnDatabase {
-
-        private Certificates house;
-        private Certificates.Pair door;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                house = Certificates.in(Files.createTempDirectory("taskforge-doors-"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            door = house.of(Certificates.LOCAL);
-            Map<String, String> settings = super.start();
-            settings.put("taskforge.tls.certificate-file", door.certificate().toString());
-            settings.put("taskforge.tls.key-file", door.key().toString());
-            settings.put("taskforge.tls.reload", "3s");
-            settings.remove("taskforge.public-base-url");
-            return settings;
-        }
-
-        Path authority() {
-            return house.authority().certificate();
-        }
-
-        /** As whoever renews certificates does. */
-        void renew() {
-            try {
-                house.of(Certificates.LOCAL).replace(door);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** As far as whoever renews certificates has come after the first of the two files. */
-        void renewHalf() {
-            try {
-                Files.copy(
-                        house.of(Certificates.LOCAL).certificate(),
-                        door.certificate(),
-                        StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void inject(TestInjector injector) {
-            injector.injectIntoFields(this, field -> field.getType() == Settings.class);
-        }
-    }
 
     private static final String READY = "/q/health/ready";
 
-    Settings settings;
+    EncryptedDoors.Settings settings;
 
     @Inject
     TlsConfigurationRegistry registry;
@@ -134,7 +59,7 @@ class EncryptedDoorsTest {
     void http_answers_encrypted_and_in_two_versions() throws Exception {
         for (HttpClient.Version version : HttpClient.Version.values()) {
             HttpResponse<String> answer = HttpClient.newBuilder()
-                    .sslContext(trust())
+                    .sslContext(settings.trust())
                     .version(version)
                     .build()
                     .send(HttpRequest.newBuilder(address()).build(), HttpResponse.BodyHandlers.ofString());
@@ -232,7 +157,7 @@ class EncryptedDoorsTest {
 
     /** Anew each time: a session that is taken up again shows nothing. */
     private SSLSession shakenHands(int port, String version) throws IOException {
-        try (SSLSocket socket = (SSLSocket) trust().getSocketFactory().createSocket("127.0.0.1", port)) {
+        try (SSLSocket socket = (SSLSocket) settings.trust().getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setEnabledProtocols(new String[] {version});
             socket.startHandshake();
             return socket.getSession();
@@ -250,10 +175,6 @@ class EncryptedDoorsTest {
         } finally {
             channel.shutdownNow();
         }
-    }
-
-    private SSLContext trust() {
-        return ServerTrust.ofBroker(Optional.of(settings.authority())).context();
     }
 
     private URI address() {

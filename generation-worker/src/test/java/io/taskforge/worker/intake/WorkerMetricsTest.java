@@ -23,6 +23,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -164,5 +167,17 @@ class WorkerMetricsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its first request asks for HTTP/2; a consent is what it may wait behind for ever. */
+    @Test
+    void a_client_of_the_jdk_as_it_comes_is_answered_in_http_1_1() throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(liveness.toString())).build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
     }
 }

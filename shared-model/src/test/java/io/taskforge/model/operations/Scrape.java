@@ -42,8 +42,8 @@ public final class Scrape {
     }
 
     /**
-     * As Prometheus asks: over HTTP/1.1. A client that asks a connection to become one of HTTP/2, as the JDK's does by itself, waits
-     * now and then for ever for the end of a long first answer.
+     * As Prometheus asks: over HTTP/1.1. The JDK's client asks a connection by itself to become one of HTTP/2, which the api-service's door
+     * for metrics consents to; then it waits now and then for ever for the end of a long first answer.
      *
      * @param metrics where the service exposes them
      */

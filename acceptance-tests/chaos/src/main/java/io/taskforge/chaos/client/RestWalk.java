@@ -33,14 +33,13 @@ public final class RestWalk implements Walk {
     private final HttpClient http;
     private final Clock clock = Clock.systemUTC();
 
-    /** @param version of the protocol; one client keeps to it */
-    public RestWalk(URI api, List<String> keys, HttpClient.Version version, ClientLog clients, RequestLog log) {
+    public RestWalk(URI api, List<String> keys, ClientLog clients, RequestLog log) {
         this.api = api.resolve("/tickets/v1/jobs");
         this.keys = keys;
         this.clients = clients;
         this.log = log;
         this.http = HttpClient.newBuilder()
-                .version(version)
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .build();
     }
@@ -98,7 +97,7 @@ public final class RestWalk implements Walk {
     }
 
     private Optional<JsonNode> answer(HttpRequest request, int expected) throws InterruptedException {
-        String what = request.method() + " " + request.uri().getPath() + " over " + http.version();
+        String what = request.method() + " " + request.uri().getPath();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != expected) {
@@ -139,7 +138,7 @@ public final class RestWalk implements Walk {
                     return;
                 }
             } catch (IOException | UncheckedIOException e) {
-                log.lost("GET events over " + http.version(), "cut off after event " + last + ": " + e);
+                log.lost("GET events", "cut off after event " + last + ": " + e);
                 return;
             }
         }

@@ -10,7 +10,6 @@ import io.taskforge.chaos.client.Walk;
 import io.taskforge.chaos.world.World;
 import io.taskforge.chaos.world.WorldPlan;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,14 +99,13 @@ public final class RollingUpdate implements Scenario {
                 .toList());
     }
 
-    /** Half of those over REST speak HTTP/1.1, the other half HTTP/2. */
+    /** Those over REST speak HTTP/1.1, as without a certificate all do: how HTTP/2 is taken leave of is api-service's LeaveTest. */
     private static List<Walk> clients(Run run, RequestLog log) {
         World world = run.world();
         URI api = world.apiUrls().getFirst();
         List<Walk> clients = new ArrayList<>();
         for (int i = 0; i < REST_CLIENTS; i++) {
-            HttpClient.Version version = i % 2 == 0 ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2;
-            clients.add(new RestWalk(api, world.apiKeys(), version, run.load().log(), log));
+            clients.add(new RestWalk(api, world.apiKeys(), run.load().log(), log));
         }
         for (int i = 0; i < GRPC_CLIENTS; i++) {
             clients.add(new GrpcWalk(
