@@ -123,6 +123,13 @@ class Http2TrapsTest {
     }
 
     @Test
+    void a_client_is_told_how_many_requests_it_may_have_under_way() throws Exception {
+        posted("/nowhere", "{}");
+
+        assertEquals(100, connections.getFirst().remoteSettings().getMaxConcurrentStreams());
+    }
+
+    @Test
     void whoever_takes_back_request_after_request_is_cut_off() throws Exception {
         for (int i = 0; i < TAKEN_BACK && !cutOff.isDone(); i++) {
             http.request(HttpMethod.POST, JOBS).onSuccess(request -> {
