@@ -153,16 +153,17 @@ record Columns(
     }
 
     boolean hasRequirements(Block.Grid grid) {
+        return sayRequirements(grid) || (id >= 0 && grid.header().size() > 1);
+    }
+
+    /** Whether more than what looks like ids says that the rows ask: "RS256" and "E27" are names of things. */
+    boolean sayRequirements(Block.Grid grid) {
         boolean endpoints = grid.rows().stream().anyMatch(row -> row.cells().stream()
                 .anyMatch(cell -> Shapes.endpoint(cell, true).isPresent()));
         boolean stated = main >= 0
                 && ColumnWords.MAIN.stream()
                         .anyMatch(word -> plain(grid.header().get(main)).contains(word));
-        return endpoints
-                || (method >= 0 && path >= 0)
-                || stated
-                || story.wish() >= 0
-                || (id >= 0 && grid.header().size() > 1);
+        return endpoints || (method >= 0 && path >= 0) || stated || story.wish() >= 0;
     }
 
     boolean inText(int column) {

@@ -27,7 +27,8 @@ final class TableReading {
             case RISK -> remarks(grid, Remark.Kind.RISK, scope);
             case MILESTONE -> remarks(grid, Remark.Kind.MILESTONE, scope);
             case ACCEPTANCE, NEUTRAL, WORK, WISH, FLOW -> {
-                if (columns.hasRequirements(grid)) {
+                boolean told = topic == Topic.NEUTRAL && onlyTells(grid) && !columns.sayRequirements(grid);
+                if (columns.hasRequirements(grid) && !told) {
                     grid.rows().forEach(row -> requirement(row, grid.header(), columns, scope));
                 } else {
                     reference(grid, leadIn, scope);

@@ -19,8 +19,25 @@ public final class Clusters {
     /** Above this, only neighbours are compared, so that time stays in proportion. */
     private static final int COMPARE_ALL = 40;
 
-    /** @param first the kind of its first statement, told once since each is held against many others */
-    private record Cluster(List<Statement> statements, Set<String> words, Shape first) {
+    /** A ticket of siblings holds as many as its criteria can list one by one. */
+    private static final int FAMILY_AT_MOST = 5;
+
+    /** More than any two other statements reach: siblings come together before all others. */
+    private static final double CLOSEST = 10;
+
+    /**
+     * @param first the kind of its first statement, told once since each is held against many others
+     * @param family what each of its statements says, as long as each follows the pattern of another; else empty
+     */
+    private record Cluster(List<Statement> statements, Set<String> words, Shape first, List<Siblings.Sentence> family) {
+
+        static Cluster of(Statement statement, Set<String> words) {
+            return new Cluster(
+                    List.of(statement),
+                    words,
+                    Shape.of(statement),
+                    Siblings.possible(statement) ? List.of(Siblings.Sentence.of(statement)) : List.of());
+        }
 
         Cluster with(Cluster other) {
             List<Statement> all = new ArrayList<>(statements);
@@ -30,7 +47,24 @@ public final class Clusters {
             both.addAll(other.words);
             boolean sooner = statements.getFirst().number()
                     <= other.statements.getFirst().number();
-            return new Cluster(all, both, sooner ? first : other.first);
+            return new Cluster(all, both, sooner ? first : other.first, together(other));
+        }
+
+        private List<Siblings.Sentence> together(Cluster other) {
+            if (!isFamilyWith(other)) {
+                return List.of();
+            }
+            List<Siblings.Sentence> all = new ArrayList<>(family);
+            all.addAll(other.family);
+            return all;
+        }
+
+        boolean isFamilyWith(Cluster other) {
+            return !family.isEmpty()
+                    && !other.family.isEmpty()
+                    && family.size() + other.family.size() <= FAMILY_AT_MOST
+                    && family.stream()
+                            .anyMatch(one -> other.family.stream().anyMatch(sibling -> Siblings.are(one, sibling)));
         }
     }
 
@@ -65,6 +99,16 @@ public final class Clusters {
         return closenesses;
     }
 
+    /** How many tickets the statements are worth when siblings share one. */
+    static int distinct(List<Statement> statements, List<Double> closenesses) {
+        return statements.size()
+                - (int) closenesses.stream().filter(Clusters::ofSiblings).count();
+    }
+
+    private static boolean ofSiblings(double closeness) {
+        return closeness > CLOSEST / 2;
+    }
+
     private static List<List<Statement>> merged(List<Statement> statements, int count, List<Double> closenesses) {
         List<Set<String>> words = statements.stream()
                 .map(statement -> Words.content(statement.text()))
@@ -74,7 +118,7 @@ public final class Clusters {
         for (int i = 0; i < statements.size(); i++) {
             Set<String> telling = new HashSet<>(words.get(i));
             telling.removeAll(common);
-            clusters.add(new Cluster(List.of(statements.get(i)), telling, Shape.of(statements.get(i))));
+            clusters.add(Cluster.of(statements.get(i), telling));
         }
         while (clusters.size() > count) {
             int left = 0;
@@ -113,6 +157,9 @@ public final class Clusters {
     }
 
     private static double closeness(Cluster a, Cluster b, int distance) {
+        if (a.isFamilyWith(b)) {
+            return CLOSEST - 0.02 * Math.min(distance, 10);
+        }
         int common = 0;
         for (String word : a.words) {
             if (b.words.contains(word)) {

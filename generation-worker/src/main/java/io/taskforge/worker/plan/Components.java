@@ -9,6 +9,7 @@ import io.taskforge.worker.ingest.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,9 @@ public final class Components {
                     .split(" ")));
 
     private static final Set<String> GENERIC_UNSPACED = Set.of("需求", "功能需求", "功能", "要件", "機能要件", "機能", "用户故事", "要求");
+
+    private static final Map<String, String> AND = Map.of(
+            "en", "and", "de", "und", "fr", "et", "es", "y", "pt", "e", "it", "e", "nl", "en", "zh", "与", "ja", "と");
 
     private final SpecDocument spec;
     private final List<List<Statement>> own = new ArrayList<>();
@@ -66,6 +70,11 @@ public final class Components {
             }
         }
         return components;
+    }
+
+    /** What stands between two names; a plus sign where the language is not known. */
+    public static String and(String language) {
+        return AND.getOrDefault(language, "+");
     }
 
     /** Whether the name says only what kind of section it is. */

@@ -30,7 +30,7 @@ public record Group(String component, int section, List<Statement> statements, i
             int from = statements.size() * part / parts;
             sizes.add(statements.size() * (part + 1) / parts - from);
         }
-        List<Integer> quotas = Quotas.of(tickets, sizes);
+        List<Integer> quotas = Quotas.of(tickets, worth(sizes));
         List<OutlineRequest> requests = new ArrayList<>();
         int from = 0;
         for (int part = 0; part < parts; part++) {
@@ -39,5 +39,20 @@ public record Group(String component, int section, List<Statement> statements, i
             from = to;
         }
         return requests;
+    }
+
+    /** How many tickets the statements of each part are worth: one for siblings, unless so many are wanted that they must part. */
+    private List<Integer> worth(List<Integer> sizes) {
+        if (sizes.size() == 1) {
+            return sizes;
+        }
+        List<Integer> worth = new ArrayList<>();
+        int from = 0;
+        for (int size : sizes) {
+            List<Statement> part = statements.subList(from, from + size);
+            worth.add(Clusters.distinct(part, Clusters.closenesses(part)));
+            from += size;
+        }
+        return worth.stream().mapToInt(Integer::intValue).sum() >= tickets ? worth : sizes;
     }
 }

@@ -20,10 +20,6 @@ public final class Planner {
     /** Below this many tickets, an epic over all of them says nothing that the specification's title does not. */
     private static final int TICKETS_WORTH_AN_EPIC = 3;
 
-    /** Between two names; a plus sign where the language is not known. */
-    private static final Map<String, String> AND = Map.of(
-            "en", "and", "de", "und", "fr", "et", "es", "y", "pt", "e", "it", "e", "nl", "en", "zh", "与", "ja", "と");
-
     /** @throws IllegalArgumentException when nothing asks for work */
     public DraftingPlan plan(SpecDocument spec, GenerationOptions options) {
         List<Statement> work = spec.work();
@@ -32,9 +28,11 @@ public final class Planner {
         }
         List<Component> components = new Components(spec).all();
         int limit = options.ticketLimit();
-        int target = target(work.size(), options);
-        String and = AND.getOrDefault(spec.language(), "+");
         Map<List<Statement>, List<Double>> closenesses = new HashMap<>();
+        int target = options.ticketCount() == null
+                ? target(distinct(components, closenesses), options)
+                : target(work.size(), options);
+        String and = Components.and(spec.language());
         List<Group> groups = groups(components, target, and, closenesses);
         if (!options.includeEpics()) {
             return new DraftingPlan(groups, List.of());
@@ -44,6 +42,14 @@ public final class Planner {
             groups = groups(components, target, and, closenesses);
         }
         return withEpics(groups, spec, limit);
+    }
+
+    /** How many tickets the statements are worth when those of one pattern share one: nobody asked for them apart. */
+    private static int distinct(List<Component> components, Map<List<Statement>, List<Double>> known) {
+        return components.stream()
+                .mapToInt(component -> Clusters.distinct(
+                        component.statements(), known.computeIfAbsent(component.statements(), Clusters::closenesses)))
+                .sum();
     }
 
     private static int target(int statements, GenerationOptions options) {

@@ -7,6 +7,7 @@ import io.taskforge.worker.ingest.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,7 +74,7 @@ final class Declarative {
         int space = predicate.indexOf(' ');
         String verb = space < 0 ? predicate : predicate.substring(0, space);
         String rest = space < 0 ? "" : predicate.substring(space);
-        if (verb.endsWith("ly") && space > 0) {
+        if (verb.endsWith("ly") && !VERBS_LIKE_ADVERBS.contains(verb) && space > 0) {
             return verb + " " + conjugated(rest.strip(), false);
         }
         if (verb.endsWith(",")) {
@@ -111,6 +112,9 @@ final class Declarative {
         }
         return verb.equals("be") ? (plural ? "are" : "is") : plural ? verb : EnglishVerbs.thirdPerson(verb);
     }
+
+    private static final Set<String> VERBS_LIKE_ADVERBS =
+            Set.of("apply", "comply", "imply", "multiply", "rely", "reply", "supply");
 
     private static final Pattern SECOND_MODAL =
             Pattern.compile("(?<= (?:and|but) )((?:must|shall|should|will) (not )?(\\w+))");

@@ -49,6 +49,11 @@ final class Phrases {
             "、",
             "；");
 
+    private static final List<String> WEAK_CUTS =
+            List.of(" with ", " when ", " if ", " by ", " for ", " that ", " en ");
+
+    private static final List<String> BETWEEN_PARTS = List.of(" and ", " und ", " oder ", " et ", " y ", " e ");
+
     /** What links an English sentence to the one before it. */
     private static final Pattern LINK = Pattern.compile(
             "(?:(?:also|finally|then|and|but)\\b,?|(?:additionally|furthermore|moreover|in addition|rather|however|instead|therefore|thus|hence"
@@ -145,19 +150,25 @@ final class Phrases {
                 return tidy(fits.substring(0, at));
             }
         }
-        for (String mark : List.of(
-                " with ", " when ", " if ", " by ", " for ", " that ", " and ", " und ", " oder ", " et ", " y ", " e ",
-                " en ")) {
-            int at = fits.lastIndexOf(mark);
-            if (at >= limit / 2 && balanced(fits.substring(0, at))) {
-                return tidy(fits.substring(0, at));
-            }
+        // The furthest, and none that loses much: what a thing is for often is what tells it from others.
+        int weak = furthest(WEAK_CUTS, fits, limit * 2 / 3);
+        int cut = weak > 0 ? weak : furthest(BETWEEN_PARTS, fits, limit / 2);
+        if (cut > 0) {
+            return tidy(fits.substring(0, cut));
         }
         boolean insideWord = fits.length() < whole.length()
                 && Character.isLetterOrDigit(whole.charAt(fits.length()))
                 && !Script.unspaced(whole.charAt(fits.length()));
         int space = fits.lastIndexOf(' ');
         return tidy(insideWord && space > 0 ? fits.substring(0, space) : fits);
+    }
+
+    private static int furthest(List<String> marks, String text, int from) {
+        return marks.stream()
+                .mapToInt(text::lastIndexOf)
+                .filter(at -> at >= from && balanced(text.substring(0, at)))
+                .max()
+                .orElse(-1);
     }
 
     /** Without punctuation at the end or an unclosed bracket; the last word stays, since nothing was cut. */

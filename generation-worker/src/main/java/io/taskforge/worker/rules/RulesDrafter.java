@@ -83,12 +83,14 @@ final class RulesDrafter implements Drafter {
 
     /** One title for all statements of a ticket, beginning with the head's, where they can share one. */
     private Optional<String> joined(Statement head, List<Statement> cluster) {
-        List<String> all = new ArrayList<>(List.of(titles.of(head)));
+        List<Statement> all = new ArrayList<>(List.of(head));
         cluster.stream()
                 .filter(statement -> statement.number() != head.number())
-                .map(titles::of)
                 .forEach(all::add);
-        return titles.joined(all);
+        List<String> own = all.stream().map(titles::of).toList();
+        return SharedTitle.of(own, spec.language())
+                .or(() -> titles.joined(own))
+                .or(() -> SharedTitle.of(all.stream().map(titles::whole).toList(), spec.language()));
     }
 
     /** The statement that the ticket is named after. */

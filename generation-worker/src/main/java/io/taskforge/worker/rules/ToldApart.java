@@ -171,11 +171,14 @@ final class ToldApart {
                 .map(matcher -> matcher.group(1));
     }
 
-    /** The sentence with its subject and its condition, when these are what tells it from the others. */
+    /** The sentence with its subject and its condition, when these are what tells it from the others and what does so already is not cut off. */
     private Optional<String> whole(Said own, List<Said> others) {
         String whole = titles.whole(own.statement());
         Set<String> words = Words.content(whole);
+        Set<String> apart = new HashSet<>(own.words());
+        others.forEach(other -> apart.removeAll(other.words()));
         boolean tells = !words.equals(own.words())
+                && words.containsAll(apart)
                 && others.stream()
                         .map(other -> Words.content(titles.whole(other.statement())))
                         .noneMatch(words::equals);

@@ -111,4 +111,34 @@ class RecordsTest {
                 work("# Parking\n\n## Requirements\n\n" + ASKED + "- See all own bookings\n")
                         .size());
     }
+
+    @Test
+    void names_in_a_table_that_look_like_ids_ask_for_nothing_in_a_text_that_binds_by_capitals() {
+        List<Statement> work = work("""
+                # Lamp protocol
+
+                The key words MUST and SHOULD are to be read as in RFC 2119.
+
+                ## Colours
+
+                A lamp MUST accept the colours below.
+                A lamp MUST ignore other colours.
+                A lamp SHOULD fade between colours.
+
+                The colours are:
+
+                | Code | Shade |
+                |---|---|
+                | RG12 | red and green in equal parts |
+                | RG24 | twice as much green as red |
+                | BL40 | blue with a trace of white |
+                """);
+        assertEquals(
+                List.of(
+                        "A lamp MUST accept the colours below.",
+                        "A lamp MUST ignore other colours.",
+                        "A lamp SHOULD fade between colours."),
+                texts(work));
+        assertEquals(3, work.getLast().details().size());
+    }
 }

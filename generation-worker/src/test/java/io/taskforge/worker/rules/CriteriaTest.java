@@ -57,6 +57,13 @@ class CriteriaTest {
     }
 
     @Test
+    void a_verb_that_ends_like_an_adverb_is_the_one_that_is_conjugated() {
+        assertEquals(
+                List.of("The cable complies with the norms of the plant."),
+                of("en", OutputDetail.STANDARD, "The cable must comply with the norms of the plant."));
+    }
+
+    @Test
     void a_reflexive_verb_is_no_condition() {
         assertEquals(
                 1,

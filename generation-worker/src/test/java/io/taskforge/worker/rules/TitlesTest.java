@@ -162,6 +162,16 @@ class TitlesTest {
     }
 
     @Test
+    void a_long_title_keeps_what_a_thing_is_for() {
+        assertEquals(
+                "Ensure a playback session has a queue for collecting the remote commands of its listeners",
+                new Titles("en", "Product")
+                        .of(statement(
+                                "A playback session must have a queue for collecting the remote commands of its listeners"
+                                        + " when they are away.")));
+    }
+
+    @Test
     void an_endpoint_is_named_with_its_path() {
         Statement endpoint = new Statement(
                 1,
