@@ -7,6 +7,7 @@ import io.taskforge.model.broker.LineKeeper;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Speaks to the broker through RabbitMQ's client, as nothing else of the api does. Nothing waits for the broker here but one thread,
- * which a broker that reads nothing may hold up; once more wait than the relay and the control bell ever send at once, others are refused.
+ * Gives messages to the broker. Nothing waits for it here but one thread, which a broker that reads nothing may hold up; as soon as
+ * more wait than the relay and the control bell ever send at once, others are refused.
  */
 @ApplicationScoped
 class BrokerPublisher {
@@ -33,9 +34,9 @@ class BrokerPublisher {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.inFlight() + ControlBell.ON_THEIR_WAY_AT_MOST),
                 Thread.ofPlatform().daemon().name("broker-publish").factory());
-        keeper = new LineKeeper<>(address, "TaskForge api", PublishingLine::new, new LineKeeper.Listener<>() {
+        keeper = new LineKeeper<>(address, "TaskForge api", PublishingLine::new, new LineKeeper.Watcher<>() {
             @Override
-            public void opened(PublishingLine line, boolean again) {
+            public void there(boolean again) {
                 LOG.infof(again ? "The broker is there again: %s" : "Publishing to the broker: %s", address);
             }
 
@@ -53,7 +54,8 @@ class BrokerPublisher {
     @PreDestroy
     void close() throws InterruptedException {
         keeper.close();
-        writer.shutdownNow();
+        // What still waits for it ends on a line that has ended.
+        writer.shutdown();
     }
 
     /**
@@ -61,11 +63,20 @@ class BrokerPublisher {
      * with each try to get one; never times out by itself.
      */
     CompletableFuture<Void> ring(AMQP.BasicProperties properties, byte[] body) {
-        return keeper.line().thenComposeAsync(line -> line.ring(properties, body), writer);
+        return keeper.nextLine().thenComposeAsync(line -> line.ring(properties, body), writer);
     }
 
     /** To all workers. Done when it is sent, which says nothing of its arrival. */
     CompletableFuture<Void> tell(AMQP.BasicProperties properties, byte[] body) {
-        return keeper.line().thenAcceptAsync(line -> line.tell(properties, body), writer);
+        return keeper.nextLine().thenComposeAsync(line -> told(line, properties, body), writer);
+    }
+
+    private static CompletableFuture<Void> told(PublishingLine line, AMQP.BasicProperties properties, byte[] body) {
+        try {
+            line.tell(properties, body);
+            return CompletableFuture.completedFuture(null);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

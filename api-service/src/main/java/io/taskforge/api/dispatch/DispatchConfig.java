@@ -17,8 +17,8 @@ interface DispatchConfig {
     Duration publishTimeout();
 
     /**
-     * How long the one message may take that probes a broker which confirms nothing. Longer: a broker that is back is noticed later,
-     * since whatever was on its way to it is never confirmed. Shorter than its answers: it is noticed by a late one.
+     * How long the one message may take that probes a broker which confirms nothing. Longer: a broker that stood still is noticed later
+     * when it has forgotten the connection. Shorter than its answers: it is noticed by a late one.
      */
     @WithDefault("1s")
     Duration probeTimeout();

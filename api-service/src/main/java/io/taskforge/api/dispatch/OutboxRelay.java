@@ -78,7 +78,7 @@ public class OutboxRelay {
     void start(@Observes StartupEvent start) {
         context = vertx.getOrCreateContext();
         meter.watch(this);
-        vertx.setPeriodic(config.poll().toMillis(), timer -> wake());
+        vertx.setPeriodic(config.poll().toMillis(), timer -> beginPass());
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -90,8 +90,14 @@ public class OutboxRelay {
         return !brokerAway;
     }
 
-    /** Something was committed to the outbox. Returns at once. */
+    /** Something was committed to the outbox. Returns at once. A broker that is away is probed by the poll, however much comes. */
     public void wake() {
+        if (!brokerAway) {
+            beginPass();
+        }
+    }
+
+    private void beginPass() {
         Pass before = pass.getAndUpdate(now -> switch (now) {
             case NONE -> Pass.RUNS;
             case RUNS, RUNS_AND_WOKEN -> Pass.RUNS_AND_WOKEN;

@@ -10,29 +10,44 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jboss.logging.Logger;
 
-/** Gives messages to the broker, one at a time: both methods wait while the broker reads nothing, and are called by one thread. */
+/** Gives messages to the broker, one at a time: both methods may wait while the broker reads nothing, and are called by one thread. */
 final class PublishingLine extends BrokerLine {
 
+    private static final Logger LOG = Logger.getLogger(PublishingLine.class);
+
     private final Channel jobs;
-    private final Channel control;
 
     /** By the number that the broker confirms. */
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
 
+    /** Why the broker takes no messages for now, its memory or its disk; null while it does. */
+    private volatile String blocked;
+
+    /** Null before the first news. Only touched by the one thread. */
+    private Channel control;
+
+    private boolean toldOfNoNews;
+
     PublishingLine(Connection connection) throws IOException {
         super(connection);
+        connection.addBlockedListener(reason -> blocked = reason, () -> blocked = null);
         jobs = channel();
         jobs.exchangeDeclare(BrokerNames.JOBS_EXCHANGE, "direct", true);
         jobs.addConfirmListener(this::confirmed, this::refused);
         jobs.confirmSelect();
-        control = channel();
-        control.exchangeDeclare(BrokerNames.CONTROL_EXCHANGE, "fanout", true);
         whenEnded(this::failUnconfirmed);
     }
 
-    /** Done when the broker has confirmed; fails when it refuses, and when the line ends before, whether or not the ring came by it. */
+    /**
+     * Done when the broker has confirmed. Fails when it refuses, at once when it has said that it takes none, and when the line ends
+     * before, whether or not the ring came by it.
+     */
     CompletableFuture<Void> ring(AMQP.BasicProperties properties, byte[] body) {
+        if (blocked != null) {
+            return CompletableFuture.failedFuture(blocked());
+        }
         var confirm = new CompletableFuture<Void>();
         unconfirmed.put(jobs.getNextPublishSeqNo(), confirm);
         try {
@@ -47,13 +62,33 @@ final class PublishingLine extends BrokerLine {
         return confirm;
     }
 
-    /** To all workers; nobody hears whether it arrived. */
-    void tell(AMQP.BasicProperties properties, byte[] body) {
-        try {
-            control.basicPublish(BrokerNames.CONTROL_EXCHANGE, "", properties, body);
-        } catch (IOException | ShutdownSignalException e) {
-            end(e);
+    /** To all workers; nobody hears whether it arrived. What goes wrong with it costs no ring: it has a channel of its own. */
+    void tell(AMQP.BasicProperties properties, byte[] body) throws IOException {
+        if (blocked != null) {
+            throw blocked();
         }
+        try {
+            controlChannel().basicPublish(BrokerNames.CONTROL_EXCHANGE, "", properties, body);
+        } catch (IOException | ShutdownSignalException e) {
+            if (!toldOfNoNews && !ended()) {
+                toldOfNoNews = true;
+                LOG.warnf("Workers hear of cancels by their heartbeats only: %s", why(e));
+            }
+            throw e;
+        }
+    }
+
+    /** Opened again by each message when the broker has closed it, because of a missing exchange or permission say. */
+    private Channel controlChannel() throws IOException {
+        if (control == null || !control.isOpen()) {
+            control = channelOfItsOwn();
+            control.exchangeDeclare(BrokerNames.CONTROL_EXCHANGE, "fanout", true);
+        }
+        return control;
+    }
+
+    private IOException blocked() {
+        return new IOException("the broker takes no messages for now: " + blocked);
     }
 
     private void confirmed(long number, boolean andAllBefore) {
@@ -66,22 +101,19 @@ final class PublishingLine extends BrokerLine {
 
     private void settle(long number, boolean andAllBefore, IOException refusal) {
         var settled = andAllBefore ? unconfirmed.headMap(number, true) : unconfirmed.subMap(number, true, number, true);
-        while (!settled.isEmpty()) {
-            CompletableFuture<Void> confirm = settled.pollFirstEntry().getValue();
+        // Its end may take some at the same time.
+        for (var first = settled.pollFirstEntry(); first != null; first = settled.pollFirstEntry()) {
             if (refusal == null) {
-                confirm.complete(null);
+                first.getValue().complete(null);
             } else {
-                confirm.completeExceptionally(refusal);
+                first.getValue().completeExceptionally(refusal);
             }
         }
     }
 
     private void failUnconfirmed(String why) {
-        while (!unconfirmed.isEmpty()) {
-            var first = unconfirmed.pollFirstEntry();
-            if (first != null) {
-                first.getValue().completeExceptionally(new IOException(why));
-            }
+        for (var first = unconfirmed.pollFirstEntry(); first != null; first = unconfirmed.pollFirstEntry()) {
+            first.getValue().completeExceptionally(new IOException(why));
         }
     }
 }

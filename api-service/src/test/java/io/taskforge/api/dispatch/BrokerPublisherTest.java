@@ -3,18 +3,25 @@ package io.taskforge.api.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import io.taskforge.api.fixture.Bridge;
 import io.taskforge.api.fixture.Eventually;
 import io.taskforge.embedded.EmbeddedBroker;
 import io.taskforge.model.broker.BrokerAddress;
+import io.taskforge.model.broker.BrokerNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +36,13 @@ class BrokerPublisherTest {
 
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
-    /** Class and method of {@code confirm.select}, the last that a line says before it is open for rings. */
+    /** Class and method of {@code confirm.select}, which a line begins with. */
     private static final byte[] CONFIRM_SELECT = {0, 85, 0, 10};
+
+    private static final int LARGE = 1 << 20;
+
+    /** More than the one thread, the queue before it and the sockets take. */
+    private static final int MORE_THAN_FIT = 200;
 
     @TempDir
     private static Path folder;
@@ -108,6 +120,8 @@ class BrokerPublisherTest {
         bridge.silence();
         CompletableFuture<Void> unheard = ring();
         CompletableFuture<Void> unheardToo = ring();
+        Eventually.holds("the broker has confirmed, in vain", () -> bridge.swallowed() > 0);
+        assertFalse(unheard.isDone());
 
         bridge.hangUp();
 
@@ -126,6 +140,58 @@ class BrokerPublisherTest {
         failure(first);
         Eventually.holds("both breaks are behind it", () -> bridge.breaksLeft() == 0);
         Eventually.holds("rings are confirmed", this::isConfirmedByNow);
+    }
+
+    @Test
+    void a_broker_that_reads_nothing_holds_up_nobody_and_is_given_no_more_than_fits() throws Exception {
+        publisher.start(null);
+        confirmed(ring());
+        bridge.stall();
+        byte[] large = new byte[LARGE];
+
+        List<CompletableFuture<Void>> rings = IntStream.range(0, MORE_THAN_FIT)
+                .mapToObj(i -> publisher.ring(MessageBody.properties().build(), large))
+                .toList();
+
+        long refused = rings.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .count();
+        assertTrue(refused > 0 && refused < MORE_THAN_FIT, () -> refused + " refused");
+        bridge.hangUp();
+        for (CompletableFuture<Void> ring : rings) {
+            failure(ring);
+        }
+        Eventually.holds("rings are confirmed again", this::isConfirmedByNow);
+    }
+
+    @Test
+    void news_that_the_broker_does_not_take_cost_no_ring() throws Exception {
+        withChannel(channel -> channel.exchangeDeclare(BrokerNames.CONTROL_EXCHANGE, "direct", true));
+        publisher.start(null);
+        confirmed(ring());
+
+        failure(news());
+
+        confirmed(ring());
+        withChannel(channel -> channel.exchangeDelete(BrokerNames.CONTROL_EXCHANGE));
+        confirmed(news());
+    }
+
+    private CompletableFuture<Void> news() {
+        return publisher.tell(MessageBody.properties().build(), BODY);
+    }
+
+    private interface Act {
+        void on(Channel channel) throws Exception;
+    }
+
+    private static void withChannel(Act act) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(broker.url());
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            act.on(channel);
+        }
     }
 
     @Test

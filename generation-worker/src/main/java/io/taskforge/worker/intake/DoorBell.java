@@ -52,16 +52,16 @@ public class DoorBell {
     }
 
     private void with(Consumer<ListeningLine> act) {
-        LineKeeper<ListeningLine> opened = keeper;
-        if (opened != null) {
-            opened.open().ifPresent(act);
+        LineKeeper<ListeningLine> kept = keeper;
+        if (kept != null) {
+            kept.openLine().ifPresent(act);
         }
     }
 
     /** Whether rings could come for at least so long. */
     boolean openFor(Duration least) {
-        LineKeeper<ListeningLine> opened = keeper;
-        return opened != null && opened.openFor(least);
+        LineKeeper<ListeningLine> kept = keeper;
+        return kept != null && kept.openFor(least);
     }
 
     /** A ring did not come although one was due: whatever the line says of itself, it is of no use. */
@@ -92,11 +92,15 @@ public class DoorBell {
         }
     }
 
-    private final class Outages implements LineKeeper.Listener<ListeningLine> {
+    private final class Outages implements LineKeeper.Watcher<ListeningLine> {
 
         @Override
-        public void opened(ListeningLine line, boolean again) {
+        public void opened(ListeningLine line) {
             line.adjust();
+        }
+
+        @Override
+        public void there(boolean again) {
             LOG.infof(again ? "The broker rings again: %s" : "Listening to the broker: %s", address);
         }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -31,6 +33,8 @@ public class BrokerAddress {
     private final String virtualHost;
     private final boolean encrypted;
     private final Optional<Path> ca;
+    private final ExecutorService ending = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("broker-end-", 0).factory());
 
     public BrokerAddress(
             @ConfigProperty(name = "rabbitmq-host", defaultValue = "localhost") String host,
@@ -73,9 +77,13 @@ public class BrokerAddress {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setConnectionTimeout((int) CONNECT.toMillis());
-        factory.setHandshakeTimeout((int) ANSWER.toMillis());
+        // The client grants each of the handshake's two answers half of it.
+        factory.setHandshakeTimeout((int) ANSWER.multipliedBy(2).toMillis());
         factory.setChannelRpcTimeout((int) ANSWER.toMillis());
         factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
+        // By itself the client ends a lost connection on the thread that a message stuck in its socket holds up, and so
+        // never.
+        factory.setShutdownExecutor(ending);
         factory.setThreadFactory(Thread.ofPlatform().daemon().name("broker-", 0).factory());
         return factory;
     }

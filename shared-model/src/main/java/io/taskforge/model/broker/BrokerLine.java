@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -73,9 +74,16 @@ public abstract class BrokerLine implements AutoCloseable {
         connection.abort((int) CLOSING.toMillis());
     }
 
-    /** In a few words: what the client throws often says nothing itself, and its cause everything. */
-    static String why(Exception failure) {
-        if (failure instanceof ChannelContinuationTimeoutException) {
+    /**
+     * In a few words: what the client throws often says nothing itself, and its cause everything.
+     *
+     * @param failure null when the client does not say
+     */
+    protected static String why(Exception failure) {
+        if (failure == null) {
+            return "the connection was lost";
+        }
+        if (failure instanceof ChannelContinuationTimeoutException || failure instanceof TimeoutException) {
             return "the broker does not answer";
         }
         Throwable cause = failure;

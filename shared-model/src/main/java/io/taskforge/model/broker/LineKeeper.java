@@ -1,5 +1,6 @@
 package io.taskforge.model.broker;
 
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,8 +27,13 @@ public final class LineKeeper<L extends BrokerLine> {
     /** Before a line is opened again: this long and up to as much on top, so that many services do not come in step. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final String STOPS = "this service stops";
+
     /** How long a closing line may keep the service from stopping. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    /** A line that ends sooner was of no use, and belongs to the outage before it. */
+    private static final Duration STEADY = Duration.ofSeconds(10);
 
     /** Different reasons told of one outage. */
     private static final int REASONS = 16;
@@ -39,10 +45,17 @@ public final class LineKeeper<L extends BrokerLine> {
     }
 
     /** Is told how it goes, on the keeper's thread. */
-    public interface Listener<L> {
+    public interface Watcher<L> {
 
-        /** @param again whether the broker was away before */
-        void opened(L line, boolean again);
+        /** With each new line, once it is the one that {@link #openLine} gives. */
+        default void opened(L line) {}
+
+        /**
+         * There is a line, at last or again, as far as anybody was told that there was none.
+         *
+         * @param again whether it was away before
+         */
+        void there(boolean again);
 
         /** Once for each different reason that an outage has; a broker that starts has several. */
         void away(String why);
@@ -51,24 +64,33 @@ public final class LineKeeper<L extends BrokerLine> {
     private final BrokerAddress address;
     private final String name;
     private final Beginning<L> beginning;
-    private final Listener<L> listener;
+    private final Watcher<L> watcher;
+    private final Duration steady;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Only touched on the keeper's thread. */
+    // Only touched on the keeper's thread: what was told of this outage, whether any was told of, and what was told
+    // last.
     private final Set<String> reasons = new HashSet<>();
+    private boolean everAway;
+    private boolean toldThere;
 
-    private Thread thread;
+    private volatile Thread thread;
     private volatile long openSince;
 
     /** The line that is open, or that is tried to open. */
     private volatile CompletableFuture<L> line = new CompletableFuture<>();
 
     /** @param name as the broker lists the connection */
-    public LineKeeper(BrokerAddress address, String name, Beginning<L> beginning, Listener<L> listener) {
+    public LineKeeper(BrokerAddress address, String name, Beginning<L> beginning, Watcher<L> watcher) {
+        this(address, name, beginning, watcher, STEADY);
+    }
+
+    LineKeeper(BrokerAddress address, String name, Beginning<L> beginning, Watcher<L> watcher, Duration steady) {
         this.address = address;
         this.name = name;
         this.beginning = beginning;
-        this.listener = listener;
+        this.watcher = watcher;
+        this.steady = steady;
     }
 
     /** Returns at once. */
@@ -77,26 +99,28 @@ public final class LineKeeper<L extends BrokerLine> {
     }
 
     /** Empty while the broker is away. */
-    public Optional<L> open() {
+    public Optional<L> openLine() {
         CompletableFuture<L> current = line;
         return current.isCompletedExceptionally() ? Optional.empty() : Optional.ofNullable(current.getNow(null));
     }
 
     /** Whether a line is open, and has been for at least so long. */
     public boolean openFor(Duration least) {
-        return open().isPresent() && System.nanoTime() - openSince >= least.toNanos();
+        return openLine().isPresent() && System.nanoTime() - openSince >= least.toNanos();
     }
 
     /** The line that is open; while none is, what comes of the next try to open one, which takes seconds at the most. */
-    public CompletableFuture<L> line() {
+    public CompletableFuture<L> nextLine() {
         return line.copy();
     }
 
     /** Hangs up for good. */
     public void close() throws InterruptedException {
         closed.countDown();
-        open().ifPresent(current -> current.end("this service stops"));
-        if (thread != null) {
+        openLine().ifPresent(current -> current.end(STOPS));
+        if (thread == null) {
+            line.completeExceptionally(stopping());
+        } else {
             thread.join(STOPPING);
         }
     }
@@ -112,11 +136,16 @@ public final class LineKeeper<L extends BrokerLine> {
                     openSince = System.nanoTime();
                     line.complete(opened);
                     if (closing()) {
-                        opened.end("this service stops");
+                        opened.end(STOPS);
+                    } else {
+                        watcher.opened(opened);
+                        tellThere();
                     }
-                    listener.opened(opened, !reasons.isEmpty());
-                    reasons.clear();
-                    over(new IOException(opened.awaitEnd()));
+                    String why = opened.awaitEnd();
+                    if (System.nanoTime() - openSince >= steady.toNanos()) {
+                        reasons.clear();
+                    }
+                    over(new IOException(why));
                 } catch (IOException | TimeoutException | RuntimeException | Error e) {
                     // Also an Error: nothing may end this thread but the service's end.
                     over(e);
@@ -125,7 +154,7 @@ public final class LineKeeper<L extends BrokerLine> {
         } catch (InterruptedException e) {
             LOG.error("nobody interrupts this thread", e);
         } finally {
-            line.completeExceptionally(new IOException("this service stops"));
+            line.completeExceptionally(stopping());
         }
     }
 
@@ -148,12 +177,31 @@ public final class LineKeeper<L extends BrokerLine> {
         CompletableFuture<L> before = line;
         line = new CompletableFuture<>();
         before.completeExceptionally(why);
-        // A class that says more than that it is about in and out, that of a refused certificate say, is worth its
-        // name.
-        String reason = why.getClass() == IOException.class ? BrokerLine.why((IOException) why) : why.toString();
+        String reason = reason(why);
         if (reasons.size() < REASONS && reasons.add(reason) && !closing()) {
-            listener.away(reason);
+            everAway = true;
+            toldThere = false;
+            watcher.away(reason);
         }
+    }
+
+    private void tellThere() {
+        if (!toldThere) {
+            toldThere = true;
+            watcher.there(everAway);
+        }
+    }
+
+    /** A class that says more than that it is about in and out, that of a refused certificate say, is worth its name. */
+    private static String reason(Throwable why) {
+        boolean plain = why.getClass() == IOException.class
+                || why instanceof ChannelContinuationTimeoutException
+                || why instanceof TimeoutException;
+        return plain ? BrokerLine.why((Exception) why) : why.toString();
+    }
+
+    private static IOException stopping() {
+        return new IOException(STOPS);
     }
 
     private static long pause() {

@@ -9,6 +9,7 @@ import com.rabbitmq.client.Connection;
 import io.taskforge.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,21 +48,25 @@ class LineKeeperTest {
     /** Why the next lines cannot begin. */
     private final Queue<String> obstacles = new ConcurrentLinkedQueue<>();
 
-    private final LineKeeper<IdleLine> keeper = new LineKeeper<>(
-            new BrokerAddress("127.0.0.1", broker.port(), EmbeddedBroker.USER, PASSWORD, "/", false, Optional.empty()),
-            "a test",
-            this::begin,
-            new LineKeeper.Listener<>() {
-                @Override
-                public void opened(IdleLine line, boolean again) {
-                    told.add(again ? "opened again" : "opened");
-                }
+    private LineKeeper<IdleLine> keeper = keeper(Duration.ZERO);
 
-                @Override
-                public void away(String why) {
-                    told.add(why);
-                }
-            });
+    /** @param steady how long a line must hold to be worth telling of */
+    private LineKeeper<IdleLine> keeper(Duration steady) {
+        var watcher = new LineKeeper.Watcher<IdleLine>() {
+            @Override
+            public void there(boolean again) {
+                told.add(again ? "there again" : "there");
+            }
+
+            @Override
+            public void away(String why) {
+                told.add(why);
+            }
+        };
+        var address = new BrokerAddress(
+                "127.0.0.1", broker.port(), EmbeddedBroker.USER, PASSWORD, "/", false, Optional.empty());
+        return new LineKeeper<>(address, "a test", this::begin, watcher, steady);
+    }
 
     @BeforeAll
     static void startBroker() {
@@ -100,44 +105,74 @@ class LineKeeperTest {
 
         keeper.start();
 
-        assertEquals(List.of("starting", "no such host", "opened again"), told(3));
+        assertEquals(List.of("starting", "no such host", "there again"), told(3));
         assertTrue(told.isEmpty());
     }
 
     @Test
     void the_next_outage_is_told_of_too() throws Exception {
         keeper.start();
-        keeper.line().get(30, TimeUnit.SECONDS).end("unplugged");
-        assertEquals(List.of("opened", "unplugged", "opened again"), told(3));
+        keeper.nextLine().get(30, TimeUnit.SECONDS).end("unplugged");
+        assertEquals(List.of("there", "unplugged", "there again"), told(3));
 
-        keeper.line().get(30, TimeUnit.SECONDS).end("unplugged");
+        keeper.nextLine().get(30, TimeUnit.SECONDS).end("unplugged");
 
-        assertEquals(List.of("unplugged", "opened again"), told(2));
+        assertEquals(List.of("unplugged", "there again"), told(2));
+    }
+
+    @Test
+    void lines_that_do_not_hold_are_told_of_once() throws Exception {
+        keeper = keeper(Duration.ofDays(1));
+        keeper.start();
+        keeper.nextLine().get(30, TimeUnit.SECONDS).end("thrown out");
+        assertEquals(List.of("there", "thrown out", "there again"), told(3));
+
+        keeper.nextLine().get(30, TimeUnit.SECONDS).end("thrown out");
+        IdleLine third = anotherLine();
+        third.end("thrown out for another reason");
+
+        assertEquals(List.of("thrown out for another reason", "there again"), told(2));
+    }
+
+    /** One that has not ended. */
+    private IdleLine anotherLine() throws Exception {
+        IdleLine line = keeper.nextLine().get(30, TimeUnit.SECONDS);
+        while (line.ended()) {
+            line = keeper.nextLine().get(30, TimeUnit.SECONDS);
+        }
+        return line;
+    }
+
+    @Test
+    void a_keeper_that_is_closed_before_it_began_gives_no_line() throws Exception {
+        keeper.close();
+
+        assertThrows(ExecutionException.class, () -> keeper.nextLine().get(30, TimeUnit.SECONDS));
     }
 
     @Test
     void whoever_waits_for_a_line_hears_that_the_try_failed_and_has_the_next_one() throws Exception {
         obstacles.add("starting");
-        var failing = keeper.line();
+        var failing = keeper.nextLine();
 
         keeper.start();
 
         var failure = assertThrows(ExecutionException.class, () -> failing.get(30, TimeUnit.SECONDS));
         assertEquals("starting", failure.getCause().getMessage());
-        assertFalse(keeper.line().get(30, TimeUnit.SECONDS).ended());
-        assertTrue(keeper.open().isPresent());
+        assertFalse(keeper.nextLine().get(30, TimeUnit.SECONDS).ended());
+        assertTrue(keeper.openLine().isPresent());
     }
 
     @Test
     void a_closed_keeper_gives_no_line_and_tells_of_no_outage() throws Exception {
         keeper.start();
-        keeper.line().get(30, TimeUnit.SECONDS);
-        assertEquals(List.of("opened"), told(1));
+        keeper.nextLine().get(30, TimeUnit.SECONDS);
+        assertEquals(List.of("there"), told(1));
 
         keeper.close();
 
-        assertThrows(ExecutionException.class, () -> keeper.line().get(30, TimeUnit.SECONDS));
-        assertTrue(keeper.open().isEmpty());
+        assertThrows(ExecutionException.class, () -> keeper.nextLine().get(30, TimeUnit.SECONDS));
+        assertTrue(keeper.openLine().isEmpty());
         assertTrue(told.isEmpty());
     }
 }
