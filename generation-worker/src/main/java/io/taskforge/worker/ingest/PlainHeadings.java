@@ -42,8 +42,14 @@ final class PlainHeadings {
     private static final int TITLE_WORDS = 12;
     private static final int NUMBERED_WORDS = 12;
 
+    /** A line of a text rather than of a list or an address. */
+    private static final int TEXT_AT_LEAST = 60;
+
     /** From here on a text counts its chapters, and what is not counted stands in one of them. */
     private static final int CHAPTERS_AT_LEAST = 3;
+
+    /** A title and a table of contents may stand before the first chapter; more headings make the numbers those of a list in one of them. */
+    private static final int BEFORE_CHAPTERS = 2;
 
     private final List<String> lines;
     private final boolean indented;
@@ -114,7 +120,9 @@ final class PlainHeadings {
             return false;
         }
         String name = TAIL.matcher(line).replaceFirst("");
-        return isNumbered(i, line, name) || isShort(name, WORDS) && namesSection(i, name) || isTitled(i, line, name);
+        return isNumbered(i, line, name)
+                || isShort(name, WORDS) && (namesSection(i, name) || isOverText(i, name))
+                || isTitled(i, line, name);
     }
 
     /** "Priority: high" in several places is said of several things; "Status: draft" of the document. */
@@ -195,6 +203,18 @@ final class PlainHeadings {
         return capitals || alone || (name.indexOf(':') < 0 && Topic.of(name) != Topic.NEUTRAL);
     }
 
+    /** The first line of a wrapped text is about as long as its second; a much shorter one stands over it. */
+    private boolean isOverText(int i, String name) {
+        String next = lines.get(i + 1).strip();
+        return lines.size() > 6
+                && Character.isUpperCase(name.charAt(0))
+                && !name.endsWith(":")
+                && next.length() >= TEXT_AT_LEAST
+                && next.length() >= 2 * name.length()
+                && Character.isUpperCase(next.charAt(0))
+                && next.indexOf('\t') < 0;
+    }
+
     /** A longer line, alone and written as titles are, or one of several of a kind. */
     private boolean isTitled(int i, String line, String name) {
         return isAlone(i)
@@ -215,11 +235,13 @@ final class PlainHeadings {
     }
 
     private void levelled(List<Integer> found) {
-        long chapters = found.stream()
+        List<Integer> chapters = found.stream()
                 .filter(i -> Character.isDigit(named(i).charAt(0))
                         && NUMBERED.matcher(named(i)).matches())
-                .count();
-        boolean counted = chapters >= CHAPTERS_AT_LEAST && !indented;
+                .toList();
+        boolean counted = !indented
+                && chapters.size() >= CHAPTERS_AT_LEAST
+                && found.indexOf(chapters.getFirst()) <= BEFORE_CHAPTERS;
         int chapter = NONE;
         for (int i : found) {
             String line = named(i);

@@ -46,6 +46,24 @@ class UnmarkedTextTest {
     }
 
     @Test
+    void a_short_line_may_stand_right_over_its_text() {
+        SpecDocument spec = read("""
+                Boat rental
+
+                Winter prices
+                The office lowers the price of every boat in winter, and writes the old one beside it.
+
+                Boats are lifted out of
+                the water in November, and come back in March if the ice is gone by then.
+
+                The office must be able to close the calendar.
+                """);
+        assertEquals(
+                List.of("", "Boat rental", "Winter prices"),
+                spec.sections().stream().map(Section::heading).toList());
+    }
+
+    @Test
     void what_has_no_number_stands_in_the_chapter_before_it() {
         SpecDocument spec = read("""
                 Boat rental
@@ -74,6 +92,38 @@ class UnmarkedTextTest {
         assertEquals(
                 List.of(0, 1, 2, 2, 3, 2, 3, 2),
                 spec.sections().stream().map(Section::level).toList());
+    }
+
+    @Test
+    void numbers_further_down_count_steps_and_not_chapters() {
+        SpecDocument spec = read("""
+                Boat rental
+
+                About us
+
+                We rent boats.
+
+                About our boats
+
+                They are made of wood.
+
+                1. Booking
+
+                Call the office.
+
+                2. Paying
+
+                Pay at the pier.
+
+                3. Returning
+
+                Ring the bell.
+
+                Wishes of the members
+
+                Members can pay by card.
+                """);
+        assertEquals(2, spec.sections().getLast().level());
     }
 
     @Test
