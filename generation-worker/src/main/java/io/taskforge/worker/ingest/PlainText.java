@@ -2,7 +2,6 @@ package io.taskforge.worker.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,26 +10,25 @@ import java.util.regex.Pattern;
  */
 final class PlainText {
 
-    private static final Pattern MARKED = Pattern.compile("#{1,6}\\s\\S.*");
-    private static final Pattern NUMBERED =
-            Pattern.compile("(?:Appendix )?(?:[A-Z]|\\d{1,2})(?:\\.\\d{1,3}){0,4}\\.?\\s{1,4}[\\p{Lu}\\p{Lo}].{0,76}");
-    private static final Pattern SUBSECTION = Pattern.compile("\\d{1,2}(?:\\.\\d{1,3}){1,4}\\.?\\s");
-    private static final Pattern ITEM = Pattern.compile("[-*+] |\\d{1,2}[.)] ");
+    private static final Pattern MARKED = Pattern.compile("#{1,6} {1,4}\\S[^\t]*");
     private static final Pattern CONTENTS = Pattern.compile(".*(?:\\. ?){4,}\\s*\\d{1,4}\\s*");
     private static final Pattern PAGE = Pattern.compile(".*\\[Page \\d{1,4}\\]\\s*");
     private static final Pattern RUNNING_HEAD = Pattern.compile("(?:RFC|Internet-Draft) .*\\b(?:19|20)\\d\\d\\s*");
 
-    /** The most words that a heading without a number has, and one with a number. */
-    private static final int WORDS = 6;
-
-    private static final int NUMBERED_WORDS = 12;
-
     private final List<String> lines;
     private final boolean indented;
+    private final boolean[] code;
+    /** Of each line: its level as a heading, {@link PlainHeadings#NONE}, or {@link PlainLists#ITEM}. */
+    private final int[] headings;
 
     private PlainText(List<String> lines) {
         this.lines = lines;
         this.indented = isIndented(lines);
+        this.code = indented ? new boolean[lines.size()] : PlainCode.in(lines);
+        this.headings = PlainHeadings.of(lines, indented, code);
+        if (!indented) {
+            PlainLists.mark(lines, code, headings);
+        }
     }
 
     /** Whether the text has headings of its own that are marked as Markdown's. */
@@ -56,9 +54,13 @@ final class PlainText {
                 row(i, written);
             } else if (CONTENTS.matcher(Script.first(line, 160)).matches() || isRunning(line)) {
                 written.add("");
-            } else if (isHeading(i)) {
-                String heading = HtmlText.withoutTags(line).strip();
-                written.add("#".repeat(level(heading)) + " " + heading);
+            } else if (headings[i] == PlainLists.ITEM) {
+                written.add("- " + line.strip());
+            } else if (headings[i] != PlainHeadings.NONE) {
+                written.add("#".repeat(headings[i]) + " "
+                        + HtmlText.withoutTags(line).strip());
+            } else if (code[i]) {
+                written.add("");
             } else {
                 written.add(indented ? moved(i) : line);
             }
@@ -127,69 +129,5 @@ final class PlainText {
                 .filter(line -> line.startsWith("   ") && !line.isBlank())
                 .count();
         return filled > 20 && deep * 10 > filled * 6;
-    }
-
-    private static int level(String heading) {
-        int dots = 0;
-        for (int i = 0;
-                i < heading.length() && (Character.isDigit(heading.charAt(i)) || heading.charAt(i) == '.');
-                i++) {
-            boolean inner =
-                    heading.charAt(i) == '.' && i + 1 < heading.length() && Character.isDigit(heading.charAt(i + 1));
-            dots += inner ? 1 : 0;
-        }
-        return Math.min(6, 2 + dots);
-    }
-
-    /** A short line between blank lines, or one that names a kind of section, or is numbered and stands at the margin of an indented text. */
-    private boolean isHeading(int i) {
-        String line = Headings.withoutPictures(HtmlText.withoutTags(lines.get(i)));
-        boolean startsBlock = i == 0
-                || lines.get(i - 1).isBlank()
-                || SUBSECTION.matcher(line).lookingAt()
-                        && NUMBERED.matcher(lines.get(i - 1)).matches();
-        if (!startsBlock
-                || i + 1 >= lines.size()
-                || line.isEmpty()
-                || line.length() > 80
-                || !Character.isLetterOrDigit(line.charAt(0))) {
-            return false;
-        }
-        if (indented) {
-            return lines.get(i).charAt(0) != ' '
-                    && lines.get(i + 1).isBlank()
-                    && (NUMBERED.matcher(line).matches()
-                            || Topic.of(line) != Topic.NEUTRAL
-                            || Words.split(line).size() <= 3);
-        }
-        boolean numbered = NUMBERED.matcher(line).matches()
-                && (lines.get(i + 1).isBlank()
-                        || SUBSECTION.matcher(line).lookingAt()
-                        || SUBSECTION.matcher(lines.get(i + 1)).lookingAt())
-                && isShort(line, NUMBERED_WORDS);
-        return numbered || isShort(line, WORDS) && !lines.get(i).startsWith("    ") && namesSection(i, line);
-    }
-
-    private static boolean isShort(String line, int words) {
-        return line.length() <= words * 10
-                && ".,;!?。".indexOf(line.charAt(line.length() - 1)) < 0
-                && Words.split(line).size() <= words;
-    }
-
-    private boolean namesSection(int i, String line) {
-        String next = lines.get(i + 1).strip();
-        if (next.startsWith("---") || next.startsWith("===")) {
-            return false;
-        }
-        String name = line.endsWith(":") || line.endsWith("：") ? line.substring(0, line.length() - 1) : line;
-        boolean capitals = name.length() > 3
-                && name.equals(name.toUpperCase(Locale.ROOT))
-                && !name.equals(name.toLowerCase(Locale.ROOT));
-        boolean overList = ITEM.matcher(next).lookingAt() && !ListReading.isUnfinished(line);
-        boolean alone = (next.isEmpty() || overList)
-                && name.equals(line)
-                && !Character.isDigit(line.charAt(0))
-                && lines.size() > 6;
-        return capitals || alone || (name.indexOf(':') < 0 && Topic.of(name) != Topic.NEUTRAL);
     }
 }

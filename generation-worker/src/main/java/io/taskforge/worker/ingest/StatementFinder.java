@@ -18,6 +18,9 @@ final class StatementFinder {
 
     private static final int UNSPACED_NAME = 20;
 
+    /** Fewer words than this name something. */
+    private static final int RULE_WORDS = 5;
+
     private static final int REMARK_LIMIT = 1_000;
 
     private final List<Chapter> chapters;
@@ -212,7 +215,9 @@ final class StatementFinder {
             return current;
         }
         boolean explains = current != null && Modals.tells(text);
-        Optional<SentenceReading.Reading> reading = explains ? Optional.empty() : sentences.read(text, topic, lenient);
+        Optional<SentenceReading.Reading> reading = explains
+                ? Optional.empty()
+                : sentences.read(text, topic, lenient).or(() -> told(text, section, topic));
         if (reading.isEmpty()) {
             if (current != null) {
                 current.add(text, sentence.lastLine());
@@ -234,6 +239,19 @@ final class StatementFinder {
         }
         add(next);
         return next.isWork() ? next : current;
+    }
+
+    /** A sentence that rules by standing among rules. */
+    private Optional<SentenceReading.Reading> told(String sentence, int section, Topic topic) {
+        String heading = chapters.get(section).section().heading().toLowerCase(Locale.ROOT);
+        boolean rules = topic == Topic.WORK
+                && TopicWords.RULES.in(heading)
+                && !sentences.bindsByCapitals()
+                && !Modals.tells(sentence)
+                && (Script.anyUnspaced(sentence) || Words.split(sentence).size() >= RULE_WORDS);
+        return rules
+                ? Optional.of(new SentenceReading.Reading(StatementKind.REQUIREMENT, Strength.SHOULD))
+                : Optional.empty();
     }
 
     void add(Found statement) {

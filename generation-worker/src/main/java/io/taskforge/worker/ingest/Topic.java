@@ -147,7 +147,8 @@ enum Topic {
         if (business || TopicWords.INTRODUCING_UNSPACED.in(lower) || TopicWords.PRINCIPLES.in(lower)) {
             return BACKGROUND;
         }
-        if (words.isEmpty()) {
+        // "Product overview" introduces; "Product" alone holds what is to be built as often.
+        if (words.isEmpty() || words.equals(List.of("product"))) {
             return NEUTRAL;
         }
         if (TopicWords.APPENDED.contains(words.getFirst()) && !TopicWords.WORKS.in(lower)) {

@@ -42,6 +42,10 @@ final class TopicWords {
     static final Phrases BINDING =
             new Phrases("non-negotiable|non negotiable|hard rule|hard requirement|hard constraint");
 
+    /** Below these, a sentence that tells how things are says how they are to be. */
+    static final Phrases RULES = new Phrases(
+            "hard rule|business rule|geschäftsregel|règles de gestion|reglas de negocio|regras de negócio|regole di business|业务规则|業務ルール");
+
     static final Phrases QUESTIONS = new Phrases(
             "open question|open issue|open point|unresolved|to be decided|to be determined|tbd|undecided|offene frage"
                     + "|offene punkt|questions ouvertes|points ouverts|question ouverte|preguntas abiertas|cuestiones abiertas"
@@ -74,7 +78,8 @@ final class TopicWords {
                     + "|musskriteri|muss-kriteri|sollkriteri|soll-kriteri|leistungsumfang|fonctionnel|besoin|règles de gestion"
                     + "|contraintes|requerimiento|funcional|historias de usuario|reglas de negocio|restricciones|histórias de usuário"
                     + "|regras de negócio|restrições|história|vereisten|gebruikersverhalen|storie utente|vincoli|funkcje"
-                    + ""
+                    + "|edge case|error handling|grenzfäll|grenzfall|fehlerbehandlung|cas limite|casos límite|casos de borde"
+                    + "|manejo de errores|casos limite|tratamento de erros|casi limite|边界情况|エッジケース"
                     + "|функции|約束|约束|限制|制約|ユーザーストーリー|用户故事|使用者故事|需要|요구사항|기능|사용자 스토리");
 
     /** "Phase 2: Growth": what is to be built then, unless the heading says that this is not now. */

@@ -301,4 +301,60 @@ class ProductDocumentTest {
                         + "   - The pump shall stop when the tank is dry.\n\n"
                         + "2. **Strength**\n\n   - The lid shall carry a person.\n")));
     }
+
+    @Test
+    void what_a_product_does_counts_where_it_stands_under_its_name_alone() {
+        assertEquals(
+                List.of("Weigh — tell how heavy a parcel is", "Print — a label with the price on it"),
+                texts(work("""
+                        # Parcel scale
+
+                        ## Product
+
+                        One scale for the counter. It does two things:
+
+                        - **Weigh** — tell how heavy a parcel is
+                        - **Print** — a label with the price on it
+
+                        ## Product overview
+
+                        - Scales are old
+                        """)));
+    }
+
+    @Test
+    void a_sentence_among_rules_is_a_rule_though_it_only_tells() {
+        assertEquals(List.of("The scale refuses every parcel over thirty kilograms."), texts(work("""
+                        # Parcel scale
+
+                        ## Weights (hard rule)
+
+                        The scale refuses every parcel over thirty kilograms. This protects its feet.
+
+                        ## Weights elsewhere
+
+                        Other scales refuse every parcel over twenty kilograms.
+                        """)));
+    }
+
+    @Test
+    void edge_cases_are_work_in_a_text_that_binds_by_capitals_too() {
+        assertEquals(
+                List.of("When the parcel moves: show the last weight"),
+                texts(work("""
+                                # Parcel scale
+
+                                The key words MUST and SHOULD are used as in RFC 2119.
+
+                                ## Edge cases
+
+                                - When the parcel moves: show the last weight
+
+                                ## Weights
+
+                                - The scale MUST show kilograms.
+                                - The scale MUST show grams below one kilogram.
+                                - The scale SHOULD beep.
+                                """)).subList(0, 1));
+    }
 }
