@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -27,6 +28,8 @@ class FaultProxyTest {
 
     /** Long enough to be sure of a silence, which is all that a black hole shows. */
     private static final int SILENCE_MILLIS = 300;
+
+    private static final int TRIES = 100_000;
 
     private ServerSocket door;
     private FaultProxy proxy;
@@ -202,9 +205,22 @@ class FaultProxyTest {
     @Test
     void a_server_that_is_away_shows_as_a_reset() throws Exception {
         door.close();
+        awaitRefusal(door.getLocalPort());
         try (Socket client = connect()) {
             assertThrows(SocketException.class, () -> client.getInputStream().read());
         }
+    }
+
+    /** A door takes callers for a moment after it was closed, as long as somebody waits at it. */
+    private static void awaitRefusal(int port) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+            } catch (ConnectException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("it takes callers still");
     }
 
     /** Says back whatever it hears. */
