@@ -7,9 +7,11 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.taskforge.model.broker.BrokerLine;
 import io.taskforge.model.broker.BrokerNames;
 import java.io.IOException;
+import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Gives messages to the broker, one at a time: both methods may wait while the broker reads nothing, and are called by one thread. */
@@ -92,28 +94,30 @@ final class PublishingLine extends BrokerLine {
     }
 
     private void confirmed(long number, boolean andAllBefore) {
-        settle(number, andAllBefore, null);
+        settle(upTo(number, andAllBefore), confirm -> confirm.complete(null));
     }
 
     private void refused(long number, boolean andAllBefore) {
-        settle(number, andAllBefore, new IOException("the broker refuses the message"));
-    }
-
-    private void settle(long number, boolean andAllBefore, IOException refusal) {
-        var settled = andAllBefore ? unconfirmed.headMap(number, true) : unconfirmed.subMap(number, true, number, true);
-        // Its end may take some at the same time.
-        for (var first = settled.pollFirstEntry(); first != null; first = settled.pollFirstEntry()) {
-            if (refusal == null) {
-                first.getValue().complete(null);
-            } else {
-                first.getValue().completeExceptionally(refusal);
-            }
-        }
+        fail(upTo(number, andAllBefore), "the broker refuses the message");
     }
 
     private void failUnconfirmed(String why) {
-        for (var first = unconfirmed.pollFirstEntry(); first != null; first = unconfirmed.pollFirstEntry()) {
-            first.getValue().completeExceptionally(new IOException(why));
+        fail(unconfirmed, why);
+    }
+
+    private NavigableMap<Long, CompletableFuture<Void>> upTo(long number, boolean andAllBefore) {
+        return andAllBefore ? unconfirmed.headMap(number, true) : unconfirmed.subMap(number, true, number, true);
+    }
+
+    private static void fail(NavigableMap<Long, CompletableFuture<Void>> rings, String why) {
+        settle(rings, confirm -> confirm.completeExceptionally(new IOException(why)));
+    }
+
+    /** One by one: the broker's word and the line's end may take some of the same at the same time. */
+    private static void settle(
+            NavigableMap<Long, CompletableFuture<Void>> rings, Consumer<CompletableFuture<Void>> outcome) {
+        for (var first = rings.pollFirstEntry(); first != null; first = rings.pollFirstEntry()) {
+            outcome.accept(first.getValue());
         }
     }
 }

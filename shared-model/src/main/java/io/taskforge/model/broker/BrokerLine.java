@@ -30,7 +30,7 @@ public abstract class BrokerLine implements AutoCloseable {
     /** A channel whose end is the line's. */
     protected final Channel channel() throws IOException {
         Channel opened = channelOfItsOwn();
-        opened.addShutdownListener(cause -> end(why(cause)));
+        opened.addShutdownListener(this::end);
         return opened;
     }
 
@@ -83,7 +83,7 @@ public abstract class BrokerLine implements AutoCloseable {
         if (failure == null) {
             return "the connection was lost";
         }
-        if (failure instanceof ChannelContinuationTimeoutException || failure instanceof TimeoutException) {
+        if (isSilence(failure)) {
             return "the broker does not answer";
         }
         Throwable cause = failure;
@@ -91,6 +91,11 @@ public abstract class BrokerLine implements AutoCloseable {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** Whether the broker did not answer in time, of which the client has two ways to tell. */
+    static boolean isSilence(Throwable failure) {
+        return failure instanceof ChannelContinuationTimeoutException || failure instanceof TimeoutException;
     }
 
     private static boolean saysNoMoreThan(Throwable failure, Throwable cause) {

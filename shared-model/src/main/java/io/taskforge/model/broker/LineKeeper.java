@@ -1,6 +1,5 @@
 package io.taskforge.model.broker;
 
-import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,8 +67,7 @@ public final class LineKeeper<L extends BrokerLine> {
     private final Duration steady;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    // Only touched on the keeper's thread: what was told of this outage, whether any was told of, and what was told
-    // last.
+    // Only touched on the keeper's thread: what was told of this outage, whether any ever was, and what was told last.
     private final Set<String> reasons = new HashSet<>();
     private boolean everAway;
     private boolean toldThere;
@@ -194,9 +192,7 @@ public final class LineKeeper<L extends BrokerLine> {
 
     /** A class that says more than that it is about in and out, that of a refused certificate say, is worth its name. */
     private static String reason(Throwable why) {
-        boolean plain = why.getClass() == IOException.class
-                || why instanceof ChannelContinuationTimeoutException
-                || why instanceof TimeoutException;
+        boolean plain = why.getClass() == IOException.class || BrokerLine.isSilence(why);
         return plain ? BrokerLine.why((Exception) why) : why.toString();
     }
 
