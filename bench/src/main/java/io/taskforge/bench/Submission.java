@@ -61,7 +61,8 @@ final class Submission {
                                 "null::text",
                                 "null",
                                 "null",
-                                "null::uuid"))
+                                "null::uuid",
+                                "null::text"))
                         .replace("\n", " ")
                 + ";\n";
     }
