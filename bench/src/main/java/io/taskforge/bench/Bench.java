@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,10 @@ public final class Bench implements AutoCloseable {
 
     private static final int FRAME_HEADER = 5;
 
-    /** Rounds until the compiler has seen what matters. */
+    /** Rounds until the compiler has seen what matters, each no shorter than that. */
     private static final int WARM_UPS = 3;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     /** As many as a list's page has unless asked otherwise. */
     static final int PAGE_SIZE = 20;
@@ -57,6 +60,10 @@ public final class Bench implements AutoCloseable {
     private final HttpLoad restMany;
     private final HttpLoad grpc;
     private final Rings rings;
+
+    /** Each measure takes. */
+    private Duration howLong;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -125,11 +132,13 @@ public final class Bench implements AutoCloseable {
         Map<Measure, Supplier<Throughput>> measures = measures();
         measures.keySet().retainAll(options.only());
         say("warming up …");
-        Rounds rounds = new Rounds();
+        howLong = options.howLong().compareTo(WARM_UP) < 0 ? WARM_UP : options.howLong();
+        Rounds warming = new Rounds();
         for (int time = 0; time < WARM_UPS; time++) {
-            measures.forEach((measure, taken) -> rounds.add(measure, taken.get()));
+            measures.forEach((measure, taken) -> warming.add(measure, taken.get()));
         }
-        rounds.forget();
+        howLong = options.howLong();
+        Rounds rounds = new Rounds();
         for (int round = 1; round <= options.rounds(); round++) {
             say("round " + round + " of " + options.rounds() + " …");
             measures.forEach((measure, taken) -> rounds.add(measure, taken.get()));
@@ -148,7 +157,7 @@ public final class Bench implements AutoCloseable {
         UUID client = Databases.localClient(few.database());
         pgbench.ifPresent(program -> measures.put(Measure.PGBENCH, () -> {
             Databases.refill(few.database(), FEW);
-            return program.run(Submission.script(client), AT_ONCE, options.howLong());
+            return program.run(Submission.script(client), AT_ONCE, howLong);
         }));
         measures.put(Measure.SUBMIT, () -> {
             Databases.refill(few.database(), FEW);
@@ -186,7 +195,7 @@ public final class Bench implements AutoCloseable {
     }
 
     private Throughput ask(HttpLoad load, Product asked, HttpLoad.Question question) {
-        return CpuShare.measured(asked, few, () -> load.ask(question, options.howLong()));
+        return CpuShare.measured(asked, few, () -> load.ask(question, howLong));
     }
 
     /** Of many jobs, one after the other, as many clients ask. */

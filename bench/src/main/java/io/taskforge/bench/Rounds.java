@@ -18,11 +18,6 @@ final class Rounds {
         found.computeIfAbsent(measure, any -> new ArrayList<>()).add(throughput);
     }
 
-    /** What was added so far was for warming up. */
-    void forget() {
-        found.clear();
-    }
-
     /** The median of the rounds' ratios; NaN when one of them was not measured. */
     double ratio(Target target) {
         List<Throughput> measured = found.getOrDefault(target.measured(), List.of());

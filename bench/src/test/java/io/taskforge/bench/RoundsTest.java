@@ -32,15 +32,6 @@ class RoundsTest {
     }
 
     @Test
-    void rounds_for_warming_up_do_not_count() {
-        round(1, 100);
-        rounds.forget();
-        round(50, 100);
-
-        assertEquals(0.5, rounds.ratio(new Target(Measure.STATUS, Measure.EMPTY, 0.5)), 1e-9);
-    }
-
-    @Test
     void a_median_of_an_even_number_lies_between_the_two_in_the_middle() {
         assertEquals(2.5, Rounds.median(new double[] {4, 1, 3, 2}), 1e-9);
     }

@@ -18,9 +18,9 @@ final class BearerToken {
         if (authorization.size() > 1) {
             return Optional.of(AMBIGUOUS);
         }
-        return authorization.stream()
-                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()).strip())
-                .findFirst();
+        String value = authorization.isEmpty() ? "" : authorization.getFirst();
+        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(value.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 }

@@ -10,12 +10,11 @@ import io.taskforge.model.job.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 
 /**
  * How a bearer token stands, whatever its form and whichever door it was shown at. Answers are kept for a while, which is how long a
@@ -35,6 +34,9 @@ class Credentials {
 
     /** How long a credential that was in force is taken for no guess. */
     private static final Duration KNOWN = Duration.ofMinutes(10);
+
+    /** A cache's housekeeping takes less time than waking a thread for it. */
+    private static final Executor IN_PASSING = Runnable::run;
 
     private record Kept(KeyStanding standing, Duration time) {}
 
@@ -59,11 +61,13 @@ class Credentials {
         this.attempts = attempts;
         this.clock = clock;
         this.known = Caffeine.newBuilder()
+                .executor(IN_PASSING)
                 .maximumSize(KEPT_AT_MOST)
                 .ticker(ticker)
                 .expireAfter(Expiry.<String, Kept>creating((token, kept) -> kept.time()))
                 .build();
         this.wasInForce = Caffeine.newBuilder()
+                .executor(IN_PASSING)
                 .maximumSize(KEPT_AT_MOST)
                 .ticker(ticker)
                 .expireAfterWrite(KNOWN)
@@ -72,16 +76,16 @@ class Credentials {
 
     /** Fails with {@code rate_limited}, or when the database does. Answers on any thread. */
     Uni<KeyStanding> standing(String bearer, Peer peer) {
-        Optional<BearerForm> form =
-                forms.stream().filter(each -> each.fits(bearer)).findFirst();
-        if (form.isEmpty()) {
-            return Uni.createFrom().item(new KeyStanding.NotInForce());
-        }
-        String hash = HexFormat.of().formatHex(Sha256.of(bearer));
+        String hash = Sha256.hex(bearer);
         Kept kept = known.getIfPresent(hash);
-        return kept == null
-                ? lookedUpOnce(hash, form.get(), bearer, peer)
-                : Uni.createFrom().item(kept.standing());
+        if (kept != null) {
+            return Uni.createFrom().item(kept.standing());
+        }
+        return forms.stream()
+                .filter(each -> each.fits(bearer))
+                .findFirst()
+                .map(form -> lookedUpOnce(hash, form, bearer, peer))
+                .orElseGet(() -> Uni.createFrom().item(NOT_IN_FORCE.standing()));
     }
 
     /** Each who asks waits on a copy: one who hangs up must not end the look-up for the others. */

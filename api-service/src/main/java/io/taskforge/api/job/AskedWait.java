@@ -19,6 +19,7 @@ record AskedWait(int seconds, boolean preferred) {
     private static final int LONGEST = 60;
     private static final int DIGITS_AT_MOST = 9;
     private static final String PREFERENCE = "wait";
+    private static final AskedWait NONE = new AskedWait(0, false);
 
     /**
      * The parameter before the preference. A preference that cannot be followed is no error (RFC 7240, 2): an unreadable one is
@@ -41,6 +42,9 @@ record AskedWait(int seconds, boolean preferred) {
             }
             return new AskedWait(seconds, false);
         }
+        if (prefer.isEmpty()) {
+            return NONE;
+        }
         return prefer.stream()
                 .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .map(preference -> preference.split(";", 2)[0].split("=", 2))
@@ -49,7 +53,7 @@ record AskedWait(int seconds, boolean preferred) {
                 .flatMapToInt(OptionalInt::stream)
                 .mapToObj(seconds -> new AskedWait(Math.min(seconds, LONGEST), true))
                 .findFirst()
-                .orElse(new AskedWait(0, false));
+                .orElse(NONE);
     }
 
     Duration duration() {

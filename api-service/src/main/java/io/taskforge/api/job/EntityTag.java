@@ -28,6 +28,9 @@ public final class EntityTag {
      * @param ifNoneMatch every value of the header
      */
     public static boolean matches(String tag, List<String> ifNoneMatch) {
+        if (ifNoneMatch.isEmpty()) {
+            return false;
+        }
         String opaque = opaque(tag);
         return ifNoneMatch.stream()
                 .flatMap(header -> Arrays.stream(header.split(",", -1)))

@@ -2,6 +2,7 @@ package io.taskforge.api.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** How a job stands, and cancelling it. */
 @Path("/tickets/v1/jobs")
@@ -31,20 +33,20 @@ public class JobResource {
     private final ReadJob readJob;
     private final CancelJob cancelJob;
     private final SecurityIdentity caller;
-    private final ObjectMapper json;
+    private final ObjectWriter documents;
 
     JobResource(ReadJob readJob, CancelJob cancelJob, SecurityIdentity caller, ObjectMapper json) {
         this.readJob = readJob;
         this.cancelJob = cancelJob;
         this.caller = caller;
-        this.json = json;
+        this.documents = json.writerFor(TicketsJob.class);
     }
 
     /** The job as it stands, or, for a client that waits, as soon as it is terminal. */
     @GET
     @Path("{job_id}")
     @PermissionsAllowed("tickets:read")
-    public Uni<Response> status(
+    public Uni<RestResponse<byte[]>> status(
             @PathParam("job_id") String jobId,
             @QueryParam("wait") List<String> wait,
             @HeaderParam("Prefer") List<String> prefer,
@@ -56,14 +58,17 @@ public class JobResource {
                     byte[] document = write(shown);
                     String tag = EntityTag.weak(document);
                     boolean known = EntityTag.matches(tag, ifNoneMatch);
-                    Response.ResponseBuilder response = (known ? Response.notModified() : Response.ok(document))
+                    RestResponse.ResponseBuilder<byte[]> response = (known
+                                    ? RestResponse.ResponseBuilder.<byte[]>notModified()
+                                    : RestResponse.ResponseBuilder.ok(document))
                             .header(HttpHeaders.ETAG, tag)
                             .header(HttpHeaders.CACHE_CONTROL, REVALIDATED);
                     if (asked.preferred()) {
                         response.header("Preference-Applied", asked.applied());
                     }
-                    if (!known) {
-                        retryAfter(response, shown);
+                    if (!known && shown.retryAfter() != null) {
+                        response.header(
+                                HttpHeaders.RETRY_AFTER, shown.retryAfter().toSeconds());
                     }
                     return response.build();
                 });
@@ -72,7 +77,7 @@ public class JobResource {
     /** Once, for the tag and for the body. */
     private byte[] write(TicketsJob shown) {
         try {
-            return json.writeValueAsBytes(shown);
+            return documents.writeValueAsBytes(shown);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job is always JSON", e);
         }
@@ -90,13 +95,9 @@ public class JobResource {
 
     private static Response show(Response.ResponseBuilder response, Job job) {
         TicketsJob shown = TicketsJob.of(job);
-        retryAfter(response, shown);
-        return response.entity(shown).build();
-    }
-
-    private static void retryAfter(Response.ResponseBuilder response, TicketsJob shown) {
         if (shown.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, shown.retryAfter().toSeconds());
         }
+        return response.entity(shown).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.taskforge.api.job;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -7,7 +8,7 @@ import java.time.ZoneOffset;
 /** A moment as every document of the API writes it: RFC 3339 with six digits of the second and {@code +00:00}. */
 public final class WireTime {
 
-    private static final int LENGTH = "2026-05-22T12:35:27.722228+00:00".length();
+    private static final byte[] FORM = "0000-00-00T00:00:00.000000+00:00".getBytes(StandardCharsets.US_ASCII);
     private static final int NANOS_PER_MICRO = 1_000;
 
     private WireTime() {}
@@ -22,24 +23,22 @@ public final class WireTime {
             return null;
         }
         OffsetDateTime at = moment.atOffset(ZoneOffset.UTC);
-        StringBuilder text = new StringBuilder(LENGTH);
-        digits(text, at.getYear(), 4).append('-');
-        digits(text, at.getMonthValue(), 2).append('-');
-        digits(text, at.getDayOfMonth(), 2).append('T');
-        digits(text, at.getHour(), 2).append(':');
-        digits(text, at.getMinute(), 2).append(':');
-        digits(text, at.getSecond(), 2).append('.');
-        return digits(text, at.getNano() / NANOS_PER_MICRO, 6).append("+00:00").toString();
+        byte[] text = FORM.clone();
+        write(text, 0, 4, at.getYear());
+        write(text, 5, 2, at.getMonthValue());
+        write(text, 8, 2, at.getDayOfMonth());
+        write(text, 11, 2, at.getHour());
+        write(text, 14, 2, at.getMinute());
+        write(text, 17, 2, at.getSecond());
+        write(text, 20, 6, at.getNano() / NANOS_PER_MICRO);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
-    private static StringBuilder digits(StringBuilder text, int number, int count) {
-        int divisor = 1;
-        for (int i = 1; i < count; i++) {
-            divisor *= 10;
+    private static void write(byte[] text, int at, int digits, int number) {
+        int left = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + left % 10);
+            left /= 10;
         }
-        for (; divisor > 0; divisor /= 10) {
-            text.append((char) ('0' + number / divisor % 10));
-        }
-        return text;
     }
 }

@@ -14,14 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Puts questions that come at about the same moment into one statement. A question that comes alone is asked alone and at once; while a
  * statement is under way, what comes gathers for the next one. So the database's work for each question falls as the load rises.
  * Every statement begins after the questions in it were asked: who has written before asking reads what was written.
  *
- * <p>Each event loop gathers for itself, without locks. Elsewhere every question is asked alone.
+ * <p>Event loops gather in a few lanes: had each its own, a machine of many processors would gather little; had all the same, every
+ * answer would change threads. Another statement of a lane begins beside the one under way only when as many questions wait as fit into
+ * it, or when that one takes so long that it may never end. Where there is no event loop every question is asked alone.
  *
  * <p>Equal questions are never twice in one statement. Whether one answer will do for all of them, whoever gathers says.
  *
@@ -30,8 +36,20 @@ import java.util.function.Function;
  */
 final class Gathered<Q, A> {
 
-    /** What waits is answered within the patience, or not at all: more than that many would only wait in vain. */
-    private static final int WAITING_AT_MOST = 2_000;
+    /** As many as keep the database at work while answers are sent. */
+    static final int LANES = 2;
+
+    /** Statements of a lane under way at one moment, those included that take long. */
+    static final int AT_ONCE_IN_A_LANE = 2;
+
+    /** Statements under way at one moment. */
+    static final int AT_ONCE = LANES * AT_ONCE_IN_A_LANE;
+
+    /** What waits is answered within the patience, or not at all: more than that many in a lane would only wait in vain. */
+    private static final int WAITING_AT_MOST = 4_000;
+
+    /** Several times as long as a busy database needs. */
+    private static final Duration LONG = Duration.ofMillis(50);
 
     /** What becomes of a question that equals one before it. */
     enum Equal {
@@ -44,18 +62,34 @@ final class Gathered<Q, A> {
     private final Function<List<Q>, Uni<List<A>>> statement;
     private final Equal equal;
     private final int together;
+    private final Duration longAfter;
     private final Duration patience;
-    private final ThreadLocal<Lane> lanes = new ThreadLocal<>();
+
+    private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
+    private final AtomicInteger loops = new AtomicInteger();
+    private final ThreadLocal<Lane> ofLoop =
+            ThreadLocal.withInitial(() -> lanes.get(Math.floorMod(loops.getAndIncrement(), LANES)));
 
     /**
      * @param statement answers in the order of the questions
      * @param together questions in one statement, at the most
-     * @param patience with a statement, before what gathers behind it goes on without it; and of those who ask
+     * @param patience with a statement, and of those who ask
      */
     Gathered(Function<List<Q>, Uni<List<A>>> statement, Equal equal, int together, Duration patience) {
+        this(statement, equal, together, LONG, patience);
+    }
+
+    /** @param longAfter how long a statement may hold up what waits behind it; no longer than the patience */
+    Gathered(
+            Function<List<Q>, Uni<List<A>>> statement,
+            Equal equal,
+            int together,
+            Duration longAfter,
+            Duration patience) {
         this.statement = statement;
         this.equal = equal;
         this.together = together;
+        this.longAfter = longAfter;
         this.patience = patience;
     }
 
@@ -66,65 +100,85 @@ final class Gathered<Q, A> {
             return statement.apply(List.of(question)).map(List::getFirst);
         }
         return Uni.createFrom()
-                .emitter(emitter -> lane(own).add(new Waiting<>(question, own, emitter, System.nanoTime())));
+                .emitter(emitter -> ofLoop.get().add(new Waiting<>(question, own, emitter, System.nanoTime())));
     }
 
-    private Lane lane(ContextInternal context) {
-        Lane lane = lanes.get();
-        if (lane == null) {
-            // The event loop's own: a statement belongs to none of the requests in it.
-            lane = new Lane(context.unwrap());
-            lanes.set(lane);
-        }
-        return lane;
-    }
-
-    /** @param since of {@link System#nanoTime()} */
-    private record Waiting<Q, A>(Q question, ContextInternal context, UniEmitter<? super A> emitter, long since) {
-
-        void answer(A answer) {
-            context.runOnContext(ignored -> emitter.complete(answer));
-        }
-
-        void fail(Throwable failure) {
-            context.runOnContext(ignored -> emitter.fail(failure));
-        }
-    }
-
-    /** Confined to its event loop. */
+    /** Where some of the event loops gather. */
     private final class Lane {
 
-        private final Context context;
+        /** Guards what follows; held for as long as it takes to count. */
+        private final Lock lock = new ReentrantLock();
+
         private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
-        private boolean scheduled;
-        private boolean running;
 
-        private Lane(Context context) {
-            this.context = context;
-        }
+        /** Statements that have begun or are about to, without those that take long. */
+        private int running;
 
-        /** Asks when the event loop has taken in what else has arrived. */
+        /** Of {@link #running}, those that are about to begin, each with as many questions as then wait. */
+        private int due;
+
+        /** Statements that take long. */
+        private int late;
+
         private void add(Waiting<Q, A> question) {
-            if (waiting.size() == WAITING_AT_MOST) {
+            boolean full;
+            boolean begins;
+            lock.lock();
+            try {
+                full = waiting.size() == WAITING_AT_MOST;
+                if (!full) {
+                    waiting.add(question);
+                }
+                begins = mayBegin();
+            } finally {
+                lock.unlock();
+            }
+            if (full) {
                 question.fail(new TimeoutException());
-                return;
             }
-            waiting.add(question);
-            if (!scheduled && !running) {
-                scheduled = true;
-                context.runOnContext(ignored -> {
-                    scheduled = false;
-                    askNext();
-                });
+            if (begins) {
+                begin(question.context().unwrap());
             }
         }
 
-        private void askNext() {
-            if (!waiting.isEmpty() && !running) {
-                askSome(next());
+        /** Under the lock. Whoever is told so begins a statement. */
+        private boolean mayBegin() {
+            boolean enough = running == 0 ? !waiting.isEmpty() : waiting.size() >= together * (due + 1);
+            if (!enough || running + late == AT_ONCE_IN_A_LANE) {
+                return false;
+            }
+            running++;
+            due++;
+            return true;
+        }
+
+        /**
+         * When the event loop has taken in what else has arrived.
+         *
+         * @param loop an event loop's own: a statement belongs to none of the requests in it
+         */
+        private void begin(ContextInternal loop) {
+            loop.runOnContext(ignored -> beginNow(loop));
+        }
+
+        private void beginNow(ContextInternal loop) {
+            Map<Q, List<Waiting<Q, A>>> asked;
+            lock.lock();
+            try {
+                due--;
+                asked = next();
+                if (asked.isEmpty()) {
+                    running--;
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (!asked.isEmpty()) {
+                new Statement(this, loop, asked).ask();
             }
         }
 
+        /** Under the lock. */
         private Map<Q, List<Waiting<Q, A>>> next() {
             Map<Q, List<Waiting<Q, A>>> asked = new LinkedHashMap<>();
             long now = System.nanoTime();
@@ -148,39 +202,104 @@ final class Gathered<Q, A> {
             return asked;
         }
 
-        private void askSome(Map<Q, List<Waiting<Q, A>>> asked) {
-            if (asked.isEmpty()) {
-                return;
+        /** Counts a statement out, and begins the next. */
+        private void goOn(ContextInternal loop, Runnable counted) {
+            boolean begins;
+            lock.lock();
+            try {
+                counted.run();
+                begins = mayBegin();
+            } finally {
+                lock.unlock();
             }
-            running = true;
-            Uni<List<A>> once = Uni.createFrom()
+            if (begins) {
+                beginNow(loop);
+            }
+        }
+    }
+
+    /** @param since of {@link System#nanoTime()} */
+    private record Waiting<Q, A>(Q question, ContextInternal context, UniEmitter<? super A> emitter, long since) {
+
+        /** Each in a turn of its own: a whole batch at once would keep the event loop from what arrives meanwhile. */
+        void answer(A answer) {
+            context.runOnContext(ignored -> emitter.complete(answer));
+        }
+
+        void fail(Throwable failure) {
+            context.runOnContext(ignored -> emitter.fail(failure));
+        }
+    }
+
+    /** Confined to its event loop. */
+    private final class Statement {
+
+        private final Lane lane;
+        private final ContextInternal loop;
+        private final Map<Q, List<Waiting<Q, A>>> asked;
+        private long timer;
+        private boolean isLate;
+        private boolean ended;
+
+        private Statement(Lane lane, ContextInternal loop, Map<Q, List<Waiting<Q, A>>> asked) {
+            this.lane = lane;
+            this.loop = loop;
+            this.asked = asked;
+        }
+
+        private void ask() {
+            timer = loop.setTimer(longAfter.toMillis(), passed -> takesLong());
+            // Never cancelled: a statement that is given up runs to its end; one that is cancelled can keep its
+            // connection.
+            Uni.createFrom()
                     .deferred(() -> statement.apply(List.copyOf(asked.keySet())))
-                    .memoize()
-                    .indefinitely();
-            // For itself: a statement that is given up runs to its end; one that is cancelled can keep its connection.
-            once.subscribe().with(done -> {}, failed -> {});
-            once.ifNoItem()
-                    .after(patience)
-                    .fail()
-                    .emitOn(command -> context.runOnContext(ignored -> command.run()))
                     .subscribe()
-                    .with(answers -> answered(asked, answers), failure -> failed(asked, failure));
+                    .with(
+                            answers -> loop.emit(ignored -> answered(answers)),
+                            failure -> loop.emit(ignored -> failed(failure)));
         }
 
-        private void answered(Map<Q, List<Waiting<Q, A>>> asked, List<A> answers) {
-            running = false;
-            Iterator<A> answer = answers.iterator();
-            asked.values().forEach(alike -> {
-                A theirs = answer.next();
-                alike.forEach(each -> each.answer(theirs));
+        private void takesLong() {
+            long left = patience.minus(longAfter).toMillis();
+            timer = loop.setTimer(Math.max(1, left), passed -> failed(new TimeoutException()));
+            isLate = true;
+            lane.goOn(loop, () -> {
+                lane.running--;
+                lane.late++;
             });
-            askNext();
         }
 
-        private void failed(Map<Q, List<Waiting<Q, A>>> asked, Throwable failure) {
-            running = false;
-            asked.values().forEach(alike -> alike.forEach(each -> each.fail(failure)));
-            askNext();
+        private void answered(List<A> answers) {
+            if (ends()) {
+                Iterator<A> answer = answers.iterator();
+                asked.values().forEach(alike -> {
+                    A theirs = answer.next();
+                    alike.forEach(each -> each.answer(theirs));
+                });
+            }
+        }
+
+        private void failed(Throwable failure) {
+            if (ends()) {
+                asked.values().forEach(alike -> alike.forEach(each -> each.fail(failure)));
+            }
+        }
+
+        /** Once; what waits goes its way before this one's questions are answered. */
+        private boolean ends() {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            loop.owner().cancelTimer(timer);
+            lane.goOn(loop, () -> {
+                if (isLate) {
+                    lane.late--;
+                } else {
+                    lane.running--;
+                }
+            });
+            return true;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.taskforge.model.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.taskforge.model.spec.GenerationOptions;
 import io.taskforge.model.spec.TicketSpec;
 import io.taskforge.model.trace.TraceParent;
@@ -20,9 +21,17 @@ class JobRows {
     private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
 
     private final ObjectMapper json;
+    private final ObjectReader progress;
+    private final ObjectReader errors;
+    private final ObjectReader metadata;
+    private final ObjectReader options;
 
     JobRows(ObjectMapper json) {
         this.json = json;
+        this.progress = json.readerFor(JobProgress.class);
+        this.errors = json.readerFor(JobError.class);
+        this.metadata = json.readerFor(METADATA);
+        this.options = json.readerFor(GenerationOptions.class);
     }
 
     Job job(Row row) {
@@ -32,9 +41,9 @@ class JobRows {
                 row.getString("title"),
                 JobStatus.of(row.getString("status")),
                 row.getInteger("attempt"),
-                read(row.getString("progress"), JobProgress.class),
-                read(row.getString("error"), JobError.class),
-                metadata(row.getString("metadata")),
+                read(row, "progress", progress),
+                read(row, "error", errors),
+                read(row, "metadata", metadata),
                 row.getColumnIndex("queue_position") < 0 ? null : row.getInteger("queue_position"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
@@ -52,7 +61,7 @@ class JobRows {
         JobEvent.Kind kind = kind(row.getString("event_type"), status);
         String detail = row.getString("event_detail");
         Instant at = instant(row, "event_at");
-        JobProgress progress = kind == JobEvent.Kind.DRAFT ? null : read(detail, JobProgress.class);
+        JobProgress progress = kind == JobEvent.Kind.DRAFT ? null : read(row, "event_detail", this.progress);
         Job then = kind == JobEvent.Kind.TERMINAL
                 ? job
                 : before(job, status, row.getInteger("event_attempt"), progress, at);
@@ -108,7 +117,7 @@ class JobRows {
     }
 
     private GenerationOptions options(Row row) {
-        return read(row.getString("options"), GenerationOptions.class);
+        return read(row, "options", options);
     }
 
     private static Optional<JobId> base(Row row) {
@@ -155,19 +164,12 @@ class JobRows {
         return StoredJson.write(json, value);
     }
 
-    private <T> T read(String text, Class<T> type) {
+    private static <T> T read(Row row, String column, ObjectReader reader) {
+        String text = row.getString(column);
         try {
-            return text == null ? null : json.readValue(text, type);
+            return text == null ? null : reader.readValue(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database holds a " + type.getSimpleName() + " that cannot be read", e);
-        }
-    }
-
-    private Map<String, String> metadata(String text) {
-        try {
-            return json.readValue(text, METADATA);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database holds metadata that cannot be read", e);
+            throw new IllegalStateException("the database holds, as " + column + ", what cannot be read", e);
         }
     }
 

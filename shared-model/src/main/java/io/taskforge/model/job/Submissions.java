@@ -32,13 +32,10 @@ final class Submissions {
     /** A commit costs as much for one as for many; more would only keep the first waiting. */
     private static final int TOGETHER = 32;
 
-    /** As the framework makes them. */
-    private static final int EVENT_LOOPS = 2 * Runtime.getRuntime().availableProcessors();
-
     private static final int REPLICAS = 2;
 
     /** As many as so many replicas can have on their way at one moment, were they all of one client. */
-    static final int LIMIT_MARGIN = REPLICAS * EVENT_LOOPS * TOGETHER;
+    static final int LIMIT_MARGIN = REPLICAS * Gathered.AT_ONCE * TOGETHER;
 
     /** As long as a request waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);

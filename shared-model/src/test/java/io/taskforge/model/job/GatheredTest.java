@@ -1,6 +1,8 @@
 package io.taskforge.model.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +12,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,7 @@ class GatheredTest {
             },
             Gathered.Equal.WAIT,
             3,
+            Duration.ofMinutes(1),
             Duration.ofMinutes(1));
 
     @AfterEach
@@ -49,12 +53,28 @@ class GatheredTest {
     void what_comes_while_a_statement_is_under_way_goes_together_into_the_next() throws InterruptedException {
         CompletableFuture<Integer> first = ask(0);
         settle();
-        List<CompletableFuture<Integer>> later =
-                IntStream.rangeClosed(1, 4).mapToObj(this::ask).toList();
+        List<CompletableFuture<Integer>> later = List.of(ask(1), ask(2));
         settle();
         assertEquals(List.of(List.of(0)), asked);
 
         letAll();
+        letAll();
+
+        assertEquals(List.of(List.of(0), List.of(1, 2)), asked);
+        assertEquals(0, first.join());
+        assertEquals(
+                List.of(10, 20), later.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
+    void as_many_as_fit_into_a_statement_wait_for_none() throws InterruptedException {
+        CompletableFuture<Integer> first = ask(0);
+        settle();
+        List<CompletableFuture<Integer>> later =
+                IntStream.rangeClosed(1, 4).mapToObj(this::ask).toList();
+        settle();
+        assertEquals(List.of(List.of(0), List.of(1, 2, 3)), asked);
+
         letAll();
         letAll();
 
@@ -63,6 +83,47 @@ class GatheredTest {
         assertEquals(
                 List.of(10, 20, 30, 40),
                 later.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
+    void no_more_statements_are_under_way_than_may_be() throws InterruptedException {
+        List<CompletableFuture<Integer>> answers =
+                IntStream.range(0, 30).mapToObj(this::ask).toList();
+        settle();
+        assertEquals(Gathered.AT_ONCE_IN_A_LANE, asked.size());
+
+        for (int i = 0; i < 10; i++) {
+            letAll();
+        }
+
+        assertEquals(
+                IntStream.range(0, 30).map(question -> 10 * question).boxed().toList(),
+                answers.stream().map(CompletableFuture::join).toList());
+        assertEquals(10, asked.size());
+    }
+
+    @Test
+    void each_lane_gathers_what_its_own_event_loops_are_asked() throws InterruptedException {
+        CompletableFuture<Integer> first = ask(0);
+        settle();
+        ContextInternal besides = anotherLoop();
+        CompletableFuture<Integer> beside = ask(besides, gathered, 7);
+        settle(besides);
+        assertEquals(List.of(List.of(0), List.of(7)), asked);
+
+        ContextInternal shares = anotherLoop();
+        CompletableFuture<Context> answeredOn = ask(shares, gathered, 1).thenApply(answer -> Vertx.currentContext());
+        settle(shares);
+        CompletableFuture<Integer> second = ask(2);
+        settle();
+        letAll();
+        assertEquals(List.of(List.of(0), List.of(7), List.of(1, 2)), asked);
+
+        letAll();
+        assertEquals(0, first.join());
+        assertEquals(70, beside.join());
+        assertEquals(20, second.join());
+        assertSame(shares, answeredOn.join());
     }
 
     @Test
@@ -92,6 +153,7 @@ class GatheredTest {
                 },
                 Gathered.Equal.SHARE,
                 3,
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
         CompletableFuture<Integer> first = ask(sharing, 0);
         settle();
@@ -131,11 +193,57 @@ class GatheredTest {
                         : Uni.createFrom().item(questions),
                 Gathered.Equal.WAIT,
                 1,
+                Duration.ofMillis(50),
                 Duration.ofMillis(50));
         CompletableFuture<Integer> never = ask(impatient, 0);
 
         assertThrows(CompletionException.class, never::join);
         assertEquals(2, ask(impatient, 2).join());
+    }
+
+    @Test
+    void behind_a_statement_that_takes_long_the_next_one_begins() throws InterruptedException {
+        List<UniEmitter<? super Integer>> gates = new ArrayList<>();
+        var going = new Gathered<Integer, Integer>(
+                questions -> questions.contains(0)
+                        ? Uni.createFrom().<Integer>emitter(gates::add).replaceWith(questions)
+                        : Uni.createFrom().item(questions),
+                Gathered.Equal.WAIT,
+                3,
+                Duration.ofMillis(1),
+                Duration.ofMinutes(1));
+        CompletableFuture<Integer> slow = ask(going, 0);
+        settle();
+
+        assertEquals(1, ask(going, 1).join());
+        assertFalse(slow.isDone());
+
+        loop.runOnContext(ignored -> gates.getFirst().complete(0));
+        assertEquals(0, slow.join());
+    }
+
+    @Test
+    void statements_that_take_long_do_not_pile_up() throws InterruptedException {
+        var slow = new Gathered<Integer, Integer>(
+                questions -> {
+                    asked.add(questions);
+                    return Uni.createFrom().<List<Integer>>emitter(open::add).replaceWith(questions);
+                },
+                Gathered.Equal.WAIT,
+                1,
+                Duration.ofMillis(1),
+                Duration.ofMinutes(1));
+        List<CompletableFuture<Integer>> answers = IntStream.range(0, Gathered.AT_ONCE_IN_A_LANE + 1)
+                .mapToObj(question -> ask(slow, question))
+                .toList();
+        settle();
+        assertEquals(Gathered.AT_ONCE_IN_A_LANE, asked.size());
+
+        while (answers.stream().anyMatch(answer -> !answer.isDone())) {
+            letAll();
+        }
+
+        assertEquals(Gathered.AT_ONCE_IN_A_LANE + 1, asked.size());
     }
 
     @Test
@@ -147,6 +255,7 @@ class GatheredTest {
                 },
                 Gathered.Equal.WAIT,
                 1,
+                Duration.ofNanos(1),
                 Duration.ofNanos(1));
 
         assertThrows(CompletionException.class, ask(hasty, 0)::join);
@@ -178,6 +287,10 @@ class GatheredTest {
     }
 
     private CompletableFuture<Integer> ask(Gathered<Integer, Integer> asked, int question) {
+        return ask(loop, asked, question);
+    }
+
+    private static CompletableFuture<Integer> ask(Context loop, Gathered<Integer, Integer> asked, int question) {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         loop.runOnContext(
                 ignored -> asked.ask(question).subscribe().with(answer::complete, answer::completeExceptionally));
@@ -193,14 +306,29 @@ class GatheredTest {
         settle();
     }
 
-    /** Everything that the event loop has been told, and what followed from it, is done. */
+    /** Of a thread of its own. */
+    private ContextInternal anotherLoop() {
+        ContextInternal another = ((VertxInternal) vertx).createEventLoopContext();
+        assertNotSame(((ContextInternal) loop).nettyEventLoop(), another.nettyEventLoop());
+        return another;
+    }
+
     private void settle() throws InterruptedException {
+        settle(loop);
+    }
+
+    /** Everything that the event loop has been told, and what followed from it, is done. */
+    private static void settle(Context loop) throws InterruptedException {
         for (int i = 0; i < 5; i++) {
-            onLoop(() -> {});
+            onLoop(loop, () -> {});
         }
     }
 
     private void onLoop(Runnable task) throws InterruptedException {
+        onLoop(loop, task);
+    }
+
+    private static void onLoop(Context loop, Runnable task) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         loop.runOnContext(ignored -> {
             task.run();
