@@ -83,11 +83,12 @@ class Http2TrapsTest {
     }
 
     private Answer posted(String path, String body) throws Exception {
+        // One step, on the event loop: a second one, added by this thread, could come when the answer is over.
         return inTime(http.request(HttpMethod.POST, path)
                 .compose(request -> request.putHeader("Authorization", "Bearer " + client.key())
                         .putHeader("Content-Type", "application/json")
-                        .send(body))
-                .compose(Http2TrapsTest::whole));
+                        .send(body)
+                        .compose(Http2TrapsTest::whole)));
     }
 
     private static Future<Answer> whole(HttpClientResponse response) {
