@@ -87,8 +87,13 @@ class GatheredTest {
 
     @Test
     void no_more_statements_are_under_way_than_may_be() throws InterruptedException {
-        List<CompletableFuture<Integer>> answers =
-                IntStream.range(0, 30).mapToObj(this::ask).toList();
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        // In one turn of the event loop, which would otherwise begin with the first.
+        onLoop(() -> IntStream.range(0, 30).forEach(question -> {
+            CompletableFuture<Integer> answer = new CompletableFuture<>();
+            answers.add(answer);
+            gathered.ask(question).subscribe().with(answer::complete, answer::completeExceptionally);
+        }));
         settle();
         assertEquals(Gathered.AT_ONCE_IN_A_LANE, asked.size());
 
@@ -152,7 +157,7 @@ class GatheredTest {
                     return Uni.createFrom().<Void>emitter(gates::add).replaceWith(questions);
                 },
                 Gathered.Equal.SHARE,
-                3,
+                10,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
         CompletableFuture<Integer> first = ask(sharing, 0);
