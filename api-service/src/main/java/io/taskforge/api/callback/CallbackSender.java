@@ -65,9 +65,8 @@ class CallbackSender {
             CallbackUrl url, InetAddress address, String target, SignedMessage message, Optional<TraceParent> trace) {
         return Uni.createFrom().deferred(() -> {
             Future<HttpClientRequest> connected = http.request(options(url, address, target, message, trace));
-            // Within one step, on the connection's event loop: a step of its own for the answer could be added, by a
-            // thread that is no
-            // event loop, when the answer has come and gone.
+            // One step, on the connection's event loop: a second one, for the answer, would be added by this thread,
+            // which may be another, and then perhaps when the answer has come and gone.
             Future<Answer> answered = connected.compose(
                     request -> request.send(Buffer.buffer(message.body())).compose(CallbackSender::answer));
             return Uni.createFrom()

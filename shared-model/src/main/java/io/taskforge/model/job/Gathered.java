@@ -249,8 +249,7 @@ final class Gathered<Q, A> {
 
         private void ask() {
             timer = loop.setTimer(longAfter.toMillis(), passed -> takesLong());
-            // Never cancelled: a statement that is given up runs to its end; one that is cancelled can keep its
-            // connection.
+            // Never cancelled: a statement that is given up runs to its end, a cancelled one can keep its connection.
             Uni.createFrom()
                     .deferred(() -> statement.apply(List.copyOf(asked.keySet())))
                     .subscribe()
