@@ -67,22 +67,23 @@ class ArchitectureTest {
     void arrows_point_one_way() {
         only("time");
         only("drain");
+        only("timer");
         only("metrics");
         only("trace");
-        only("serving");
+        only("serving", "timer");
         only("graph");
         only("coverage");
         only("failure", "time");
         only("database", "failure");
         only("body", "failure");
-        only("client", "failure", "database");
-        only("dispatch");
+        only("client", "failure", "database", "timer");
+        only("dispatch", "timer");
         only("job", "dispatch", "client", "failure", "database", "drain");
         only("limit", "client", "failure", "time");
         only("token", "limit", "client", "body", "failure", "time");
-        only("callback", "job", "limit", "client", "failure", "database", "time");
+        only("callback", "job", "limit", "client", "failure", "database", "time", "timer");
         only("contract", "job", "submission", "limit", "client", "failure", "time");
-        only("event", "job", "client", "failure", "database", "time", "drain");
+        only("event", "job", "client", "failure", "database", "time", "timer", "drain");
         only("export", "failure");
         only("result", "export", "job", "client", "failure", "database");
         only("sweep", "job", "dispatch", "failure", "time");
@@ -102,7 +103,8 @@ class ArchitectureTest {
                 "body",
                 "failure",
                 "database",
-                "time");
+                "time",
+                "timer");
         only(
                 "grpc",
                 "serving",
@@ -115,12 +117,14 @@ class ArchitectureTest {
                 "client",
                 "failure",
                 "database",
+                "timer",
                 "drain");
     }
 
     private static void only(String name, String... used) {
         String[] others = Stream.of(
                         "time",
+                        "timer",
                         "drain",
                         "metrics",
                         "trace",
@@ -195,6 +199,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.rabbitmq..")
+                .check(OURS);
+    }
+
+    /** One that goes on while the service stops meets beans that are made anew. */
+    @Test
+    void only_timers_that_end_with_the_service_run_again_and_again() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.taskforge.api.timer")
+                .should()
+                .callMethodWhere(target(nameMatching("setPeriodic")))
                 .check(OURS);
     }
 

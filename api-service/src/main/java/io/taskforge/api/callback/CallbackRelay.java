@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.callback.AttemptDelivery.Attempted;
 import io.taskforge.api.database.DatabaseCall;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.job.CallbackAttempt;
 import io.taskforge.model.job.CallbackDeliveries;
 import io.taskforge.model.job.ClientId;
@@ -49,6 +50,9 @@ public class CallbackRelay {
     private final AttemptMeter meter;
     private final CallbackConfig config;
     private final Vertx vertx;
+    private final Timers timers;
+
+    private volatile boolean stopped;
 
     /** Everything below is touched on it alone. */
     private Context context;
@@ -56,7 +60,6 @@ public class CallbackRelay {
     private final Map<ClientId, Integer> underWay = new HashMap<>();
     private boolean looking;
     private boolean woken;
-    private boolean stopped;
     private boolean databaseAway;
 
     CallbackRelay(
@@ -64,21 +67,23 @@ public class CallbackRelay {
             AttemptDelivery delivery,
             AttemptMeter meter,
             CallbackConfig config,
-            Vertx vertx) {
+            Vertx vertx,
+            Timers timers) {
         this.callbacks = callbacks;
         this.delivery = delivery;
         this.meter = meter;
         this.config = config;
         this.vertx = vertx;
+        this.timers = timers;
     }
 
     void start(@Observes StartupEvent start) {
         context = vertx.getOrCreateContext();
-        vertx.setPeriodic(config.poll().toMillis(), timer -> wake());
+        timers.every(config.poll(), timer -> wake());
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        onContext(() -> stopped = true);
+        stopped = true;
     }
 
     /** Something may be due. Returns at once. */
@@ -188,7 +193,7 @@ public class CallbackRelay {
     }
 
     private void noteDatabase(Throwable error) {
-        if (!databaseAway) {
+        if (!databaseAway && !stopped) {
             databaseAway = true;
             LOG.warnf("Callbacks that are due cannot be read or written; the next poll tries again: %s", error);
         }

@@ -1,7 +1,7 @@
 package io.taskforge.api.client;
 
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.core.Vertx;
+import io.taskforge.api.timer.Timers;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,16 +22,16 @@ class KeyUse {
     private static final String USED = "update api_key set last_used_at = now() where key_id = any ($1)";
 
     private final Pool pool;
-    private final Vertx vertx;
+    private final Timers timers;
     private final Set<String> usedSinceNoted = ConcurrentHashMap.newKeySet();
 
-    KeyUse(Pool pool, Vertx vertx) {
+    KeyUse(Pool pool, Timers timers) {
         this.pool = pool;
-        this.vertx = vertx;
+        this.timers = timers;
     }
 
     void start(@Observes StartupEvent start) {
-        vertx.setPeriodic(INTERVAL.toMillis(), timer -> note());
+        timers.every(INTERVAL, timer -> note());
     }
 
     void used(String keyId) {

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.broker.BrokerSpans;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.broker.Outbox;
@@ -56,6 +57,7 @@ public class OutboxRelay {
     private final PublishMeter meter;
     private final DispatchConfig config;
     private final Vertx vertx;
+    private final Timers timers;
     private final AtomicReference<Pass> pass = new AtomicReference<>(Pass.NONE);
 
     /** Of its own: what it does must not run under the request that woke it. */
@@ -67,18 +69,19 @@ public class OutboxRelay {
     // Only touched on the context.
     private boolean databaseAway;
 
-    OutboxRelay(Outbox outbox, JobBell bell, PublishMeter meter, DispatchConfig config, Vertx vertx) {
+    OutboxRelay(Outbox outbox, JobBell bell, PublishMeter meter, DispatchConfig config, Vertx vertx, Timers timers) {
         this.outbox = outbox;
         this.bell = bell;
         this.meter = meter;
         this.config = config;
         this.vertx = vertx;
+        this.timers = timers;
     }
 
     void start(@Observes StartupEvent start) {
         context = vertx.getOrCreateContext();
         meter.watch(this);
-        vertx.setPeriodic(config.poll().toMillis(), timer -> beginPass());
+        timers.every(config.poll(), timer -> beginPass());
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -233,7 +236,7 @@ public class OutboxRelay {
     }
 
     private void noteDatabase(Throwable error) {
-        if (!databaseAway) {
+        if (!databaseAway && pass.get() != Pass.STOPPED) {
             databaseAway = true;
             LOG.warnf("The outbox cannot be read; the next poll tries again: %s", error);
         }

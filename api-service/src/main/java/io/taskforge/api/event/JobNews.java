@@ -8,9 +8,9 @@ import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.drain.Draining;
 import io.taskforge.api.failure.FailureCode;
 import io.taskforge.api.failure.RequestFailure;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.job.JobEvents;
 import io.taskforge.model.job.JobId;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class JobNews {
     private final JobEvents events;
     private final EventsConfig config;
     private final Draining draining;
-    private final Vertx vertx;
+    private final Timers timers;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asking = new AtomicBoolean();
 
@@ -49,15 +49,15 @@ class JobNews {
 
     private volatile long lastAsked;
 
-    JobNews(JobEvents events, EventsConfig config, Draining draining, Vertx vertx) {
+    JobNews(JobEvents events, EventsConfig config, Draining draining, Timers timers) {
         this.events = events;
         this.config = config;
         this.draining = draining;
-        this.vertx = vertx;
+        this.timers = timers;
     }
 
     void start(@Observes StartupEvent start) {
-        vertx.setPeriodic(config.poll().toMillis(), timer -> ask());
+        timers.every(config.poll(), timer -> ask());
     }
 
     /** Before the framework waits for open requests to end, which streams would not do by themselves. */

@@ -6,9 +6,9 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.taskforge.api.database.DatabaseState;
 import io.taskforge.api.drain.Draining;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.settings.StartRefusal;
 import io.taskforge.tickets.v1.TicketsServiceGrpc;
-import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,7 +29,7 @@ class ServingState {
     private final GrpcHealthStorage health;
     private final GrpcDoor door;
     private final Draining draining;
-    private final Vertx vertx;
+    private final Timers timers;
     private final String address;
     private final AtomicBoolean asking = new AtomicBoolean();
 
@@ -38,14 +38,14 @@ class ServingState {
             GrpcHealthStorage health,
             GrpcDoor door,
             Draining draining,
-            Vertx vertx,
+            Timers timers,
             @ConfigProperty(name = "quarkus.grpc.server.host") String host,
             @ConfigProperty(name = "quarkus.grpc.server.port") int port) {
         this.database = database;
         this.health = health;
         this.door = door;
         this.draining = draining;
-        this.vertx = vertx;
+        this.timers = timers;
         this.address = host + ":" + port;
     }
 
@@ -56,7 +56,7 @@ class ServingState {
                     "gRPC cannot listen on " + address
                             + ", which is taken or not an address of this machine; set TASKFORGE_GRPC_HOST and TASKFORGE_GRPC_PORT.");
         }
-        vertx.setPeriodic(INTERVAL.toMillis(), timer -> look());
+        timers.every(INTERVAL, timer -> look());
     }
 
     /** Calls that are open are answered; new ones go to another replica. */

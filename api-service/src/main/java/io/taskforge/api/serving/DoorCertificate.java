@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.settings.StartRefusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -34,6 +35,7 @@ public class DoorCertificate implements HttpServerOptionsCustomizer {
 
     private final Optional<TlsConfiguration> files;
     private final Vertx vertx;
+    private final Timers timers;
     private final Duration reload;
     private final ReplaceableCertificate certificate = new ReplaceableCertificate();
 
@@ -43,9 +45,11 @@ public class DoorCertificate implements HttpServerOptionsCustomizer {
     DoorCertificate(
             TlsConfigurationRegistry registry,
             Vertx vertx,
+            Timers timers,
             @ConfigProperty(name = "taskforge.tls.reload", defaultValue = "1M") Duration reload) {
         this.files = registry.get(DoorSettings.CERTIFICATE);
         this.vertx = vertx;
+        this.timers = timers;
         this.reload = reload;
         try {
             files.ifPresent(this::take);
@@ -70,8 +74,8 @@ public class DoorCertificate implements HttpServerOptionsCustomizer {
                     "The files in TASKFORGE_TLS_CERTIFICATE_FILE and TASKFORGE_TLS_KEY_FILE cannot be used: " + unusable
                             + ".");
         }
-        files.ifPresent(entry -> vertx.setPeriodic(
-                reload.toMillis(),
+        files.ifPresent(entry -> timers.every(
+                reload,
                 timer -> vertx.executeBlocking(() -> {
                     look(entry);
                     return null;

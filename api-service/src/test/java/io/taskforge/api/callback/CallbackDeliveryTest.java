@@ -19,6 +19,7 @@ import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.Rpc;
 import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.client.Pepper;
 import io.taskforge.model.client.WebhookSecret;
 import io.taskforge.model.job.CallbackDeliveries;
@@ -272,7 +273,12 @@ class CallbackDeliveryTest {
     void two_replicas_deliver_each_callback_once() throws InterruptedException {
         CallbackReceiver receiver = open(CallbackReceiver.answering(CallbackReceiver.NODS));
         var other = new CallbackRelay(
-                callbacks, delivery, new AttemptMeter(new SimpleMeterRegistry()), CallbackSettings.DEFAULT, vertx);
+                callbacks,
+                delivery,
+                new AttemptMeter(new SimpleMeterRegistry()),
+                CallbackSettings.DEFAULT,
+                vertx,
+                new Timers(vertx));
         other.start(null);
         try {
             List<String> all = new ArrayList<>();

@@ -15,6 +15,7 @@ import io.taskforge.api.fixture.Jobs;
 import io.taskforge.api.fixture.LogCapture;
 import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.broker.DispatchMessage;
 import io.taskforge.model.broker.Outbox;
 import io.vertx.core.Vertx;
@@ -196,7 +197,8 @@ class OutboxRelayTest {
                 new ScriptedBell(attempt -> Uni.createFrom().voidItem()),
                 new PublishMeter(new SimpleMeterRegistry()),
                 throwsOnce,
-                vertx);
+                vertx,
+                new Timers(vertx));
         own.start(null);
         try {
             own.wake();

@@ -26,6 +26,7 @@ import io.taskforge.api.fixture.OwnDatabase;
 import io.taskforge.api.fixture.Rpc;
 import io.taskforge.api.fixture.Sse;
 import io.taskforge.api.fixture.TicketsClient;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.job.JobEvents;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
@@ -135,7 +136,7 @@ class StreamEndTest {
     private final class Service {
 
         private final Draining draining = new Draining();
-        private final JobNews news = new JobNews(events, config, draining, vertx);
+        private final JobNews news = new JobNews(events, config, draining, new Timers(vertx));
         private final OpenStreams streams = new OpenStreams(config);
         private final WatchJob watchJob = new WatchJob(events, news, streams, config);
 

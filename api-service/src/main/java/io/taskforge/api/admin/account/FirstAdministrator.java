@@ -6,8 +6,8 @@ import io.taskforge.api.admin.audit.Actor;
 import io.taskforge.api.admin.audit.AuditEvent;
 import io.taskforge.api.admin.audit.AuditLog;
 import io.taskforge.api.database.DatabaseState;
+import io.taskforge.api.timer.Timers;
 import io.taskforge.model.settings.StartRefusal;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,7 +27,7 @@ class FirstAdministrator {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** How often is looked for tables that another process makes. */
-    private static final long LOOK_MS = 2_000;
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private static final Actor NOBODY = new Actor("password file", null, null);
 
@@ -36,16 +36,16 @@ class FirstAdministrator {
     private final AuditLog audit;
     private final Pool pool;
     private final DatabaseState database;
-    private final Vertx vertx;
+    private final Timers timers;
 
     FirstAdministrator(
-            AccountConfig config, Admins admins, AuditLog audit, Pool pool, DatabaseState database, Vertx vertx) {
+            AccountConfig config, Admins admins, AuditLog audit, Pool pool, DatabaseState database, Timers timers) {
         this.config = config;
         this.admins = admins;
         this.audit = audit;
         this.pool = pool;
         this.database = database;
-        this.vertx = vertx;
+        this.timers = timers;
     }
 
     /**
@@ -57,12 +57,11 @@ class FirstAdministrator {
             if (database.serves().await().atMost(PATIENCE)) {
                 makeWith(file);
             } else {
-                vertx.setPeriodic(
-                        LOOK_MS, timer -> database.serves().subscribe().with(serves -> {
-                            if (serves && vertx.cancelTimer(timer)) {
-                                Thread.ofVirtual().name("first-administrator").start(() -> makeWith(file));
-                            }
-                        }));
+                timers.every(LOOK, timer -> database.serves().subscribe().with(serves -> {
+                    if (serves && timers.cancel(timer)) {
+                        Thread.ofVirtual().name("first-administrator").start(() -> makeWith(file));
+                    }
+                }));
             }
         });
     }
