@@ -11,14 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -358,20 +356,6 @@ class JobStoreTest {
                     await(quiet.queries().job(quiet.client(), third.id()))
                             .orElseThrow()
                             .queuePosition());
-        }
-    }
-
-    @Test
-    void every_statement_is_short_enough_to_be_cached_as_prepared() throws IllegalAccessException {
-        List<Field> statements = Stream.of(JobSql.class, JobReadSql.class)
-                .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
-                .toList();
-        for (Field field : statements) {
-            if (field.getType() == String.class) {
-                field.setAccessible(true);
-                String sql = (String) field.get(null);
-                assertTrue(sql.length() < 2_048, () -> field.getName() + " has " + sql.length() + " characters");
-            }
         }
     }
 
