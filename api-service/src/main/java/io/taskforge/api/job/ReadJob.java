@@ -1,7 +1,6 @@
 package io.taskforge.api.job;
 
 import io.smallrye.mutiny.Uni;
-import io.taskforge.api.database.DatabaseCall;
 import io.taskforge.api.drain.Draining;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.Job;
@@ -32,7 +31,7 @@ public class ReadJob {
 
     /** Fails with {@code job_not_found}. */
     public Uni<Job> now(ClientId client, JobId id) {
-        return DatabaseCall.read(queries.job(client, id)).map(found -> found.orElseThrow(() -> JobPath.notFound(id)));
+        return queries.job(client, id).map(found -> found.orElseThrow(() -> JobPath.notFound(id)));
     }
 
     /**
@@ -40,7 +39,7 @@ public class ReadJob {
      * ends when it is cancelled.
      */
     public Uni<Job> whenTerminal(ClientId client, JobId id, Duration atMost) {
-        return look(client, id, System.nanoTime() + atMost.toNanos(), FIRST_PAUSE);
+        return atMost.isZero() ? now(client, id) : look(client, id, System.nanoTime() + atMost.toNanos(), FIRST_PAUSE);
     }
 
     /** @param end of {@link System#nanoTime()} */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * Puts questions that come at about the same moment into one statement. A question that comes alone is asked alone and at once; while a
  * statement is under way, what comes gathers for the next one. So the database's work for each question falls as the load rises.
- * Every statement begins after the questions in it were asked: who has written before asking reads what was written.
+ * Every statement begins after the questions in it were asked: who has written before asking reads what was written. After a statement
+ * of several, the next one is held back for a moment, until most of those who were answered may have asked again.
  *
  * <p>Event loops gather in a few lanes: had each its own, a machine of many processors would gather little; had all the same, every
  * answer would change threads. Another statement of a lane begins beside the one under way only when as many questions wait as fit into
@@ -48,6 +50,12 @@ final class Gathered<Q, A> {
     /** What waits is answered within the patience, or not at all: more than that many in a lane would only wait in vain. */
     private static final int WAITING_AT_MOST = 4_000;
 
+    /** So many in a statement are taken for a sign that as many are about to come again. */
+    static final int BUSY = 4;
+
+    /** How long they are waited for. */
+    private static final Duration HELD_BACK = Duration.ofMillis(1);
+
     /** Several times as long as a busy database needs. */
     private static final Duration LONG = Duration.ofMillis(50);
 
@@ -62,6 +70,7 @@ final class Gathered<Q, A> {
     private final Function<List<Q>, Uni<List<A>>> statement;
     private final Equal equal;
     private final int together;
+    private final Duration heldBack;
     private final Duration longAfter;
     private final Duration patience;
 
@@ -73,34 +82,49 @@ final class Gathered<Q, A> {
     /**
      * @param statement answers in the order of the questions
      * @param together questions in one statement, at the most
-     * @param patience with a statement, and of those who ask
+     * @param patience of each who asks, from asking to the answer
      */
     Gathered(Function<List<Q>, Uni<List<A>>> statement, Equal equal, int together, Duration patience) {
-        this(statement, equal, together, LONG, patience);
+        this(statement, equal, together, HELD_BACK, LONG, patience);
     }
 
-    /** @param longAfter how long a statement may hold up what waits behind it; no longer than the patience */
+    /**
+     * @param heldBack how long, at the most, a statement waits for more questions after a busy one
+     * @param longAfter how long a statement may hold up what waits behind it; no longer than the patience
+     */
     Gathered(
             Function<List<Q>, Uni<List<A>>> statement,
             Equal equal,
             int together,
+            Duration heldBack,
             Duration longAfter,
             Duration patience) {
         this.statement = statement;
         this.equal = equal;
         this.together = together;
+        this.heldBack = heldBack;
         this.longAfter = longAfter;
         this.patience = patience;
     }
 
-    /** Answered where it was asked, so that each request goes on under its own context. */
+    /**
+     * Answered where it was asked, so that each request goes on under its own context. Fails with {@link TimeoutException} when the
+     * patience has passed; whoever asks needs no timer of its own.
+     */
     Uni<A> ask(Q question) {
         Context context = Vertx.currentContext();
         if (!(context instanceof ContextInternal own) || !Context.isOnEventLoopThread()) {
-            return statement.apply(List.of(question)).map(List::getFirst);
+            return Uni.createFrom().deferred(() -> alone(question));
         }
         return Uni.createFrom()
                 .emitter(emitter -> ofLoop.get().add(new Waiting<>(question, own, emitter, System.nanoTime())));
+    }
+
+    /** Remembered, so that nothing cancels the statement: see {@link Statement#ask}. */
+    private Uni<A> alone(Q question) {
+        Uni<A> answer =
+                statement.apply(List.of(question)).map(List::getFirst).memoize().indefinitely();
+        return answer.ifNoItem().after(patience).fail();
     }
 
     /** Where some of the event loops gather. */
@@ -119,6 +143,12 @@ final class Gathered<Q, A> {
 
         /** Statements that take long. */
         private int late;
+
+        /** How many have to wait for the next statement to begin, for as long as it is held back; else 0. */
+        private int heldFor;
+
+        /** Counts how often one was held back, so that only the last time is ended by its timer. */
+        private int held;
 
         private void add(Waiting<Q, A> question) {
             boolean full;
@@ -143,10 +173,12 @@ final class Gathered<Q, A> {
 
         /** Under the lock. Whoever is told so begins a statement. */
         private boolean mayBegin() {
-            boolean enough = running == 0 ? !waiting.isEmpty() : waiting.size() >= together * (due + 1);
+            boolean enough =
+                    running == 0 ? waiting.size() >= Math.max(1, heldFor) : waiting.size() >= together * (due + 1);
             if (!enough || running + late == AT_ONCE_IN_A_LANE) {
                 return false;
             }
+            heldFor = 0;
             running++;
             due++;
             return true;
@@ -202,19 +234,36 @@ final class Gathered<Q, A> {
             return asked;
         }
 
-        /** Counts a statement out, and begins the next. */
-        private void goOn(ContextInternal loop, Runnable counted) {
+        /**
+         * Counts a statement out, and begins the next.
+         *
+         * @param answered how many questions it had
+         */
+        private void goOn(ContextInternal loop, int answered, Runnable counted) {
+            int hold = 0;
             boolean begins;
             lock.lock();
             try {
                 counted.run();
+                if (answered >= BUSY) {
+                    hold = holdBack(answered);
+                }
                 begins = mayBegin();
             } finally {
                 lock.unlock();
             }
             if (begins) {
                 beginNow(loop);
+            } else if (hold > 0) {
+                int mine = hold;
+                loop.setTimer(heldBack.toMillis(), passed -> goOn(loop, 0, () -> heldFor = held == mine ? 0 : heldFor));
             }
+        }
+
+        /** Under the lock. Who was answered often asks again at once: most of those, and who waits already, go together. */
+        private int holdBack(int answered) {
+            heldFor = Math.min(together, (answered + waiting.size()) * 3 / 4);
+            return ++held;
         }
     }
 
@@ -259,13 +308,33 @@ final class Gathered<Q, A> {
         }
 
         private void takesLong() {
-            long left = patience.minus(longAfter).toMillis();
-            timer = loop.setTimer(Math.max(1, left), passed -> failed(new TimeoutException()));
             isLate = true;
-            lane.goOn(loop, () -> {
+            lane.goOn(loop, 0, () -> {
                 lane.running--;
                 lane.late++;
             });
+            waitOn();
+        }
+
+        /** For as long as anybody's patience lasts: some have waited for the statement to begin. */
+        private void waitOn() {
+            long now = System.nanoTime();
+            long left = 0;
+            for (List<Waiting<Q, A>> alike : asked.values()) {
+                for (Waiting<Q, A> each : alike) {
+                    long theirs = patience.toNanos() - (now - each.since());
+                    if (theirs <= 0) {
+                        each.fail(new TimeoutException());
+                    } else if (left == 0 || theirs < left) {
+                        left = theirs;
+                    }
+                }
+            }
+            if (left == 0) {
+                failed(new TimeoutException());
+            } else {
+                timer = loop.setTimer(TimeUnit.NANOSECONDS.toMillis(left) + 1, passed -> waitOn());
+            }
         }
 
         private void answered(List<A> answers) {
@@ -291,13 +360,16 @@ final class Gathered<Q, A> {
             }
             ended = true;
             loop.owner().cancelTimer(timer);
-            lane.goOn(loop, () -> {
-                if (isLate) {
-                    lane.late--;
-                } else {
-                    lane.running--;
-                }
-            });
+            lane.goOn(
+                    loop,
+                    isLate ? 0 : asked.values().stream().mapToInt(List::size).sum(),
+                    () -> {
+                        if (isLate) {
+                            lane.late--;
+                        } else {
+                            lane.running--;
+                        }
+                    });
             return true;
         }
     }

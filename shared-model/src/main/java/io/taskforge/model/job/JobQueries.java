@@ -42,7 +42,10 @@ public class JobQueries {
         this.rows = rows;
     }
 
-    /** The job as it stands, with its place in the queue. Asked together with whatever else is asked at the moment. */
+    /**
+     * The job as it stands, with its place in the queue. Asked together with whatever else is asked at the moment. Fails with
+     * {@link io.smallrye.mutiny.TimeoutException} when the database has not answered after 6 s.
+     */
     public Uni<Optional<Job>> job(ClientId client, JobId id) {
         return jobs.ask(new Asked(client, id));
     }

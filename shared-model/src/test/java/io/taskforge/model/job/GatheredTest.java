@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class GatheredTest {
 
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final List<List<Integer>> asked = new ArrayList<>();
@@ -41,6 +43,7 @@ class GatheredTest {
             },
             Gathered.Equal.WAIT,
             3,
+            MOMENT,
             Duration.ofMinutes(1),
             Duration.ofMinutes(1));
 
@@ -149,28 +152,16 @@ class GatheredTest {
 
     @Test
     void equal_questions_share_an_answer_where_one_will_do() throws InterruptedException {
-        List<List<Integer>> statements = new ArrayList<>();
-        List<UniEmitter<? super Void>> gates = new ArrayList<>();
-        var sharing = new Gathered<Integer, Integer>(
-                questions -> {
-                    statements.add(questions);
-                    return Uni.createFrom().<Void>emitter(gates::add).replaceWith(questions);
-                },
-                Gathered.Equal.SHARE,
-                10,
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1));
+        Gathered<Integer, Integer> sharing = echoing(Gathered.Equal.SHARE, 10, MOMENT, Duration.ofMinutes(1));
         CompletableFuture<Integer> first = ask(sharing, 0);
         settle();
         List<CompletableFuture<Integer>> later =
                 List.of(ask(sharing, 1), ask(sharing, 2), ask(sharing, 1), ask(sharing, 1));
         settle();
-        for (int i = 0; i < 2; i++) {
-            onLoop(() -> gates.removeFirst().complete(null));
-            settle();
-        }
+        letAll();
+        letAll();
 
-        assertEquals(List.of(List.of(0), List.of(1, 2)), statements);
+        assertEquals(List.of(List.of(0), List.of(1, 2)), asked);
         assertEquals(0, first.join());
         assertEquals(
                 List.of(1, 2, 1, 1), later.stream().map(CompletableFuture::join).toList());
@@ -198,6 +189,7 @@ class GatheredTest {
                         : Uni.createFrom().item(questions),
                 Gathered.Equal.WAIT,
                 1,
+                MOMENT,
                 Duration.ofMillis(50),
                 Duration.ofMillis(50));
         CompletableFuture<Integer> never = ask(impatient, 0);
@@ -215,7 +207,8 @@ class GatheredTest {
                         : Uni.createFrom().item(questions),
                 Gathered.Equal.WAIT,
                 3,
-                Duration.ofMillis(1),
+                MOMENT,
+                MOMENT,
                 Duration.ofMinutes(1));
         CompletableFuture<Integer> slow = ask(going, 0);
         settle();
@@ -229,15 +222,7 @@ class GatheredTest {
 
     @Test
     void statements_that_take_long_do_not_pile_up() throws InterruptedException {
-        var slow = new Gathered<Integer, Integer>(
-                questions -> {
-                    asked.add(questions);
-                    return Uni.createFrom().<List<Integer>>emitter(open::add).replaceWith(questions);
-                },
-                Gathered.Equal.WAIT,
-                1,
-                Duration.ofMillis(1),
-                Duration.ofMinutes(1));
+        Gathered<Integer, Integer> slow = echoing(Gathered.Equal.WAIT, 1, MOMENT, MOMENT);
         List<CompletableFuture<Integer>> answers = IntStream.range(0, Gathered.AT_ONCE_IN_A_LANE + 1)
                 .mapToObj(question -> ask(slow, question))
                 .toList();
@@ -260,11 +245,73 @@ class GatheredTest {
                 },
                 Gathered.Equal.WAIT,
                 1,
+                MOMENT,
                 Duration.ofNanos(1),
                 Duration.ofNanos(1));
 
         assertThrows(CompletionException.class, ask(hasty, 0)::join);
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void after_a_statement_of_several_the_next_one_waits_for_most_of_those_who_may_ask_again()
+            throws InterruptedException {
+        Gathered<Integer, Integer> patient = afterABusyStatement(Duration.ofMinutes(1));
+        CompletableFuture<Integer> next = ask(patient, 5);
+        settle();
+        assertEquals(List.of(List.of(0), List.of(1, 2, 3, 4)), asked);
+
+        List<CompletableFuture<Integer>> others = List.of(ask(patient, 6), ask(patient, 7));
+        settle();
+        assertEquals(List.of(List.of(0), List.of(1, 2, 3, 4), List.of(5, 6, 7)), asked);
+
+        letAll();
+        assertEquals(5, next.join());
+        assertEquals(List.of(6, 7), others.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
+    void who_asks_after_a_statement_of_several_is_not_held_back_for_long() throws InterruptedException {
+        Gathered<Integer, Integer> patient = afterABusyStatement(MOMENT);
+        CompletableFuture<Integer> only = ask(patient, 5);
+
+        while (!only.isDone()) {
+            letAll();
+        }
+
+        assertEquals(List.of(List.of(0), List.of(1, 2, 3, 4), List.of(5)), asked);
+        assertEquals(5, only.join());
+    }
+
+    /** One that has just answered as many as count for busy. */
+    private Gathered<Integer, Integer> afterABusyStatement(Duration heldBack) throws InterruptedException {
+        Gathered<Integer, Integer> busy = echoing(Gathered.Equal.WAIT, 10, heldBack, Duration.ofMinutes(1));
+        CompletableFuture<Integer> first = ask(busy, 0);
+        settle();
+        List<CompletableFuture<Integer>> several = IntStream.rangeClosed(1, Gathered.BUSY)
+                .mapToObj(question -> ask(busy, question))
+                .toList();
+        settle();
+        letAll();
+        letAll();
+        first.join();
+        several.forEach(CompletableFuture::join);
+        return busy;
+    }
+
+    /** Answers with the question, when the test lets it. */
+    private Gathered<Integer, Integer> echoing(
+            Gathered.Equal equal, int together, Duration heldBack, Duration longAfter) {
+        return new Gathered<>(
+                questions -> {
+                    asked.add(questions);
+                    return Uni.createFrom().<List<Integer>>emitter(open::add).replaceWith(questions);
+                },
+                equal,
+                together,
+                heldBack,
+                longAfter,
+                Duration.ofMinutes(1));
     }
 
     @Test

@@ -106,8 +106,7 @@ class ReadOneJob {
 
     private Uni<OneJob> of(JobId id, Uni<List<KeptAnswer>> kept) {
         return owner(id).flatMap(client -> {
-            Uni<Job> job =
-                    DatabaseCall.read(queries.job(client, id)).map(found -> found.orElseThrow(ReadOneJob::unknown));
+            Uni<Job> job = queries.job(client, id).map(found -> found.orElseThrow(ReadOneJob::unknown));
             return Uni.combine()
                     .all()
                     .unis(job, read(FACTS, id), read(EVENTS, id), read(CALLBACKS, id), kept)
