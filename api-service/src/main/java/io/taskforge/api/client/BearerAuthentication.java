@@ -9,19 +9,31 @@ import io.smallrye.mutiny.Uni;
 import io.taskforge.api.failure.BareChallenge;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 
-/** Authenticates requests over HTTP by the API key, or the token made of one, that they show. */
+/**
+ * Authenticates requests over HTTP by the API key, or the token made of one, that they show. Asks no identity provider of the framework's:
+ * gRPC has none, and who stands at a door is the same question at both.
+ */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
 
+    private final Callers callers;
+
+    BearerAuthentication(Callers callers) {
+        this.callers = callers;
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
-        return BearerToken.in(request.request().headers().getAll("Authorization"))
-                .map(bearer -> identities
-                        .authenticate(new BearerRequest(bearer, Peer.of(request.request())))
-                        .invoke(identity -> CallingClient.of(identity).enter(request)))
-                .orElseGet(() -> Uni.createFrom().nullItem());
+        Optional<String> bearer = BearerToken.in(request.request().headers().getAll("Authorization"));
+        return bearer.isEmpty()
+                ? Uni.createFrom().nullItem()
+                : callers.behind(bearer.get(), () -> Peer.of(request.request())).map(caller -> {
+                    caller.client().enter(request);
+                    return new ClientIdentity(caller);
+                });
     }
 
     /** Only used where no problem can be written. */
@@ -30,8 +42,9 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(BareChallenge.forCredentials());
     }
 
+    /** Of none that a provider would have to take. */
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(BearerRequest.class);
+        return Set.of();
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Says who stands at a door. Answers on the event loop that it was asked on, and on no other thread. */
 @ApplicationScoped
@@ -23,8 +24,9 @@ public class Callers {
      * Fails with {@code missing_credentials}, {@code invalid_credentials}, {@code client_disabled} or {@code rate_limited}.
      *
      * @param authorization every value that was sent under that name
+     * @param peer asked only about who is not known
      */
-    public Uni<Caller> who(List<String> authorization, Peer peer) {
+    public Uni<Caller> who(List<String> authorization, Supplier<Peer> peer) {
         return BearerToken.in(authorization).map(bearer -> behind(bearer, peer)).orElseGet(() -> Uni.createFrom()
                 .failure(RequestFailure.missingCredentials()));
     }
@@ -33,8 +35,9 @@ public class Callers {
      * Fails with {@code invalid_credentials}, {@code client_disabled} or {@code rate_limited}.
      *
      * @param bearer as it was shown, without the scheme
+     * @param peer asked only about who is not known
      */
-    public Uni<Caller> behind(String bearer, Peer peer) {
+    public Uni<Caller> behind(String bearer, Supplier<Peer> peer) {
         Context asked = Vertx.currentContext();
         return credentials
                 .standing(bearer, peer)

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * How a bearer token stands, whatever its form and whichever door it was shown at. Answers are kept for a while, which is how long a
@@ -75,7 +76,7 @@ class Credentials {
     }
 
     /** Fails with {@code rate_limited}, or when the database does. Answers on any thread. */
-    Uni<KeyStanding> standing(String bearer, Peer peer) {
+    Uni<KeyStanding> standing(String bearer, Supplier<Peer> peer) {
         String hash = Sha256.hex(bearer);
         Kept kept = known.getIfPresent(hash);
         if (kept != null) {
@@ -84,7 +85,7 @@ class Credentials {
         return forms.stream()
                 .filter(each -> each.fits(bearer))
                 .findFirst()
-                .map(form -> lookedUpOnce(hash, form, bearer, peer))
+                .map(form -> lookedUpOnce(hash, form, bearer, peer.get()))
                 .orElseGet(() -> Uni.createFrom().item(NOT_IN_FORCE.standing()));
     }
 

@@ -72,7 +72,7 @@ class CallAuthentication implements ServerInterceptor, Prioritized {
         }
         var held = new HeldCall<Q>();
         Context context = Context.current();
-        callers.who(authorization(headers), peer(call))
+        callers.who(authorization(headers), () -> peer(call))
                 .invoke(caller -> admit(caller, call.getMethodDescriptor()))
                 .subscribe()
                 .with(

@@ -7,8 +7,11 @@ import io.taskforge.model.client.Scope;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -20,6 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class RequestLimit {
 
     private final ClientLimits limits;
+
+    /** Reading an annotation copies what stands in it. */
+    private final ConcurrentMap<Method, Boolean> submits = new ConcurrentHashMap<>();
 
     RequestLimit(ClientLimits limits) {
         this.limits = limits;
@@ -47,8 +53,12 @@ class RequestLimit {
                 });
     }
 
-    private static boolean submits(ResourceInfo endpoint) {
-        PermissionsAllowed needed = endpoint.getResourceMethod().getAnnotation(PermissionsAllowed.class);
+    private boolean submits(ResourceInfo endpoint) {
+        return submits.computeIfAbsent(endpoint.getResourceMethod(), RequestLimit::needsToSubmit);
+    }
+
+    private static boolean needsToSubmit(Method endpoint) {
+        PermissionsAllowed needed = endpoint.getAnnotation(PermissionsAllowed.class);
         return needed != null && Arrays.asList(needed.value()).contains(Scope.TICKETS_SUBMIT.wireName());
     }
 }

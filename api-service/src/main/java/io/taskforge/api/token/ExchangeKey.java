@@ -51,7 +51,7 @@ class ExchangeKey {
      * @param known told whose key it is, as soon as that is known
      */
     Uni<Token> asked(TokenRequest request, TokenKey signing, Peer peer, Consumer<CallingClient> known) {
-        return callers.behind(request.key().reveal(), peer)
+        return callers.behind(request.key().reveal(), () -> peer)
                 .onFailure(RequestFailure.class)
                 .transform(failure -> refusal((RequestFailure) failure))
                 .invoke(caller -> known.accept(caller.client()))

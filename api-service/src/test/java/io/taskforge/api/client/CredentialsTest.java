@@ -105,7 +105,7 @@ class CredentialsTest {
 
     private List<KeyStanding> ask(String bearer) {
         List<KeyStanding> answers = new ArrayList<>();
-        credentials.standing(bearer, PEER).subscribe().with(answers::add, failed -> answers.add(null));
+        credentials.standing(bearer, () -> PEER).subscribe().with(answers::add, failed -> answers.add(null));
         return answers;
     }
 
@@ -123,7 +123,7 @@ class CredentialsTest {
     private RequestFailure refused(String bearer) {
         return assertThrows(
                 RequestFailure.class,
-                () -> credentials.standing(bearer, PEER).await().indefinitely());
+                () -> credentials.standing(bearer, () -> PEER).await().indefinitely());
     }
 
     @Test
@@ -151,7 +151,8 @@ class CredentialsTest {
 
     @Test
     void one_who_hangs_up_does_not_end_the_look_up_for_the_others() {
-        Cancellable first = credentials.standing("key-shared", PEER).subscribe().with(standing -> {});
+        Cancellable first =
+                credentials.standing("key-shared", () -> PEER).subscribe().with(standing -> {});
         List<KeyStanding> second = ask("key-shared");
         first.cancel();
         answer(inForce());
@@ -193,7 +194,10 @@ class CredentialsTest {
     @Test
     void another_address_is_not_put_off() {
         spendAllAttempts();
-        credentials.standing("key-good", Peer.written("192.0.2.2")).subscribe().with(standing -> {});
+        credentials
+                .standing("key-good", () -> Peer.written("192.0.2.2"))
+                .subscribe()
+                .with(standing -> {});
 
         assertEquals(1, asked.size());
     }
