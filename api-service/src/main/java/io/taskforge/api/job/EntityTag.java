@@ -1,6 +1,5 @@
 package io.taskforge.api.job;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -28,14 +27,16 @@ public final class EntityTag {
      * @param ifNoneMatch every value of the header
      */
     public static boolean matches(String tag, List<String> ifNoneMatch) {
-        if (ifNoneMatch.isEmpty()) {
-            return false;
-        }
         String opaque = opaque(tag);
-        return ifNoneMatch.stream()
-                .flatMap(header -> Arrays.stream(header.split(",", -1)))
-                .map(String::strip)
-                .anyMatch(asked -> asked.equals("*") || opaque(asked).equals(opaque));
+        for (String header : ifNoneMatch) {
+            for (String listed : header.split(",", -1)) {
+                String asked = listed.strip();
+                if (asked.equals("*") || opaque(asked).equals(opaque)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String opaque(String tag) {

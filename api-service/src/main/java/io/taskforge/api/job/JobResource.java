@@ -1,13 +1,10 @@
 package io.taskforge.api.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.client.CallingClient;
-import io.taskforge.model.job.Job;
+import io.taskforge.api.job.JobDocuments.JobDocument;
 import io.taskforge.model.job.JobStatus;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -33,13 +30,13 @@ public class JobResource {
     private final ReadJob readJob;
     private final CancelJob cancelJob;
     private final SecurityIdentity caller;
-    private final ObjectWriter documents;
+    private final JobDocuments documents;
 
-    JobResource(ReadJob readJob, CancelJob cancelJob, SecurityIdentity caller, ObjectMapper json) {
+    JobResource(ReadJob readJob, CancelJob cancelJob, SecurityIdentity caller, JobDocuments documents) {
         this.readJob = readJob;
         this.cancelJob = cancelJob;
         this.caller = caller;
-        this.documents = json.writerFor(TicketsJob.class);
+        this.documents = documents;
     }
 
     /** The job as it stands, or, for a client that waits, as soon as it is terminal. */
@@ -54,50 +51,38 @@ public class JobResource {
         AskedWait asked = AskedWait.of(wait, prefer);
         return readJob.whenTerminal(CallingClient.of(caller).id(), JobPath.parse(jobId), asked.duration())
                 .map(job -> {
-                    TicketsJob shown = TicketsJob.of(job);
-                    byte[] document = write(shown);
-                    String tag = EntityTag.weak(document);
-                    boolean known = EntityTag.matches(tag, ifNoneMatch);
+                    JobDocument shown = documents.of(job);
+                    boolean known = EntityTag.matches(shown.tag(), ifNoneMatch);
                     RestResponse.ResponseBuilder<byte[]> response = (known
                                     ? RestResponse.ResponseBuilder.<byte[]>notModified()
-                                    : RestResponse.ResponseBuilder.ok(document))
-                            .header(HttpHeaders.ETAG, tag)
+                                    : RestResponse.ResponseBuilder.ok(shown.json()))
+                            .header(HttpHeaders.ETAG, shown.tag())
                             .header(HttpHeaders.CACHE_CONTROL, REVALIDATED);
                     if (asked.preferred()) {
                         response.header("Preference-Applied", asked.applied());
                     }
-                    if (!known && shown.retryAfter() != null) {
-                        response.header(
-                                HttpHeaders.RETRY_AFTER, shown.retryAfter().toSeconds());
-                    }
-                    return response.build();
+                    return (known ? response : paced(response, shown.retryAfter())).build();
                 });
-    }
-
-    /** Once, for the tag and for the body. */
-    private byte[] write(TicketsJob shown) {
-        try {
-            return documents.writeValueAsBytes(shown);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a job is always JSON", e);
-        }
     }
 
     /** Cancels the job; its record stays. */
     @DELETE
     @Path("{job_id}")
     @PermissionsAllowed("tickets:cancel")
-    public Uni<Response> cancel(@PathParam("job_id") String jobId) {
+    public Uni<RestResponse<TicketsJob>> cancel(@PathParam("job_id") String jobId) {
         return cancelJob
                 .asked(CallingClient.of(caller).id(), JobPath.parse(jobId))
-                .map(job -> show(job.status() == JobStatus.CANCELLING ? Response.accepted() : Response.ok(), job));
+                .map(job -> {
+                    TicketsJob shown = TicketsJob.of(job);
+                    RestResponse.ResponseBuilder<TicketsJob> response = job.status() == JobStatus.CANCELLING
+                            ? RestResponse.ResponseBuilder.accepted(shown)
+                            : RestResponse.ResponseBuilder.ok(shown);
+                    return paced(response, shown.retryAfter()).build();
+                });
     }
 
-    private static Response show(Response.ResponseBuilder response, Job job) {
-        TicketsJob shown = TicketsJob.of(job);
-        if (shown.retryAfter() != null) {
-            response.header(HttpHeaders.RETRY_AFTER, shown.retryAfter().toSeconds());
-        }
-        return response.entity(shown).build();
+    /** @param pause before asking again makes sense, or null */
+    private static <T> RestResponse.ResponseBuilder<T> paced(RestResponse.ResponseBuilder<T> response, Duration pause) {
+        return pause == null ? response : response.header(HttpHeaders.RETRY_AFTER, pause.toSeconds());
     }
 }
