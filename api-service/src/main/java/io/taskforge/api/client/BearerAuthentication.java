@@ -42,7 +42,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(BareChallenge.forCredentials());
     }
 
-    /** Of none that a provider would have to take. */
+    /** None: there is no provider that would have to take them. */
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
         return Set.of();

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A client, as the framework sees who asks over HTTP: without roles, and with the scopes of what it showed as permissions. Made anew for
- * each request, and with nothing but what ours asks of it.
+ * A client, as the framework sees who asks over HTTP: without roles, and with the scopes of what it showed as permissions.
  */
 record ClientIdentity(Caller caller) implements SecurityIdentity {
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobId;
@@ -18,10 +19,10 @@ class JobDocuments {
 
     private static final long KEPT_BYTES_AT_MOST = 4 << 20;
 
-    /** Of a job without title and metadata, which it is kept with for comparison. */
-    private static final int KEPT_WITH_IT = 1_000;
+    /** Bytes of the job that a document is kept with, besides its title and metadata. */
+    private static final int BYTES_OF_JOB = 2_000;
 
-    /** What is erased must be gone, also here. */
+    /** What is erased must be gone from here as well, whether or not anybody asks. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     /** A cache's housekeeping takes less time than waking a thread for it. */
@@ -34,9 +35,9 @@ class JobDocuments {
      */
     record JobDocument(Job job, byte[] json, String tag, Duration retryAfter) {
 
-        /** In memory, roughly: title and metadata stand in the job and in the document. */
+        /** In bytes, roughly: title and metadata stand in the job and in the document. */
         private int size() {
-            return KEPT_WITH_IT + 2 * json.length;
+            return BYTES_OF_JOB + 2 * json.length;
         }
     }
 
@@ -47,6 +48,7 @@ class JobDocuments {
         this.writer = json.writerFor(TicketsJob.class);
         this.last = Caffeine.newBuilder()
                 .executor(IN_PASSING)
+                .scheduler(Scheduler.systemScheduler())
                 .ticker(ticker)
                 .expireAfterWrite(KEPT)
                 .weigher((JobId id, JobDocument document) -> document.size())

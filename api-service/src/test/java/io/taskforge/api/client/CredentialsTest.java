@@ -183,6 +183,21 @@ class CredentialsTest {
     }
 
     @Test
+    void whose_key_is_known_is_not_asked_for_an_address() {
+        ask("key-good");
+        answer(inForce());
+
+        KeyStanding again = credentials
+                .standing("key-good", () -> {
+                    throw new AssertionError("nobody has to know");
+                })
+                .await()
+                .indefinitely();
+
+        assertInstanceOf(KeyStanding.InForce.class, again);
+    }
+
+    @Test
     void a_key_that_is_known_works_while_others_guess_from_its_address() {
         ask("key-good");
         answer(inForce());

@@ -144,11 +144,11 @@ final class Gathered<Q, A> {
         /** Statements that take long. */
         private int late;
 
-        /** How many have to wait for the next statement to begin, for as long as it is held back; else 0. */
-        private int heldFor;
+        /** For how many questions the next statement is held back; 0 when it is not. */
+        private int awaited;
 
-        /** Counts how often one was held back, so that only the last time is ended by its timer. */
-        private int held;
+        /** How often one was held back: a timer ends its own time only. */
+        private int holds;
 
         private void add(Waiting<Q, A> question) {
             boolean full;
@@ -174,11 +174,11 @@ final class Gathered<Q, A> {
         /** Under the lock. Whoever is told so begins a statement. */
         private boolean mayBegin() {
             boolean enough =
-                    running == 0 ? waiting.size() >= Math.max(1, heldFor) : waiting.size() >= together * (due + 1);
+                    running == 0 ? waiting.size() >= Math.max(1, awaited) : waiting.size() >= together * (due + 1);
             if (!enough || running + late == AT_ONCE_IN_A_LANE) {
                 return false;
             }
-            heldFor = 0;
+            awaited = 0;
             running++;
             due++;
             return true;
@@ -227,7 +227,8 @@ final class Gathered<Q, A> {
                 } else if (before != null && equal == Equal.SHARE) {
                     each.remove();
                     before.add(question);
-                } else if (asked.size() == together && equal == Equal.WAIT) {
+                } else if (asked.size() == together) {
+                    // In the order of asking: nobody is passed by who came later.
                     break;
                 }
             }
@@ -237,7 +238,7 @@ final class Gathered<Q, A> {
         /**
          * Counts a statement out, and begins the next.
          *
-         * @param answered how many questions it had
+         * @param answered how many questions it had, if that is a sign of how many are about to come; else 0
          */
         private void goOn(ContextInternal loop, int answered, Runnable counted) {
             int hold = 0;
@@ -256,14 +257,15 @@ final class Gathered<Q, A> {
                 beginNow(loop);
             } else if (hold > 0) {
                 int mine = hold;
-                loop.setTimer(heldBack.toMillis(), passed -> goOn(loop, 0, () -> heldFor = held == mine ? 0 : heldFor));
+                loop.setTimer(
+                        heldBack.toMillis(), passed -> goOn(loop, 0, () -> awaited = holds == mine ? 0 : awaited));
             }
         }
 
         /** Under the lock. Who was answered often asks again at once: most of those, and who waits already, go together. */
         private int holdBack(int answered) {
-            heldFor = Math.min(together, (answered + waiting.size()) * 3 / 4);
-            return ++held;
+            awaited = Math.min(together, (answered + waiting.size()) * 3 / 4);
+            return ++holds;
         }
     }
 
@@ -321,10 +323,12 @@ final class Gathered<Q, A> {
             long now = System.nanoTime();
             long left = 0;
             for (List<Waiting<Q, A>> alike : asked.values()) {
-                for (Waiting<Q, A> each : alike) {
-                    long theirs = patience.toNanos() - (now - each.since());
+                for (var each = alike.iterator(); each.hasNext(); ) {
+                    Waiting<Q, A> question = each.next();
+                    long theirs = patience.toNanos() - (now - question.since());
                     if (theirs <= 0) {
-                        each.fail(new TimeoutException());
+                        each.remove();
+                        question.fail(new TimeoutException());
                     } else if (left == 0 || theirs < left) {
                         left = theirs;
                     }
@@ -338,7 +342,9 @@ final class Gathered<Q, A> {
         }
 
         private void answered(List<A> answers) {
-            if (ends()) {
+            if (answers.size() != asked.size()) {
+                failed(new IllegalStateException(answers.size() + " answers to " + asked.size() + " questions"));
+            } else if (ends()) {
                 Iterator<A> answer = answers.iterator();
                 asked.values().forEach(alike -> {
                     A theirs = answer.next();
