@@ -53,7 +53,8 @@ public final class ApiHaltsAfterCommit implements Scenario {
         for (int i = 0; i < wanted; i++) {
             ServiceNode replica = world.apis().get(i % world.apis().size());
             replica.terminate();
-            replica.launch(Map.of("TASKFORGE_FAILPOINTS", "api.after_commit=halt"));
+            // A poll of its own relay before it halts would take the message along, for as long as a lease lasts.
+            replica.launch(Map.of("TASKFORGE_FAILPOINTS", "api.after_commit=halt", "TASKFORGE_DISPATCH_POLL", "1h"));
             replica.awaitReady();
             halts.putAll(submitUntilItHalts(run, replica));
             replica.launch();
