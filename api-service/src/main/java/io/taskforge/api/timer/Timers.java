@@ -7,8 +7,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Does things again and again, and no more from the moment at which the service stops. Vert.x itself goes on for a while then, and the
@@ -21,7 +19,6 @@ public class Timers {
     private static final int FIRST = 10;
 
     private final Vertx vertx;
-    private final Set<Long> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     public Timers(Vertx vertx) {
@@ -34,21 +31,19 @@ public class Timers {
      * @param task on an event loop, which it must not block; told the timer, to cancel it with
      */
     public void every(Duration interval, Handler<Long> task) {
-        running.add(vertx.setPeriodic(interval.toMillis(), timer -> {
+        vertx.setPeriodic(interval.toMillis(), timer -> {
             if (!stopped) {
                 task.handle(timer);
             }
-        }));
+        });
     }
 
     /** @return whether it ran until now; true for one caller alone */
     public boolean cancel(long timer) {
-        running.remove(timer);
         return vertx.cancelTimer(timer);
     }
 
     void stop(@Observes @Priority(FIRST) ShutdownEvent stop) {
         stopped = true;
-        running.forEach(this::cancel);
     }
 }
