@@ -9,8 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,17 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Jobs that build on an earlier one. */
 class BaseJobsTest {
 
-    private static JobDatabase jobs;
-
-    @BeforeAll
-    static void open() {
-        jobs = new JobDatabase();
-    }
-
-    @AfterAll
-    static void close() {
-        jobs.close();
-    }
+    @AutoClose
+    private static JobDatabase jobs = new JobDatabase();
 
     @ParameterizedTest
     @EnumSource(JobStatus.class)

@@ -11,25 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class JobEventsTest {
 
     private static final JobProgress HALF = new JobProgress(JobProgress.Phase.DRAFTING, 50, 3, null);
 
-    private static JobDatabase jobs;
-
-    @BeforeAll
-    static void open() {
-        jobs = new JobDatabase();
-    }
-
-    @AfterAll
-    static void close() {
-        jobs.close();
-    }
+    @AutoClose
+    private static JobDatabase jobs = new JobDatabase();
 
     private static JobHistory after(JobDatabase.Fixture job, int known) {
         return await(jobs.events().after(jobs.client(), job.id(), known, 100, true))

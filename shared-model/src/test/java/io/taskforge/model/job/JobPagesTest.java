@@ -23,25 +23,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class JobPagesTest {
 
     private static final Instant OLDEST = Instant.parse("2026-05-22T12:00:00Z");
 
-    private static JobDatabase jobs;
-
-    @BeforeAll
-    static void open() {
-        jobs = new JobDatabase();
-    }
-
-    @AfterAll
-    static void close() {
-        jobs.close();
-    }
+    @AutoClose
+    private static JobDatabase jobs = new JobDatabase();
 
     private static JobFilter statuses(JobStatus... statuses) {
         return new JobFilter(Optional.empty(), Optional.empty(), Set.of(statuses), Optional.empty(), Map.of());

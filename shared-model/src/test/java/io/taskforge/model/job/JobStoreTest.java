@@ -17,23 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class JobStoreTest {
 
-    private static JobDatabase jobs;
-
-    @BeforeAll
-    static void open() {
-        jobs = new JobDatabase();
-    }
-
-    @AfterAll
-    static void close() {
-        jobs.close();
-    }
+    @AutoClose
+    private static JobDatabase jobs = new JobDatabase();
 
     @Test
     void parallel_claims_of_one_job_give_one_lease() {

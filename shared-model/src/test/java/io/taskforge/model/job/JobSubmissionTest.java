@@ -13,23 +13,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class JobSubmissionTest {
 
-    private static JobDatabase jobs;
-
-    @BeforeAll
-    static void open() {
-        jobs = new JobDatabase();
-    }
-
-    @AfterAll
-    static void close() {
-        jobs.close();
-    }
+    @AutoClose
+    private static JobDatabase jobs = new JobDatabase();
 
     @Test
     void a_submission_is_a_job_its_input_its_first_event_and_a_bell_to_ring() {

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,19 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelAnswersTest {
 
-    private static JobDatabase jobs;
-    private static ModelAnswers answers;
+    @AutoClose
+    private static JobDatabase jobs = new JobDatabase();
 
-    @BeforeAll
-    static void open() {
-        jobs = new JobDatabase();
-        answers = jobs.answers();
-    }
-
-    @AfterAll
-    static void close() {
-        jobs.close();
-    }
+    private static ModelAnswers answers = jobs.answers();
 
     private static ModelAnswer saying(String raw) {
         return new ModelAnswer(
