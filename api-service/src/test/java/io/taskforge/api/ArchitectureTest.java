@@ -68,6 +68,7 @@ class ArchitectureTest {
         only("time");
         only("drain");
         only("timer");
+        only("cache");
         only("metrics");
         only("trace");
         only("serving", "timer");
@@ -76,9 +77,9 @@ class ArchitectureTest {
         only("failure", "time");
         only("database", "failure");
         only("body", "failure");
-        only("client", "failure", "database", "timer");
+        only("client", "cache", "failure", "database", "timer");
         only("dispatch", "timer");
-        only("job", "dispatch", "client", "failure", "database", "drain");
+        only("job", "dispatch", "client", "cache", "failure", "database", "drain");
         only("limit", "client", "failure", "time");
         only("token", "limit", "client", "body", "failure", "time");
         only("callback", "job", "limit", "client", "failure", "database", "time", "timer");
@@ -125,6 +126,7 @@ class ArchitectureTest {
         String[] others = Stream.of(
                         "time",
                         "timer",
+                        "cache",
                         "drain",
                         "metrics",
                         "trace",

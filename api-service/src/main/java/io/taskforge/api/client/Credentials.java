@@ -1,11 +1,11 @@
 package io.taskforge.api.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.taskforge.api.cache.Caches;
 import io.taskforge.model.job.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -35,9 +34,6 @@ class Credentials {
 
     /** How long a credential that was in force is taken for no guess. */
     private static final Duration KNOWN = Duration.ofMinutes(10);
-
-    /** A cache's housekeeping takes less time than waking a thread for it. */
-    private static final Executor IN_PASSING = Runnable::run;
 
     private record Kept(KeyStanding standing, Duration time) {}
 
@@ -61,16 +57,12 @@ class Credentials {
         this.keys = keys;
         this.attempts = attempts;
         this.clock = clock;
-        this.known = Caffeine.newBuilder()
-                .executor(IN_PASSING)
+        this.known = Caches.inPassing(ticker)
                 .maximumSize(KEPT_AT_MOST)
-                .ticker(ticker)
                 .expireAfter(Expiry.<String, Kept>creating((token, kept) -> kept.time()))
                 .build();
-        this.wasInForce = Caffeine.newBuilder()
-                .executor(IN_PASSING)
+        this.wasInForce = Caches.inPassing(ticker)
                 .maximumSize(KEPT_AT_MOST)
-                .ticker(ticker)
                 .expireAfterWrite(KNOWN)
                 .build();
     }

@@ -1,14 +1,18 @@
 package io.taskforge.api.job;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.mutiny.Uni;
 import io.taskforge.api.drain.Draining;
 import io.taskforge.model.job.ClientId;
 import io.taskforge.model.job.Job;
 import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobQueries;
+import io.taskforge.model.job.JobReading;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How a job stands, now or once it has ended. */
 @ApplicationScoped
@@ -23,15 +27,26 @@ public class ReadJob {
     private final Draining draining;
     private final Vertx vertx;
 
-    ReadJob(JobQueries queries, Draining draining, Vertx vertx) {
+    /** Whoever polls finds a job as it was, mostly: then it is not read again. */
+    private final Cache<JobId, JobReading> last;
+
+    ReadJob(JobQueries queries, Draining draining, Vertx vertx, Ticker ticker) {
         this.queries = queries;
         this.draining = draining;
         this.vertx = vertx;
+        this.last = RecentJobs.cache(ticker);
     }
 
     /** Fails with {@code job_not_found}. */
     public Uni<Job> now(ClientId client, JobId id) {
-        return queries.job(client, id).map(found -> found.orElseThrow(() -> JobPath.notFound(id)));
+        Optional<JobReading> known = Optional.ofNullable(last.getIfPresent(id));
+        return queries.reading(client, id, known).map(found -> {
+            JobReading reading = found.orElseThrow(() -> JobPath.notFound(id));
+            if (!found.equals(known)) {
+                last.put(id, reading);
+            }
+            return reading.job();
+        });
     }
 
     /**
@@ -39,7 +54,7 @@ public class ReadJob {
      * ends when it is cancelled.
      */
     public Uni<Job> whenTerminal(ClientId client, JobId id, Duration atMost) {
-        return atMost.isZero() ? now(client, id) : look(client, id, System.nanoTime() + atMost.toNanos(), FIRST_PAUSE);
+        return look(client, id, System.nanoTime() + atMost.toNanos(), FIRST_PAUSE);
     }
 
     /** @param end of {@link System#nanoTime()} */

@@ -55,9 +55,9 @@ class JobDocumentsTest {
     }
 
     @Test
-    void nothing_is_kept_for_longer_than_a_minute() {
+    void nothing_is_kept_for_longer_than_half_a_minute() {
         JobDocument first = documents.of(running(20, BEGUN));
-        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        nanos.addAndGet(Duration.ofSeconds(31).toNanos());
 
         JobDocument later = documents.of(running(20, BEGUN));
 

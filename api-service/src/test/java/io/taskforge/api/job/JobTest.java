@@ -2,8 +2,10 @@ package io.taskforge.api.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +40,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @QuarkusTestResource(OwnDatabase.class)
 class JobTest {
+
+    @Inject
+    ReadJob readJob;
 
     @Inject
     TicketsClient http;
@@ -244,11 +249,26 @@ class JobTest {
     }
 
     @Test
+    void a_job_that_is_as_it_was_is_not_read_again() {
+        String completed = jobs.in(JobStatus.COMPLETED, client.id());
+        Job first = read(completed);
+        Job again = read(completed);
+        jobs.change(completed, "title = 'Renamed'");
+
+        assertSame(first, again);
+        assertEquals("Renamed", read(completed).title());
+    }
+
+    private Job read(String job) {
+        return readJob.now(client.id(), new JobId(UUID.fromString(job))).await().atMost(Duration.ofSeconds(20));
+    }
+
+    @Test
     void nobody_waits_for_a_client_that_hung_up() throws IOException, InterruptedException {
         var waiting = new CountDownLatch(1);
         var givenUp = new CountDownLatch(1);
         QuarkusMock.installMockForType(
-                new ReadJob(null, null, null) {
+                new ReadJob(null, null, null, Ticker.systemTicker()) {
                     @Override
                     public Uni<Job> whenTerminal(ClientId owner, JobId id, Duration atMost) {
                         return Uni.createFrom().<Job>emitter(never -> {

@@ -5,12 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Reads jobs for the client that owns them. Another client's job is the same as none. */
 @ApplicationScoped
@@ -24,57 +19,29 @@ public class JobQueries {
      */
     public record JobWithResult(Job job, Optional<StoredResult> result, boolean draftsKept) {}
 
-    /** More in one statement gains nothing, and keeps the first waiting for the last. */
-    private static final int TOGETHER = 32;
-
-    /** As long as a request waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
-
     private final Pool pool;
     private final JobRows rows;
-    private final Gathered<Asked, Optional<Job>> jobs =
-            new Gathered<>(this::jobs, Gathered.Equal.SHARE, TOGETHER, PATIENCE);
-
-    private record Asked(ClientId client, JobId id) {}
+    private final JobReadings readings;
 
     JobQueries(Pool pool, JobRows rows) {
         this.pool = pool;
         this.rows = rows;
+        this.readings = new JobReadings(pool, rows);
+    }
+
+    /** The job as it stands, with its place in the queue: a {@link #reading} of which nothing is kept. */
+    public Uni<Optional<Job>> job(ClientId client, JobId id) {
+        return reading(client, id, Optional.empty()).map(found -> found.map(JobReading::job));
     }
 
     /**
      * The job as it stands, with its place in the queue. Asked together with whatever else is asked at the moment. Fails with
      * {@link io.smallrye.mutiny.TimeoutException} when the database has not answered after 6 s.
+     *
+     * @param known an earlier reading of this job, however old: the answer, when nothing has changed since and it is of the last 30 s
      */
-    public Uni<Optional<Job>> job(ClientId client, JobId id) {
-        return jobs.ask(new Asked(client, id));
-    }
-
-    private Uni<List<Optional<Job>>> jobs(List<Asked> asked) {
-        if (asked.size() == 1) {
-            return pool.preparedQuery(JobSql.OF_CLIENT)
-                    .execute(Tuple.of(
-                            asked.getFirst().client().value(),
-                            asked.getFirst().id().value()))
-                    .map(found -> List.of(
-                            found.size() == 0
-                                    ? Optional.empty()
-                                    : Optional.of(rows.job(found.iterator().next()))));
-        }
-        UUID[] clients = asked.stream().map(each -> each.client().value()).toArray(UUID[]::new);
-        UUID[] ids = asked.stream().map(each -> each.id().value()).toArray(UUID[]::new);
-        return pool.preparedQuery(JobSql.OF_CLIENTS)
-                .execute(Tuple.of(clients, ids))
-                .map(found -> {
-                    Map<Asked, Job> jobs = HashMap.newHashMap(found.size());
-                    found.forEach(row -> {
-                        Job job = rows.job(row);
-                        jobs.put(new Asked(job.clientId(), job.id()), job);
-                    });
-                    return asked.stream()
-                            .map(each -> Optional.ofNullable(jobs.get(each)))
-                            .toList();
-                });
+    public Uni<Optional<JobReading>> reading(ClientId client, JobId id, Optional<JobReading> known) {
+        return readings.of(client, id, known);
     }
 
     /** The job and what it is, or was, drafted from. */

@@ -55,6 +55,21 @@ class JobRows {
                 callback(row));
     }
 
+    /**
+     * Of a row with its versions.
+     *
+     * @param known the answer, if it has the same ones
+     */
+    JobReading reading(Row row, long asOf, Optional<JobReading> known) {
+        var versions = new JobReading.RowVersions(version(row, "version"), version(row, "callback_version"));
+        return known.filter(reading -> reading.versions().equals(versions))
+                .orElseGet(() -> new JobReading(job(row), versions, asOf));
+    }
+
+    private static int version(Row row, String column) {
+        return Integer.parseUnsignedInt(row.getString(column));
+    }
+
     /** @param job as it stands now */
     JobEvent event(Row row, Job job) {
         JobStatus status = JobStatus.of(row.getString("event_status"));

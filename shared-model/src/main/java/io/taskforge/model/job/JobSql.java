@@ -19,7 +19,7 @@ final class JobSql {
     static final String CALLBACK_JOINED = """
             left join (
               select job_id, status as callback_status, attempts as callback_attempts, last_status_code as callback_status_code,
-                     last_attempt_at as callback_attempt_at, due_at as callback_due_at
+                     last_attempt_at as callback_attempt_at, due_at as callback_due_at, xmin as callback_version
               from callback_delivery) d on d.job_id = job.id""";
 
     static final String JOB_AND_CALLBACK = "job " + CALLBACK_JOINED;
@@ -331,7 +331,7 @@ final class JobSql {
 
     private static final String AS_IT_STANDS =
             """
-            select %s, %s,
+            select %s, %s, job.xmin::text as version, coalesce(callback_version::text, '0') as callback_version,
               case when status = 'queued' then (
                 select count(*) from (
                   select 1 from job ahead where ahead.status = 'queued' and ahead.id < job.id
@@ -342,12 +342,25 @@ final class JobSql {
     static final String OF_CLIENT = AS_IT_STANDS + " where id = $2 and client_id = $1";
 
     /**
-     * $1 clients, $2 ids of jobs, pair by pair. Lateral and limited, so that each pair is looked up by the primary key: joined, a small
-     * table is read whole.
+     * $1 clients, $2 ids of jobs, pair by pair, which the answer numbers from 1. Lateral and limited, so that each pair is looked up by
+     * the primary key: joined, a small table is read whole.
      */
     static final String OF_CLIENTS = """
-            select stands.* from unnest((select $1::uuid[]), $2::uuid[]) as asked (asked_client, asked_id)
+            select number, stands.* from unnest((select $1::uuid[]), $2::uuid[]) with ordinality as asked (asked_client, asked_id, number)
             cross join lateral (%s where id = asked_id and client_id = asked_client limit 1) as stands""".formatted(AS_IT_STANDS);
+
+    /**
+     * Which jobs are as they were: $1 clients, $2 ids, $3 versions of jobs, $4 versions of callbacks, numbered likewise. A plan of few
+     * nodes and one column: most of what {@link #OF_CLIENTS} costs is to set up each execution and to write what it found.
+     */
+    static final String UNCHANGED = """
+            select number from unnest((select $1::uuid[]), $2::uuid[], $3::int[], $4::int[])
+              with ordinality as known (known_client, known_id, version, callback_version, number)
+            cross join lateral (
+              select from job where id = known_id and client_id = known_client and xmin = known.version
+                and (callback_url is null
+                  or coalesce((select xmin from callback_delivery where job_id = job.id), '0'::xid) = known.callback_version)
+              limit 1) as same""";
 
     /** $1 client, $2 id. A result whose time is up is gone, also before it is swept away. */
     static final String RESULT_OF_CLIENT = """

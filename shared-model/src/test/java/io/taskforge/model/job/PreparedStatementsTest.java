@@ -12,8 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a statement costs before it does anything: to be sent, and to be planned. */
@@ -22,17 +21,8 @@ class PreparedStatementsTest {
     /** PostgreSQL makes five plans for the very values before it compares them with a general one. */
     private static final int TIMES = 7;
 
-    private static JobDatabase jobs;
-
-    @BeforeAll
-    static void open() {
-        jobs = new JobDatabase();
-    }
-
-    @AfterAll
-    static void close() {
-        jobs.close();
-    }
+    @AutoClose
+    private static JobDatabase jobs = new JobDatabase();
 
     @Test
     void every_statement_is_short_enough_to_be_cached_as_prepared() throws IllegalAccessException {
@@ -52,6 +42,12 @@ class PreparedStatementsTest {
     void a_few_jobs_that_are_looked_up_together_are_soon_not_planned_each_time() {
         assertEquals(
                 TIMES - 5, generalPlans(JobSql.OF_CLIENTS, "array[gen_random_uuid()]", "array[gen_random_uuid()]"));
+    }
+
+    @Test
+    void neither_are_those_that_are_known() {
+        String id = "array[gen_random_uuid()]";
+        assertEquals(TIMES - 5, generalPlans(JobSql.UNCHANGED, id, id, "array[1]", "array[1]"));
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.taskforge.model.job;
+
+import java.time.Duration;
+
+/**
+ * A job as it was read, to be shown again when the next read is asked for: when nothing has changed, that answers with this very
+ * object.
+ *
+ * @param versions by which the next read sees whether anything has
+ * @param asOf of {@link System#nanoTime()}, not after the moment whose state this is
+ */
+public record JobReading(Job job, RowVersions versions, long asOf) {
+
+    /** Versions come again some day, or sooner after a database was replaced by one that lacked its last writes. */
+    private static final Duration HOLDS_AT_MOST = Duration.ofSeconds(30);
+
+    /**
+     * The transactions that wrote the job's row and its callback's, as PostgreSQL numbers them ({@code xmin}): whatever writes a row, and
+     * whoever, it has another version then.
+     *
+     * @param job an unsigned number
+     * @param callback an unsigned number; 0 while there is no callback to deliver
+     */
+    record RowVersions(int job, int callback) {}
+
+    /** Whether a next read may be answered with it. Where a job stands in the queue changes with the jobs before it. */
+    boolean mayHoldFor(ClientId client, JobId id) {
+        return job.id().equals(id)
+                && job.clientId().equals(client)
+                && job.status() != JobStatus.QUEUED
+                && System.nanoTime() - asOf < HOLDS_AT_MOST.toNanos();
+    }
+}
