@@ -5,31 +5,35 @@ import io.taskforge.model.job.JobId;
 import io.taskforge.model.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
  * Messages that were written with the job and wait to be published. Any replica may relay them: a row is leased for as long as a
  * publish may take, never locked, so that a slow broker holds no transaction open and a dead relay's rows come back by themselves.
+ *
+ * <p>Its statements are sent as text, their numbers included, so that each is planned for the table as it is. The table is empty most of
+ * the time and grows long when the broker is away: a prepared statement keeps the plan of the empty table, which reads all of it, and a
+ * relay then falls the further behind the more there is.
  */
 @ApplicationScoped
 public class Outbox {
 
     private static final String LEASED = """
-            with c as (
+            with due as (
               select id from outbox where due_at <= now() and (claimed_until is null or claimed_until < now())
-              order by due_at, id limit $1::int for update skip locked)
-            update outbox set claimed_until = now() + $2::bigint * interval '1 ms', attempts = attempts + 1
-            from c where outbox.id = c.id
-            returning outbox.id, outbox.job_id, (select trace_parent from job where job.id = outbox.job_id) as trace_parent""";
+              order by due_at, id limit %d for update skip locked)
+            update outbox set claimed_until = now() + %d * interval '1 ms', attempts = attempts + 1
+            where id = any (array(select id from due))
+            returning id, job_id, (select trace_parent from job where job.id = outbox.job_id) as trace_parent""";
 
-    private static final String PUBLISHED = "delete from outbox where id = any ($1)";
+    private static final String PUBLISHED = "delete from outbox where id in (%s)";
 
     private static final String NOT_PUBLISHED = """
-            update outbox set claimed_until = null, due_at = now() + random() * interval '500 ms' where id = any ($1)""";
+            update outbox set claimed_until = null, due_at = now() + random() * interval '500 ms' where id in (%s)""";
 
     private final Pool pool;
 
@@ -39,8 +43,8 @@ public class Outbox {
 
     /** Takes up to {@code atMost} due messages for as long as {@code forPublishing}. */
     public Uni<List<DispatchMessage>> leased(int atMost, Duration forPublishing) {
-        return pool.preparedQuery(LEASED)
-                .execute(Tuple.of(atMost, forPublishing.toMillis()))
+        return pool.query(LEASED.formatted(atMost, forPublishing.toMillis()))
+                .execute()
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
                         .map(Outbox::message)
                         .toList());
@@ -60,8 +64,10 @@ public class Outbox {
     }
 
     private Uni<Void> execute(String sql, List<DispatchMessage> messages) {
-        Long[] ids = messages.stream().map(DispatchMessage::dispatchSeq).toArray(Long[]::new);
-        return pool.preparedQuery(sql).execute(Tuple.of((Object) ids)).replaceWithVoid();
+        String ids = messages.stream()
+                .map(message -> Long.toString(message.dispatchSeq()))
+                .collect(Collectors.joining(", "));
+        return pool.query(sql.formatted(ids)).execute().replaceWithVoid();
     }
 
     private static DispatchMessage message(Row row) {

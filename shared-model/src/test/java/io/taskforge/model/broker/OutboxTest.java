@@ -2,14 +2,19 @@ package io.taskforge.model.broker;
 
 import static io.taskforge.model.job.JobDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import io.taskforge.model.job.JobDatabase;
+import io.taskforge.model.job.JobId;
 import io.taskforge.model.job.JobStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,33 @@ class OutboxTest {
                 .getBoolean("soon"));
         await(jobs.pool().query("update outbox set due_at = now()").execute());
         assertEquals(1, await(outbox.leased(10, LEASE)).size());
+    }
+
+    /** What is sent as a prepared statement keeps its plan, and cannot be explained without its parameters. */
+    @Test
+    void a_backlog_is_not_read_whole_for_the_messages_of_a_pass() {
+        JobId job = jobs.in(JobStatus.QUEUED).id();
+        List<String> sent = new ArrayList<>();
+        Outbox watched = new Outbox(jobs.poolOf(sql -> {
+            sent.add(sql);
+            return sql;
+        }));
+        await(jobs.pool()
+                .query("insert into outbox (job_id) select '%s' from generate_series(1, 5000)".formatted(job))
+                .execute());
+
+        List<DispatchMessage> messages = await(watched.leased(32, LEASE));
+        await(watched.notPublished(messages));
+        await(watched.published(messages));
+
+        assertEquals(3, sent.size());
+        for (String sql : sent) {
+            var rows = await(jobs.pool().query("explain " + sql).execute());
+            String plan = StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString(0))
+                    .collect(Collectors.joining("\n"));
+            assertFalse(plan.contains("Seq Scan on outbox"), plan);
+        }
     }
 
     @Test

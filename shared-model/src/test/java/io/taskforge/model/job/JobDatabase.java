@@ -87,22 +87,24 @@ public final class JobDatabase implements AutoCloseable {
 
     /** A store whose statements are changed before the database has them: to hold one at a place of a test's choice. */
     public JobStore storeOf(UnaryOperator<String> statements) {
-        return new JobStore(
-                changing(statements), new JobRows(new ObjectMapper()), policy, new DefaultRetentionPolicy());
+        return new JobStore(poolOf(statements), new JobRows(new ObjectMapper()), policy, new DefaultRetentionPolicy());
     }
 
     /** The same for queries. */
     JobQueries queriesOf(UnaryOperator<String> statements) {
-        return new JobQueries(changing(statements), new JobRows(new ObjectMapper()));
+        return new JobQueries(poolOf(statements), new JobRows(new ObjectMapper()));
     }
 
-    private Pool changing(UnaryOperator<String> statements) {
+    /** The same for whatever takes a pool. */
+    public Pool poolOf(UnaryOperator<String> statements) {
         io.vertx.sqlclient.Pool changing = (io.vertx.sqlclient.Pool) Proxy.newProxyInstance(
                 JobDatabase.class.getClassLoader(),
                 new Class<?>[] {io.vertx.sqlclient.Pool.class},
-                (proxy, method, arguments) -> method.getName().equals("preparedQuery")
-                        ? pool.getDelegate().preparedQuery(statements.apply((String) arguments[0]))
-                        : method.invoke(pool.getDelegate(), arguments));
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "preparedQuery" -> pool.getDelegate().preparedQuery(statements.apply((String) arguments[0]));
+                    case "query" -> pool.getDelegate().query(statements.apply((String) arguments[0]));
+                    default -> method.invoke(pool.getDelegate(), arguments);
+                });
         return Pool.newInstance(changing);
     }
 
