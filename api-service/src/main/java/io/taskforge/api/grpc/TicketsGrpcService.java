@@ -1,5 +1,6 @@
 package io.taskforge.api.grpc;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -14,6 +15,7 @@ import io.taskforge.api.failure.RequestFailure;
 import io.taskforge.api.failure.Violation;
 import io.taskforge.api.job.CancelJob;
 import io.taskforge.api.job.JobPath;
+import io.taskforge.api.job.JobViews;
 import io.taskforge.api.job.ListJobs;
 import io.taskforge.api.job.ReadJob;
 import io.taskforge.api.result.ReadResult;
@@ -55,6 +57,7 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
     private final WatchJob watchJob;
     private final ReadResult readResult;
     private final SchemaMessage schema;
+    private final JobViews<Job> messages;
 
     TicketsGrpcService(
             SubmitJob submitJob,
@@ -63,7 +66,8 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
             ListJobs listJobs,
             WatchJob watchJob,
             ReadResult readResult,
-            SchemaMessage schema) {
+            SchemaMessage schema,
+            Ticker ticker) {
         this.submitJob = submitJob;
         this.readJob = readJob;
         this.cancelJob = cancelJob;
@@ -71,6 +75,7 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
         this.watchJob = watchJob;
         this.readResult = readResult;
         this.schema = schema;
+        this.messages = new JobViews<>(ticker, JobMessage::of);
     }
 
     @Override
@@ -97,7 +102,7 @@ class TicketsGrpcService extends TicketsServiceGrpc.TicketsServiceImplBase {
         answer(answer, () -> {
             Duration wait = wait(request);
             JobId id = JobPath.parse(request.getJobId());
-            return readJob.whenTerminal(client(), id, withinDeadline(wait)).map(JobMessage::of);
+            return readJob.whenTerminal(client(), id, withinDeadline(wait)).map(messages::of);
         });
     }
 

@@ -3,14 +3,12 @@ package io.taskforge.api.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.taskforge.model.job.Job;
-import io.taskforge.model.job.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Jobs as they are sent. Whoever polls finds a job as it was, mostly: then it is not written again. */
+/** Jobs as they are sent over REST. */
 @ApplicationScoped
 class JobDocuments {
 
@@ -19,31 +17,25 @@ class JobDocuments {
      * @param tag stands for what it says
      * @param retryAfter when asking again makes sense; null once the job is terminal
      */
-    record JobDocument(Job job, byte[] json, String tag, Duration retryAfter) {}
+    record JobDocument(byte[] json, String tag, Duration retryAfter) {}
 
     private final ObjectWriter writer;
-    private final Cache<JobId, JobDocument> last;
+    private final JobViews<JobDocument> documents;
 
     JobDocuments(ObjectMapper json, Ticker ticker) {
         this.writer = json.writerFor(TicketsJob.class);
-        this.last = RecentJobs.cache(ticker);
+        this.documents = new JobViews<>(ticker, this::written);
     }
 
     JobDocument of(Job job) {
-        JobDocument before = last.getIfPresent(job.id());
-        if (before != null && before.job().equals(job)) {
-            return before;
-        }
-        JobDocument written = written(job);
-        last.put(job.id(), written);
-        return written;
+        return documents.of(job);
     }
 
     private JobDocument written(Job job) {
         TicketsJob shown = TicketsJob.of(job);
         try {
             byte[] json = writer.writeValueAsBytes(shown);
-            return new JobDocument(job, json, EntityTag.weak(json), shown.retryAfter());
+            return new JobDocument(json, EntityTag.weak(json), shown.retryAfter());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job is always JSON", e);
         }
