@@ -53,7 +53,7 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
 
     private String event(JobEventDocument document) {
         try {
-            return "id: %d\nevent: %s\ndata: %s\n\n"
+            return "id: %s\nevent: %s\ndata: %s\n\n"
                     .formatted(document.sequence(), document.type(), json.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event is always JSON", e);

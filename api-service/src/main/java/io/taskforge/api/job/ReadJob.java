@@ -42,7 +42,7 @@ public class ReadJob {
         Optional<JobReading> known = Optional.ofNullable(last.getIfPresent(id));
         return queries.reading(client, id, known).map(found -> {
             JobReading reading = found.orElseThrow(() -> JobPath.notFound(id));
-            if (!found.equals(known)) {
+            if (reading.worthKeeping() && !found.equals(known)) {
                 last.put(id, reading);
             }
             return reading.job();

@@ -10,7 +10,10 @@ import java.time.Duration;
 /** How long, and of how many jobs, something is kept for whoever asks for them again. */
 final class RecentJobs {
 
-    /** Some 1 MB in each cache; 20 if each job had all the metadata that it may have, in characters of four bytes. */
+    /**
+     * Some 1 MB in each cache, and 20 if each job had all the metadata that it may have, in characters of four bytes. A limit in bytes
+     * would let more of the usual ones in, but needs a kind of cache that native images lack ({@link Caches}).
+     */
     private static final int AT_MOST = 500;
 
     /** What is erased must be gone from memory soon, whether or not anybody asks. */

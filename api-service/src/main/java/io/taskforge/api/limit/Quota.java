@@ -13,12 +13,12 @@ record Quota(String policy, ClientTerms.Rate rate, long left) {
 
     /** {@code RateLimit-Policy}: so many at once, regained within so many seconds. */
     String policyHeader() {
-        return "\"%s\";q=%d;w=%d".formatted(policy, rate.burst(), seconds(rate.burst()));
+        return "\"%s\";q=%s;w=%s".formatted(policy, rate.burst(), seconds(rate.burst()));
     }
 
     /** {@code RateLimit}: so many left, and all of them again after so many seconds. */
     String header() {
-        return "\"%s\";r=%d;t=%d".formatted(policy, left, seconds(rate.burst() - left));
+        return "\"%s\";r=%s;t=%s".formatted(policy, left, seconds(rate.burst() - left));
     }
 
     private long seconds(long tokens) {

@@ -3,6 +3,7 @@ package io.taskforge.api.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.taskforge.api.client.ClientTerms.Rate;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class QuotaTest {
@@ -32,5 +33,17 @@ class QuotaTest {
 
         assertEquals("\"read\";q=%1$d;w=%1$d".formatted(most), new Quota("read", new Rate(1, most), 0).policyHeader());
         assertEquals("\"read\";r=0;t=%d".formatted(most), new Quota("read", new Rate(1, most), 0).header());
+    }
+
+    @Test
+    void its_digits_are_those_of_http_in_any_country() {
+        Locale before = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.of("ar", "EG"));
+        try {
+            assertEquals("\"read\";q=1000;w=2", new Quota("read", new Rate(500, 1_000), 1).policyHeader());
+            assertEquals("\"read\";r=998;t=1", new Quota("read", new Rate(500, 1_000), 998).header());
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, before);
+        }
     }
 }

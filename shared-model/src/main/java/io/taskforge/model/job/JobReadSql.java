@@ -29,7 +29,7 @@ final class JobReadSql {
             with recursive walked as (
               select *, 1 as looked_at, fits::int as found, false as next from (%s) newest
               union all
-              select older.*, looked_at + 1, found + older.fits::int, found + older.fits::int = $7 or looked_at = %d
+              select older.*, looked_at + 1, found + older.fits::int, found + older.fits::int = $7 or looked_at = %s
               from walked, lateral (%s) older
               where not next)
             select %s, %s, next

@@ -23,11 +23,16 @@ public record JobReading(Job job, RowVersions versions, long asOf) {
      */
     record RowVersions(int job, int callback) {}
 
-    /** Whether a next read may be answered with it. Where a job stands in the queue changes with the jobs before it. */
+    /** Whether it is of any use to a next read. Where a job stands in the queue changes with the jobs before it. */
+    public boolean worthKeeping() {
+        return job.status() != JobStatus.QUEUED;
+    }
+
+    /** Whether a read that is asked for now may be answered with it. */
     boolean mayHoldFor(ClientId client, JobId id) {
-        return job.id().equals(id)
+        return worthKeeping()
+                && job.id().equals(id)
                 && job.clientId().equals(client)
-                && job.status() != JobStatus.QUEUED
                 && System.nanoTime() - asOf < HOLDS_AT_MOST.toNanos();
     }
 }

@@ -29,7 +29,7 @@ final class JobReadings {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     /** Fewer are read at once: a second statement would cost more than a look can save. */
-    static final int WORTH_A_LOOK = 4;
+    static final int WORTH_A_LOOK = 8;
 
     private final Pool pool;
     private final JobRows rows;

@@ -335,7 +335,7 @@ final class JobSql {
               case when status = 'queued' then (
                 select count(*) from (
                   select 1 from job ahead where ahead.status = 'queued' and ahead.id < job.id
-                  order by ahead.id limit %d) as counted) end as queue_position
+                  order by ahead.id limit %s) as counted) end as queue_position
             from %s""".formatted(JOB_COLUMNS, CALLBACK_COLUMNS, POSITION_COUNTED_TO, JOB_AND_CALLBACK);
 
     /** $1 client, $2 id. */

@@ -61,6 +61,9 @@ class OutboxTest {
         jobs.in(JobStatus.QUEUED);
         List<DispatchMessage> messages = await(outbox.leased(10, LEASE));
 
+        await(outbox.published(List.of()));
+        await(outbox.notPublished(List.of()));
+        assertEquals(1, waiting());
         await(outbox.published(messages));
 
         assertEquals(0, waiting());

@@ -37,7 +37,7 @@ class JobReadingsTest {
         JobReading alone = await(
                         jobs.queries().reading(jobs.client(), known.job().id(), Optional.of(known)))
                 .orElseThrow();
-        Questions company = questions(JobReadings.WORTH_A_LOOK);
+        Questions company = questions(JobReadings.WORTH_A_LOOK - 1);
         company.asked();
         company.known().add(known);
         assertEquals(JobSql.UNCHANGED, company.asked().getFirst());
@@ -240,7 +240,7 @@ class JobReadingsTest {
 
     @Test
     void a_look_comes_first_while_looks_suffice() {
-        Questions questions = questions(6);
+        Questions questions = questions(9);
         List<JobReading> known = List.copyOf(questions.known());
 
         assertEquals(List.of(JobSql.OF_CLIENTS), questions.asked());
@@ -280,13 +280,13 @@ class JobReadingsTest {
 
     @Test
     void all_are_read_at_once_when_one_is_not_known() {
-        Questions questions = questions(6);
+        Questions questions = questions(9);
         questions.asked();
         questions.known().add(read(jobs.in(JobStatus.QUEUED).id()));
         List<JobReading> known = List.copyOf(questions.known());
 
         assertEquals(List.of(JobSql.OF_CLIENTS), questions.asked());
-        assertSameAll(known.subList(0, 6), questions.known().subList(0, 6));
+        assertSameAll(known.subList(0, 9), questions.known().subList(0, 9));
         assertEquals(known.getLast().job(), questions.known().getLast().job());
     }
 

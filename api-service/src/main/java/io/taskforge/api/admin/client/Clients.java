@@ -72,7 +72,7 @@ class Clients {
 
     private static final String ACTIVE = """
             (select count(*)::int from (select from job where client_id = c.id and status in ('queued', 'running', 'cancelling')
-             limit %d) j) as active""".formatted(COUNTED + 1);
+             limit %s) j) as active""".formatted(COUNTED + 1);
 
     /** $1 part of the name or null, $2 after this name or null, $3 rows at most. */
     private static final String PAGE = """

@@ -68,9 +68,9 @@ class AdminJobs {
         Source(String where, String order) {
             this.page = """
                     select %s from (
-                      select * from (select * from job where %s order by %s limit %d) looked where %s order by %s limit $6) j
+                      select * from (select * from job where %s order by %s limit %s) looked where %s order by %s limit $6) j
                     join client c on c.id = j.client_id order by %s""".formatted(COLUMNS, where, order, LOOKED_THROUGH, FITS, order, qualified(order));
-            this.last = "select id from job where %s order by %s offset %d limit 1"
+            this.last = "select id from job where %s order by %s offset %s limit 1"
                     .formatted(where, order, LOOKED_THROUGH - 1);
         }
 
@@ -89,7 +89,7 @@ class AdminJobs {
                   select of_key.id from client k cross join lateral (
                     select id from job where client_id = k.id and idempotency_key = $2 limit 1) of_key))
                 and ($6::uuid is null or client_id = $6) and %s
-              order by id desc limit %d) j
+              order by id desc limit %s) j
             join client c on c.id = j.client_id order by j.id desc""".formatted(COLUMNS, FITS, PAGE_SIZE);
 
     /** $1 ids. */
@@ -112,7 +112,7 @@ class AdminJobs {
 
     private static final String CLIENT_NAMED = "select id from client where name = $1";
 
-    private static final String CLIENTS = "select name from client order by name limit %d".formatted(CLIENTS_OFFERED);
+    private static final String CLIENTS = "select name from client order by name limit %s".formatted(CLIENTS_OFFERED);
 
     private static final String ANY = "select exists (select 1 from job) as any_job";
 

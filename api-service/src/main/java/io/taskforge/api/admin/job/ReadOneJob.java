@@ -58,12 +58,12 @@ class ReadOneJob {
             select seq, type, status, attempt, at, detail ->> 'worker' as worker, detail ->> 'code' as error,
               detail ->> 'phase' as phase, (detail ->> 'percent')::int as percent
             from (select seq, type, status, attempt, at, case when type <> 'draft' then detail end as detail
-                  from job_event where job_id = $1 order by seq desc limit %d) e""".formatted(EVENTS_AT_MOST);
+                  from job_event where job_id = $1 order by seq desc limit %s) e""".formatted(EVENTS_AT_MOST);
 
     /** $1 id. */
     private static final String CALLBACKS = """
             select number, at, outcome, status_code, duration_ms from callback_attempt
-            where job_id = $1 order by number desc limit %d""".formatted(CALLBACKS_AT_MOST);
+            where job_id = $1 order by number desc limit %s""".formatted(CALLBACKS_AT_MOST);
 
     private final Pool pool;
     private final JobQueries queries;
