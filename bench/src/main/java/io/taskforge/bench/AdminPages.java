@@ -42,7 +42,7 @@ final class AdminPages {
     /** With a key each; every second job is theirs in turn, and the other half the first client's. */
     private static final String SOME_CLIENTS = """
             with made as (
-                insert into client (id, name) select gen_random_uuid(), 'bench-' || i from generate_series(1, %d) i returning id, name)
+                insert into client (id, name) select gen_random_uuid(), 'bench-' || i from generate_series(1, %s) i returning id, name)
             insert into api_key (key_id, client_id, secret_hash, scopes, created_by)
             select substr(md5(name), 1, 12), id, sha256(name::bytea), '{tickets:read}', 'bench' from made""".formatted(CLIENTS);
 
@@ -50,12 +50,12 @@ final class AdminPages {
             update job j set client_id = c.id
             from (select id, row_number() over (order by id) n from job) numbered,
                  (select id, row_number() over (order by name) n from client where name like 'bench-%%') c
-            where j.id = numbered.id and numbered.n %% 2 = 0 and c.n = 1 + (numbered.n / 2) %% %d""".formatted(CLIENTS);
+            where j.id = numbered.id and numbered.n %% 2 = 0 and c.n = 1 + (numbered.n / 2) %% %s""".formatted(CLIENTS);
 
     private static final String MUCH_WAS_DONE = """
             insert into audit_log (actor, action, target, address)
             select 'admin-' || i %% 5, (array['signed_in', 'key_created', 'key_revoked', 'client_created'])[1 + i %% 4], 'bench-' || i, '127.0.0.1'
-            from generate_series(1, %d) i""".formatted(ENTRIES);
+            from generate_series(1, %s) i""".formatted(ENTRIES);
 
     private static final String SIGNED_IN = """
             with a as (insert into admin_user (name, password_hash, created_by) values ('bench', '!', 'bench') returning id)

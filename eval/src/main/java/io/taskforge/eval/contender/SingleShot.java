@@ -31,12 +31,12 @@ final class SingleShot implements Contender {
             "You turn a specification into tickets for a development team. Answer with JSON only. Ids are SPEC-1, SPEC-2, and so on.";
 
     private static final String SCHEMA = """
-            {"type":"object","properties":{"tickets":{"type":"array","minItems":%d,"maxItems":%d,"items":{"type":"object","properties":{\
+            {"type":"object","properties":{"tickets":{"type":"array","minItems":%s,"maxItems":%s,"items":{"type":"object","properties":{\
             "acceptance_criteria":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","maxLength":180}},\
             "dependencies":{"type":"array","maxItems":4,"items":{"type":"string","maxLength":12}},\
             "description":{"type":"string","maxLength":500},\
             "id":{"type":"string","maxLength":12},\
-            "lines":{"type":"array","minItems":1,"maxItems":6,"items":{"type":"integer","minimum":1,"maximum":%d}},\
+            "lines":{"type":"array","minItems":1,"maxItems":6,"items":{"type":"integer","minimum":1,"maximum":%s}},\
             "title":{"type":"string","maxLength":100}},\
             "required":["acceptance_criteria","dependencies","description","id","lines","title"],"additionalProperties":false}}},\
             "required":["tickets"],"additionalProperties":false}""";

@@ -56,6 +56,9 @@ final class Gathered<Q, A> {
     /** How long they are waited for. */
     private static final Duration HELD_BACK = Duration.ofMillis(1);
 
+    /** As long as a request waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
     /** Several times as long as a busy database needs. */
     private static final Duration LONG = Duration.ofMillis(50);
 
@@ -82,15 +85,15 @@ final class Gathered<Q, A> {
     /**
      * @param statement answers in the order of the questions
      * @param together questions in one statement, at the most
-     * @param patience of each who asks, from asking to the answer
      */
-    Gathered(Function<List<Q>, Uni<List<A>>> statement, Equal equal, int together, Duration patience) {
-        this(statement, equal, together, HELD_BACK, LONG, patience);
+    Gathered(Function<List<Q>, Uni<List<A>>> statement, Equal equal, int together) {
+        this(statement, equal, together, HELD_BACK, LONG, PATIENCE);
     }
 
     /**
      * @param heldBack how long, at the most, a statement waits for more questions after a busy one
      * @param longAfter how long a statement may hold up what waits behind it; no longer than the patience
+     * @param patience of each who asks, from asking to the answer
      */
     Gathered(
             Function<List<Q>, Uni<List<A>>> statement,
@@ -366,16 +369,12 @@ final class Gathered<Q, A> {
             }
             ended = true;
             loop.owner().cancelTimer(timer);
-            lane.goOn(
-                    loop,
-                    isLate ? 0 : asked.values().stream().mapToInt(List::size).sum(),
-                    () -> {
-                        if (isLate) {
-                            lane.late--;
-                        } else {
-                            lane.running--;
-                        }
-                    });
+            if (isLate) {
+                lane.goOn(loop, 0, () -> lane.late--);
+            } else {
+                int answered = asked.values().stream().mapToInt(List::size).sum();
+                lane.goOn(loop, answered, () -> lane.running--);
+            }
             return true;
         }
     }

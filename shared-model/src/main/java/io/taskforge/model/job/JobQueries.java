@@ -38,7 +38,8 @@ public class JobQueries {
      * The job as it stands, with its place in the queue. Asked together with whatever else is asked at the moment. Fails with
      * {@link io.smallrye.mutiny.TimeoutException} when the database has not answered after 6 s.
      *
-     * @param known an earlier reading of this job, however old: the answer, when nothing has changed since and it is not older than 30 s when this is asked
+     * @param known an earlier reading of this job, however old: the answer, when nothing has changed since and it is not older than
+     *     30 s when this is asked
      */
     public Uni<Optional<JobReading>> reading(ClientId client, JobId id, Optional<JobReading> known) {
         return readings.of(client, id, known);

@@ -4,17 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Reads jobs together that are asked for at the same moment. Where all of them are known, and likely to be as they were, it only asks
@@ -25,16 +22,13 @@ final class JobReadings {
     /** More in one statement gains nothing, and keeps the first waiting for the last. */
     private static final int TOGETHER = 32;
 
-    /** As long as a request waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
-
     /** Fewer are read at once: a second statement would cost more than a look can save. */
     static final int WORTH_A_LOOK = 8;
 
     private final Pool pool;
     private final JobRows rows;
     private final Gathered<Asked, Optional<JobReading>> gathered =
-            new Gathered<>(this::answers, Gathered.Equal.SHARE, TOGETHER, PATIENCE);
+            new Gathered<>(this::answers, Gathered.Equal.SHARE, TOGETHER);
 
     /** Whether all that was known held the last time. Had some of it not, a look would have been for nothing. */
     private volatile boolean held;
@@ -77,30 +71,23 @@ final class JobReadings {
     }
 
     private Uni<List<Optional<JobReading>>> look(List<Asked> known) {
-        return holding(known).flatMap(holding -> {
-            if (holding.cardinality() == known.size()) {
-                return Uni.createFrom().item(known.stream().map(Asked::known).toList());
+        return changed(known).flatMap(changed -> {
+            List<Optional<JobReading>> answers =
+                    new ArrayList<>(known.stream().map(Asked::known).toList());
+            if (changed.isEmpty()) {
+                return Uni.createFrom().item(answers);
             }
-            List<Asked> others = IntStream.range(0, known.size())
-                    .filter(place -> !holding.get(place))
-                    .mapToObj(known::get)
-                    .toList();
-            return read(others).map(read -> {
-                List<Optional<JobReading>> answers =
-                        new ArrayList<>(known.stream().map(Asked::known).toList());
-                Iterator<Optional<JobReading>> next = read.iterator();
-                for (int place = holding.nextClearBit(0);
-                        place < known.size();
-                        place = holding.nextClearBit(place + 1)) {
-                    answers.set(place, next.next());
+            return read(changed.stream().map(known::get).toList()).map(read -> {
+                for (int i = 0; i < changed.size(); i++) {
+                    answers.set(changed.get(i), read.get(i));
                 }
                 return answers;
             });
         });
     }
 
-    /** The places of those that are as they were. */
-    private Uni<BitSet> holding(List<Asked> known) {
+    /** The places of those that are not as they were. */
+    private Uni<List<Integer>> changed(List<Asked> known) {
         return pool.preparedQuery(JobSql.UNCHANGED)
                 .execute(Tuple.of(
                         clients(known),
@@ -108,9 +95,10 @@ final class JobReadings {
                         column(known, Integer[]::new, each -> each.versions().job()),
                         column(known, Integer[]::new, each -> each.versions().callback())))
                 .map(found -> {
-                    BitSet holding = new BitSet(known.size());
-                    found.forEach(row -> holding.set(place(row)));
-                    return holding;
+                    BitSet changed = new BitSet(known.size());
+                    changed.set(0, known.size());
+                    found.forEach(row -> changed.clear(place(row)));
+                    return changed.stream().boxed().toList();
                 });
     }
 

@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +36,6 @@ final class Submissions {
     /** As many as so many replicas can have on their way at one moment, were they all of one client. */
     static final int LIMIT_MARGIN = REPLICAS * Gathered.AT_ONCE * TOGETHER;
 
-    /** As long as a request waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
-
     private static final Set<String> ONE_TO_BLAME = Set.of("22", "23", "40");
 
     /** The last submission of each client that waits for its turn, or has it. */
@@ -49,7 +45,7 @@ final class Submissions {
     private final JobRows rows;
     private final JobPolicy policy;
     private final Gathered<Submission, Optional<Job>> gathered =
-            new Gathered<>(this::inserted, Gathered.Equal.WAIT, TOGETHER, PATIENCE);
+            new Gathered<>(this::inserted, Gathered.Equal.WAIT, TOGETHER);
 
     Submissions(Pool pool, JobRows rows, JobPolicy policy) {
         this.pool = pool;

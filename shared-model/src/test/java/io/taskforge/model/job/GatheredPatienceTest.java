@@ -91,8 +91,8 @@ class GatheredPatienceTest {
 
     @Test
     void a_statement_that_answers_too_little_fails_all_of_its_questions() {
-        var forgetful = new Gathered<Integer, Integer>(
-                questions -> Uni.createFrom().item(List.of()), Gathered.Equal.SHARE, 10, PATIENCE);
+        var forgetful =
+                new Gathered<Integer, Integer>(questions -> Uni.createFrom().item(List.of()), Gathered.Equal.SHARE, 10);
 
         CompletionException failure = assertThrows(CompletionException.class, ask(forgetful, 0)::join);
 

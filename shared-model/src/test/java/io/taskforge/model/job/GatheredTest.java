@@ -328,8 +328,8 @@ class GatheredTest {
 
     @Test
     void off_the_event_loop_each_question_is_asked_alone() {
-        Gathered<Integer, Integer> immediate = new Gathered<>(
-                questions -> Uni.createFrom().item(questions), Gathered.Equal.WAIT, 3, Duration.ofMinutes(1));
+        Gathered<Integer, Integer> immediate =
+                new Gathered<>(questions -> Uni.createFrom().item(questions), Gathered.Equal.WAIT, 3);
 
         assertEquals(7, immediate.ask(7).await().indefinitely());
     }

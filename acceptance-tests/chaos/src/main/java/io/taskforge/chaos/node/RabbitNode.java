@@ -76,12 +76,12 @@ public final class RabbitNode implements BrokerNode {
         Path settings = Files.writeString(folder.resolve("rabbitmq.conf"), """
                 default_user = %s
                 default_pass = %s
-                listeners.tcp.1 = 127.0.0.1:%d
+                listeners.tcp.1 = 127.0.0.1:%s
                 heartbeat = 10
                 """.formatted(USER, password, port));
         Path advanced =
                 Files.writeString(folder.resolve("advanced.config"), """
-                [{rabbit, [{consumer_timeout, %d}, {channel_tick_interval, 1000}]}].
+                [{rabbit, [{consumer_timeout, %s}, {channel_tick_interval, 1000}]}].
                 """.formatted(DELIVERY_PATIENCE.toMillis()));
         environment.put("HOME", home.toString());
         environment.put("LANG", "C.UTF-8");
